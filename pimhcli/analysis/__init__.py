@@ -1,0 +1,1 @@
+"""What the coded material amounts to: who said what under which theme, counted."""

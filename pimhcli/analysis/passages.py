@@ -1,0 +1,85 @@
+"""Excerpts with who speaks in them and where: the material that counts, tables and the report are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.coding.anchors import locate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.transcripts.roster import Cast
+    from pimhcli.transcripts.turns import Transcript
+
+
+class Passage(msgspec.Struct, frozen=True):
+    """An excerpt in its transcript.
+
+    Args:
+        excerpt: what was coded.
+        turn: the number of the turn it starts in; 0 when its words stand nowhere now.
+        last_turn: the number of the turn it ends in.
+        speakers: the labels of all who speak in it, in order.
+        participants: those of them who are participants, by id.
+        group: the focus group it comes from.
+    """
+
+    excerpt: Excerpt
+    turn: int
+    last_turn: int
+    speakers: tuple[str, ...]
+    participants: tuple[str, ...]
+    group: str
+
+    @property
+    def stands(self) -> bool:
+        """Whether the quote stands in the transcript as it is now."""
+        return self.turn > 0
+
+    @property
+    def place(self) -> str:
+        """Transcript and turn, as ``fg1, turn 12`` or ``fg1, turns 12–13``."""
+        if not self.stands:
+            return self.excerpt.transcript
+        turns = f"turn {self.turn}" if self.turn == self.last_turn else f"turns {self.turn}–{self.last_turn}"
+        return f"{self.excerpt.transcript}, {turns}"
+
+
+def passages(
+    transcript: Transcript, version: str, excerpts: Iterable[Excerpt], cast: Cast, group: str
+) -> list[Passage]:
+    """The passages of one transcript, in the order of its excerpts.
+
+    Args:
+        transcript: the transcript as it is now.
+        version: the id of its text.
+        excerpts: of any coders.
+        cast: who is a participant.
+        group: the focus group that the transcript belongs to.
+    """
+    people = {label: _participant(label, cast) for label in dict.fromkeys(t.speaker for t in transcript.turns)}
+    return [_passage(transcript, version, excerpt, people, group) for excerpt in excerpts]
+
+
+def _participant(label: str, cast: Cast) -> str:
+    """The participant whom a label names; before any answers are loaded, everyone but the moderator is one."""
+    if cast.participants:
+        return cast.participant(label)
+    return "" if cast.moderates(label) else label
+
+
+def _passage(
+    transcript: Transcript, version: str, excerpt: Excerpt, people: dict[str, str], group: str
+) -> Passage:
+    span = locate(excerpt.codings[0], transcript.text, version)
+    if span is None:
+        return Passage(excerpt, 0, 0, (), (), group)
+    turns = transcript.turns_of(*span)
+    speakers = tuple(dict.fromkeys(turn.speaker for turn in turns))
+    participants = tuple(person for label in speakers if (person := people[label]))
+    numbers = [turn.number for turn in turns]
+    return Passage(excerpt, numbers[0], numbers[-1], speakers, participants, group)

@@ -1,0 +1,46 @@
+"""Opens the zip inside .docx and .xlsx files, and refuses one made to exhaust the machine."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from pimhcli.errors import ProblemsError
+
+LARGEST = 200 * 1024 * 1024  # bytes unpacked
+DENSEST = 200  # unpacked bytes for one packed
+MOST = 5_000  # members
+
+
+def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
+    """The archive, once it is known to be harmless and of the kind wanted.
+
+    Args:
+        data: the whole file.
+        file: its name, for messages.
+        needed: a member that only this kind of file has, such as ``word/document.xml``.
+
+    Raises:
+        ProblemsError: it is damaged, too large unpacked, or of another kind.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, ValueError, OSError) as error:
+        raise ProblemsError(
+            f"{file} is damaged or was not saved to its end.",
+            hint="Open it in Word or Excel, save it under a new name, and try again.",
+        ) from error
+    members = archive.infolist()
+    size = sum(member.file_size for member in members)
+    dense = any(m.file_size > DENSEST * max(m.compress_size, 1) and m.file_size > 1_000_000 for m in members)
+    if size > LARGEST or dense or len(members) > MOST:
+        raise ProblemsError(
+            f"{file} unpacks to far more than a document of this kind holds ({size // 1_000_000} MB).",
+            hint="Copy its content into a new document and use that.",
+        )
+    if needed not in archive.namelist():
+        raise ProblemsError(
+            f"{file} is not the kind of file that its use here needs ({needed} is missing in it).",
+            hint="Check that you named the right file: .docx for a transcript, .xlsx for answers.",
+        )
+    return archive

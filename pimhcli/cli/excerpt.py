@@ -1,0 +1,165 @@
+"""pimh excerpt add, list, show, remove."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pimhcli.cli import options, output, place, views
+from pimhcli.cli.output import Result
+
+if TYPE_CHECKING:
+    from pimhcli.findings import Finding
+    from pimhcli.study.excerpting import Plan
+    from pimhcli.study.study import Study
+
+app = typer.Typer(help="Excerpts: add, list, show, remove.", rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.command(short_help="Code an excerpt, or many from a file.")
+def add(
+    transcript: Annotated[str, typer.Option(help="The transcript; may be left out when there is one.")] = "",
+    turn: Annotated[int | None, typer.Option(help="The turn the quote starts in; see transcript show.")] = None,
+    quote: Annotated[str, typer.Option(help="The words, as they stand in the transcript.")] = "",
+    code: Annotated[
+        list[str] | None, typer.Option(help="A code by key, name or path 'Theme > Sub-theme'; may be repeated.")
+    ] = None,
+    memo: Annotated[str, typer.Option(help="A note on the excerpt.")] = "",
+    star: Annotated[bool, typer.Option("--star", help="Mark it as a key quote.")] = False,  # noqa: FBT002
+    occurrence: Annotated[int | None, typer.Option(help="Which one, when the quote stands there twice.", min=1)] = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", help="Code all rows of this .csv or .xlsx.", metavar="FILE")
+    ] = None,
+    create: Annotated[bool, typer.Option("--create", help="Make codes that are missing.")] = False,  # noqa: FBT002
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,  # noqa: FBT002
+) -> Result:
+    """Example: pimh excerpt add --transcript fg1 --turn 12 --quote "we slow down" --code reflective-practice
+
+    Codes an excerpt: finds the quote in the transcript, exactly or but for white space, quotation marks and
+    dashes. With --from, every row of a file with the columns transcript, turn (may be blank), quote and code,
+    and if you like memo and star; rows whose quote has no single place are listed, the others are coded.
+    """
+    from pimhcli.coding.placing import Order
+    from pimhcli.study import coders, excerpting, ordering, saving
+
+    study = place.opened()
+    who = coders.current(study.settings, coder)
+    given = Order("--quote", transcript, quote, tuple(code or ()), turn, occurrence, memo, star)
+    asked = ordering.orders(source, given)
+
+    def work_out(fresh: Study) -> Plan:
+        return excerpting.plan(fresh, asked.orders, who, create=create)
+
+    plan = work_out(study) if dry_run else saving.perform(study.root, work_out)
+    return _added(plan, asked.findings, study, dry_run=dry_run)
+
+
+@app.command("list", short_help="List excerpts.")
+def list_(
+    code: Annotated[str, typer.Option(help="Only with this code, theme or sub-theme, or one under it.")] = "",
+    participant: Annotated[str, typer.Option(help="Only where this participant speaks.")] = "",
+    group: Annotated[str, typer.Option(help="Only from this focus group.")] = "",
+    transcript: Annotated[str, typer.Option(help="Only from this transcript.")] = "",
+    by: Annotated[str, typer.Option("--coder", help="Only this coder's.")] = "",
+    text: Annotated[str, typer.Option(help="Only with these words in the quote.")] = "",
+    starred: Annotated[bool, typer.Option("--star", help="Only key quotes.")] = False,  # noqa: FBT002
+    context: Annotated[int, typer.Option(help="Show this many turns before and after.", min=0)] = 0,
+) -> Result:
+    """Example: pimh excerpt list --code "Staff movement" --context 1
+
+    Lists excerpts with their codes, speakers and places; every coder's, unless --coder names one.
+    """
+    from pimhcli.analysis.choosing import Choice, chosen
+    from pimhcli.study.material import gathered
+
+    study = place.opened()
+    choice = Choice(code, participant, group, transcript, by, text, starred)
+    found = chosen(study.codebook, gathered(study), choice)
+    talk = f"{len(found)} excerpt{'' if len(found) == 1 else 's'}."
+    shown = "\n\n".join(views.block(passage, study, context) for passage in found)
+    return Result([views.data(p, study) for p in found], output.clean(shown), talk, tuple(study.findings))
+
+
+@app.command(short_help="Show one excerpt with everything about it.")
+def show(
+    excerpt: Annotated[str, typer.Argument(help="Its id, or the first letters of it.", metavar="ID")],
+    context: Annotated[int, typer.Option(help="Show this many turns before and after.", min=0)] = 2,
+) -> Result:
+    """Example: pimh excerpt show k7m2
+
+    Shows an excerpt in the exchange it comes from, with its codes, memo, coder and time.
+    """
+    from pimhcli.study.material import excerpt_called, passage_of
+
+    study = place.opened()
+    passage = passage_of(study, excerpt_called(study, excerpt))
+    return Result(views.data(passage, study), output.clean(views.block(passage, study, context)), findings=tuple(study.findings))
+
+
+@app.command(short_help="Remove an excerpt, or one code of it.")
+def remove(
+    excerpt: Annotated[str, typer.Argument(help="Its id, or the first letters of it.", metavar="ID")],
+    code: Annotated[
+        list[str] | None, typer.Option(help="Remove only this code from it; may be repeated.")
+    ] = None,
+    dry_run: options.DryRun = False,  # noqa: FBT002
+    yes: options.Yes = False,  # noqa: FBT002
+) -> Result:
+    """Example: pimh excerpt remove k7m2 --code reflective-practice
+
+    Removes an excerpt, or one code of it. The words stay in the transcript, and the history keeps what was
+    removed.
+    """
+    from pimhcli.study import removing, saving
+    from pimhcli.study.material import passage_of
+
+    study = place.opened()
+    plan = removing.plan(study, excerpt, code or ())
+    data = {"excerpt": plan.excerpt.id, "codes": plan.codes}
+    sentence = plan.step.record.sentence
+    if dry_run:
+        return Result(data, talk=f"Would do: {sentence}. Nothing was written.")
+    output.say(views.block(passage_of(study, plan.excerpt), study))
+    if not output.agreed("Remove it?", yes=yes):
+        return Result(data, talk="Nothing was removed.", exit_code=1)
+    saving.perform(study.root, lambda fresh: removing.plan(fresh, excerpt, code or ()))
+    return Result(data, talk=sentence)
+
+
+def _added(plan: Plan, unread: tuple[Finding, ...], study: Study, *, dry_run: bool) -> Result:
+    problems = (*unread, *plan.problems)
+    asked = plan.orders + len(unread)
+    data = {
+        "orders": asked,
+        "placed": plan.placed,
+        "new_codings": plan.new_codings,
+        "new_codes": plan.new_codes,
+        "problems": len(problems),
+    }
+    return Result(
+        data,
+        talk=_story(plan, asked, dry_run=dry_run),
+        findings=(*study.findings, *problems),
+        exit_code=1 if problems else 0,
+    )
+
+
+def _story(plan: Plan, asked: int, *, dry_run: bool) -> str:
+    lines = []
+    if plan.new_codes:
+        made = ", ".join(f"'{code.name}'" for code in plan.new_codes)
+        lines.append(f"{'Would add' if dry_run else 'Added'} to the codebook: {made}.")
+    if asked == 1 and plan.step:
+        lines.append(("Would do: " if dry_run else "") + plan.step.record.sentence)
+    elif asked == 1 and plan.placed:
+        lines.append("It is coded so already; nothing changes.")
+    elif asked > 1:
+        folded = sum(not one.exact for one in plan.placed)
+        exactly = f" ({folded} but for white space, quotation marks or dashes)" if folded else ""
+        lines.append(f"{len(plan.placed)} of {asked} excerpts have their place{exactly}; new codings: {plan.new_codings}.")
+    if dry_run:
+        lines.append("Nothing was written.")
+    return "\n".join(lines)

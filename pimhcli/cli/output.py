@@ -1,0 +1,142 @@
+"""The only printer: data on standard output, talk on standard error, and the JSON envelope."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli import __version__
+from pimhcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.errors import PimhError
+    from pimhcli.findings import Finding
+
+ENVELOPE = 1  # counted up when a key of the envelope goes or changes its meaning
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What a command computed.
+
+    Args:
+        data: the same for programs, as ``--json`` gives it.
+        text: what a person asked to see; goes to standard output.
+        talk: what was done and what comes next; goes to standard error.
+        findings: what the data has to be told of.
+        exit_code: 0, or 1 when the answer is "problems" or "no match".
+    """
+
+    data: object
+    text: str = ""
+    talk: str = ""
+    findings: tuple[Finding, ...] = ()
+    exit_code: int = 0
+
+
+def show(result: Result, command: str, *, as_json: bool) -> int:
+    """Prints a result.
+
+    Args:
+        result: what the command computed.
+        command: its name, for the envelope.
+        as_json: one JSON object instead of text.
+
+    Returns:
+        The exit code.
+    """
+    if as_json:
+        status = "problems" if result.exit_code else "ok"
+        _envelope(command, status, data=result.data, findings=result.findings)
+        return result.exit_code
+    _say(listed(result.findings))
+    _print(result.text)
+    _say(result.talk)
+    return result.exit_code
+
+
+def show_error(error: PimhError, command: str, *, as_json: bool) -> int:
+    """Prints why a command failed and what to do.
+
+    Returns:
+        The exit code.
+    """
+    if as_json:
+        why = {"message": error.message, "hint": error.hint}
+        _envelope(command, "error", findings=error.findings, error=why)
+    else:
+        _say("\n".join(filter(None, (listed(error.findings), f"Error: {error.message}", error.hint))))
+    return error.exit_code
+
+
+def listed(findings: Iterable[Finding]) -> str:
+    """Findings as text, one a line, errors first."""
+    ranks = ("error", "warning", "note")
+    ordered = sorted(findings, key=lambda finding: ranks.index(finding.severity))
+    heads = {"error": "", "warning": "warning: ", "note": "note: "}
+    return "\n".join(heads[finding.severity] + str(finding) for finding in ordered)
+
+
+def say(words: str) -> None:
+    """Tells the user something while a command runs."""
+    _say(words)
+
+
+def agreed(question: str, *, yes: bool) -> bool:
+    """Whether the user agrees; ``--yes`` does so beforehand.
+
+    Args:
+        question: ends in a question mark.
+        yes: whether ``--yes`` was given.
+
+    Raises:
+        UsageError: there is no terminal to ask on.
+    """
+    if yes:
+        return True
+    if not sys.stdin.isatty():
+        raise UsageError(f"This needs an answer: {question}", hint="Give --yes to agree. Nothing was changed.")
+    sys.stderr.write(f"{clean(question)} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+
+
+def _envelope(
+    command: str,
+    status: str,
+    *,
+    data: object = None,
+    findings: Iterable[Finding] = (),
+    error: dict[str, str] | None = None,
+) -> None:
+    envelope = {
+        "pimh": __version__,
+        "envelope": ENVELOPE,
+        "command": command,
+        "status": status,
+        "data": data,
+        "findings": list(findings),
+        "error": error,
+    }
+    sys.stdout.write(msgspec.json.format(msgspec.json.encode(envelope), indent=2).decode() + "\n")
+
+
+def _print(text: str) -> None:
+    if text:
+        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.flush()
+
+
+def _say(text: str) -> None:
+    if text:
+        sys.stdout.flush()
+        sys.stderr.write(clean(text if text.endswith("\n") else f"{text}\n"))
+        sys.stderr.flush()
+
+
+def clean(words: str) -> str:
+    """Words as they may be printed: no control character of a transcript or a file name reaches the terminal."""
+    return "".join(c if c in "\n\t" or c.isprintable() else "·" for c in words)

@@ -1,0 +1,56 @@
+"""pimh table."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pimhcli.cli import options, output, place
+from pimhcli.cli.output import Result
+
+if TYPE_CHECKING:
+    from pimhcli.tables.model import Table
+
+NAMES = "demographics (or 2), themes (or 3), quotes, participants-by-theme"
+
+
+def table(
+    name: Annotated[str, typer.Argument(help=f"Which table: {NAMES}.")],
+    form: Annotated[str, typer.Option("--format", help="text, md, csv or html.", metavar="FORMAT")] = "",
+    out: options.Out = None,
+    counts: Annotated[  # noqa: FBT002
+        bool, typer.Option("--counts", help="Themes with excerpts, participants and groups.")
+    ] = False,
+    yes: options.Yes = False,  # noqa: FBT002
+) -> Result:
+    """Example: pimh table demographics --format md -o table-2.md
+
+    Prints a table of the paper: demographics (Table 2), themes (Table 3), all quotes by theme, or who speaks
+    under which theme. The layout of Table 2 comes from questionnaire.yaml.
+    """
+    from pimhcli.study import writing_out
+    from pimhcli.study.tabulating import built
+
+    study = place.opened()
+    shape = writing_out.form(form, out)
+    made = built(study, name, counts=counts)
+    if out is None:
+        return Result(made, rendered(made, shape), findings=tuple(study.findings))
+    writing_out.check(out)
+    if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
+        return Result(made, talk="Nothing was written.", exit_code=1)
+    writing_out.write(out, rendered(made, shape))
+    return Result(made, talk=f"Wrote {out}.", findings=tuple(study.findings))
+
+
+def rendered(made: Table, shape: str) -> str:
+    """A table in a format; as text it takes the width of the terminal, or 100 columns in a pipe."""
+    from pimhcli.tables.renderers import FORMATS, text
+
+    if shape == "text" and sys.stdout.isatty():
+        return text.render(made, max(shutil.get_terminal_size().columns, 60))
+    return FORMATS[shape](made)

@@ -1,0 +1,133 @@
+"""pimh transcript add, list, show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pimhcli.cli import options, output, place
+from pimhcli.cli.output import Result
+
+if TYPE_CHECKING:
+    from pimhcli.study.transcribing import Incoming, Plan
+    from pimhcli.tables.model import Row
+    from pimhcli.transcripts.roster import Speaker
+
+app = typer.Typer(help="The transcripts: add, list, show.", rich_markup_mode=None, no_args_is_help=True)
+
+
+@app.command(short_help="Add transcripts (.txt, .docx).")
+def add(
+    files: Annotated[list[Path], typer.Argument(help="Transcripts: .txt or .docx.", metavar="FILE…")],
+    group: Annotated[str, typer.Option(help="The focus group they belong to, such as fg1.")] = "",
+    moderator: Annotated[
+        list[str] | None, typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL")
+    ] = None,
+    rename: Annotated[
+        list[str] | None, typer.Option("--map", help="A speaker's other name: 'Speaker 2=PX4'.", metavar="LABEL=NAME")
+    ] = None,
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,  # noqa: FBT002
+    yes: options.Yes = False,  # noqa: FBT002
+) -> Result:
+    """Example: pimh transcript add focus-group.docx --group fg1
+
+    Adds transcripts. Each turn starts a paragraph with the speaker's name and a colon; text before the first
+    is front matter. The speakers are shown before anything is written, each with the participant it names.
+    """
+    from pimhcli.study import coders, saving, transcribing
+
+    study = place.opened()
+    who = coders.current(study.settings, coder)
+    plan = transcribing.plan(
+        study, files, transcribing.Asked(who, group, tuple(moderator or ()), tuple(rename or ()))
+    )
+    output.say(_preview(plan))
+    if dry_run:
+        return Result(plan.incoming, talk="Nothing was written.")
+    if plan.compared and plan.unknown and not output.agreed(f"{_unknown(plan)} Add them all the same?", yes=yes):
+        return Result(plan.incoming, talk="Nothing was added.", exit_code=1)
+    saving.commit(study.root, plan)
+    talk = f"{plan.step.record.sentence}\nNext: pimh excerpt add --help"
+    return Result(plan.incoming, talk=talk, findings=tuple(study.findings))
+
+
+@app.command("list", short_help="List the transcripts.")
+def list_() -> Result:
+    """Example: pimh transcript list
+
+    Lists the transcripts with their turns, words and excerpts.
+    """
+    from pimhcli.study.material import gathered
+    from pimhcli.study.overview import transcript_states
+    from pimhcli.tables.model import Column, Row, Table
+    from pimhcli.tables.renderers import text
+
+    study = place.opened()
+    states = transcript_states(study, gathered(study))
+    columns = (Column("Transcript"), *(Column(c, "right") for c in ("Turns", "Coded turns", "Excerpts")))
+    rows = tuple(Row((s.id, str(s.turns), str(s.coded), str(s.excerpts))) for s in states)
+    shown = text.render(Table("transcripts", "Transcripts", columns, rows)) if states else ""
+    talk = "" if states else "There is no transcript yet. Add one: pimh transcript add FILE"
+    return Result(states, shown, talk, tuple(study.findings))
+
+
+@app.command(short_help="Show a transcript with its turn numbers.")
+def show(
+    name: Annotated[str, typer.Argument(help="The transcript, such as fg1.", metavar="TRANSCRIPT")] = "",
+    first: Annotated[int, typer.Option("--from", help="The first turn to show.", min=1, metavar="TURN")] = 1,
+    last: Annotated[int | None, typer.Option("--to", help="The last turn to show.", metavar="TURN")] = None,
+) -> Result:
+    """Example: pimh transcript show fg1 --from 10 --to 20
+
+    Shows a transcript, or some turns of it, each with its number.
+    """
+    from pimhcli.study.excerpting import transcript_named
+
+    study = place.opened()
+    transcript = study.transcript(transcript_named(study, name) or name)
+    turns = transcript.turns[first - 1 : last]
+    lines = [f"{turn.number:>4}  {turn.speaker}: {turn.text}" for turn in turns]
+    return Result(turns, output.clean("\n".join(lines)))
+
+
+def _preview(plan: Plan) -> str:
+    from pimhcli.tables.renderers import text
+
+    lines = [text.render(_speakers(item)).rstrip() for item in plan.incoming]
+    if not plan.compared:
+        lines.append("No answers are loaded yet, so the speakers were compared with no participants.")
+    return "\n".join(lines)
+
+
+def _speakers(item: Incoming):  # noqa: ANN202
+    from pimhcli.tables.model import Column, Note, Table
+
+    columns = (Column("Speaker"), Column("Turns", "right"), Column("Words", "right"), Column("Is"))
+    front = len(item.front)
+    notes = [Note(f"{item.format}; {item.turns} turns.")]
+    if front:
+        before = "1 paragraph" if front == 1 else f"{front} paragraphs"
+        notes.append(Note(f"{before} before the first turn kept as front matter: {item.front[0][:60]}"))
+    caption = f"{item.file} becomes transcripts/{item.id}.txt"
+    return Table("speakers", caption, columns, tuple(map(_row, item.speakers)), tuple(notes))
+
+
+def _row(speaker: Speaker) -> Row:
+    from pimhcli.tables.model import Row
+
+    who = {"participant": f"participant {speaker.participant}", "moderator": "moderator"}.get(speaker.role, "unknown")
+    hint = f"; did you mean {speaker.suggestion}?" if speaker.suggestion else ""
+    return Row((speaker.label, str(speaker.turns), str(speaker.words), who + hint))
+
+
+def _unknown(plan: Plan) -> str:
+    labels = ", ".join(dict.fromkeys(f"'{speaker.label}'" for speaker in plan.unknown))
+    first = plan.unknown[0]
+    name = first.suggestion or "PX1"
+    return (
+        f"Neither participant nor moderator: {labels}. (Say who they are with --map \"{first.label}={name}\" "
+        f'or --moderator "{first.label}".)'
+    )

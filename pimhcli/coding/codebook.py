@@ -1,0 +1,231 @@
+"""The codebook: themes, their sub-themes, and codes; an excerpt may be coded with any of the three."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from pimhcli.fields import Fields, Node
+from pimhcli.folding import did_you_mean, fold_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pimhcli.findings import Finding
+
+Level = Literal["theme", "sub-theme", "code"]
+
+# The list of the file that holds each level's children, and the level they are on
+CHILD_LISTS: dict[Level, tuple[tuple[str, Level], ...]] = {
+    "theme": (("codes", "code"), ("subthemes", "sub-theme")),
+    "sub-theme": (("codes", "code"),),
+    "code": (("codes", "code"),),
+}
+TOP_LISTS: tuple[tuple[str, Level], ...] = (("themes", "theme"), ("codes", "code"))
+
+_KEY = re.compile(r"[^a-z0-9]+")
+_PATH = re.compile(r"\s*>\s*")
+
+
+class Code(msgspec.Struct, frozen=True):
+    """One entry of the codebook: a theme, a sub-theme, or a code.
+
+    Args:
+        id: its key, fixed when it is made; codings hold it.
+        name: as people read it; may change.
+        level: theme, sub-theme or code.
+        parent: the key of the entry above it; empty for a theme, and for a code in no theme yet.
+        definition: what it means.
+        include: when to use it.
+        exclude: when not to.
+        former: keys and names it had, which still find it.
+    """
+
+    id: str
+    name: str
+    level: Level
+    parent: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    colour: str = ""
+    status: str = ""
+    former: tuple[str, ...] = ()
+
+
+class Codebook(msgspec.Struct, frozen=True, dict=True):
+    """All entries, parents before their children, in the order of the file."""
+
+    codes: tuple[Code, ...] = ()
+
+    @cached_property
+    def by_key(self) -> dict[str, Code]:
+        """The entries by key; a former key finds the entry it became."""
+        former = {key: code for code in self.codes for key in code.former}
+        return former | {code.id: code for code in self.codes}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Code]]:
+        names: dict[str, list[Code]] = {}
+        for code in self.codes:
+            for name in dict.fromkeys(map(fold_name, (code.name, *code.former))):
+                names.setdefault(name, []).append(code)
+        return names
+
+    def children(self, parent: str = "") -> tuple[Code, ...]:
+        """The entries right under one; the top entries for no parent."""
+        return self._children.get(parent, ())
+
+    @cached_property
+    def _children(self) -> dict[str, tuple[Code, ...]]:
+        groups: dict[str, list[Code]] = {}
+        for code in self.codes:
+            groups.setdefault(code.parent, []).append(code)
+        return {parent: tuple(group) for parent, group in groups.items()}
+
+    def themes(self) -> tuple[Code, ...]:
+        """The themes, in order."""
+        return tuple(code for code in self.children() if code.level == "theme")
+
+    def subthemes(self, theme: str) -> tuple[Code, ...]:
+        """A theme's sub-themes, in order."""
+        return tuple(code for code in self.children(theme) if code.level == "sub-theme")
+
+    def under(self, key: str) -> frozenset[str]:
+        """The keys of an entry and of all that hang under it."""
+        return frozenset({key}).union(*(self.under(child.id) for child in self.children(key)))
+
+    def line(self, key: str) -> tuple[Code, ...]:
+        """An entry's ancestors from the theme down, and itself."""
+        code = self.by_key[key]
+        return (*self.line(code.parent), code) if code.parent else (code,)
+
+    def path(self, key: str) -> str:
+        """An entry as ``Theme > Sub-theme > Code``."""
+        return " > ".join(code.name for code in self.line(key))
+
+    def find(self, words: str) -> tuple[Code, ...]:
+        """The entries that a key, a name or a path names: none, one, or several of the same name."""
+        if words.strip() in self.by_key:
+            return (self.by_key[words.strip()],)
+        *above, last = split_path(words)
+        found = self._by_name.get(fold_name(last), [])
+        return tuple(code for code in found if self._hangs_under(code, above))
+
+    def _hangs_under(self, code: Code, above: list[str]) -> bool:
+        ancestors = self.line(code.id)[:-1]
+        if len(above) > len(ancestors):
+            return False
+        return all(
+            fold_name(name) in {fold_name(a.name), fold_name(a.id), *map(fold_name, a.former)}
+            for name, a in zip(reversed(above), reversed(ancestors), strict=False)
+        )
+
+    def explain(self, words: str) -> str:
+        """Why a key, name or path does not name one entry, and what could be meant."""
+        found = self.find(words)
+        if found:
+            paths = "; ".join(f"{self.path(code.id)} (key {code.id})" for code in found)
+            return f"'{words}' names {len(found)} entries of the codebook: {paths}. Give the key."
+        known = [*(code.name for code in self.codes), *self.by_key]
+        hint = did_you_mean(split_path(words)[-1], known) or "See them with: pimh codebook show."
+        return f"'{words}' is not in the codebook. {hint}"
+
+    def new_key(self, name: str) -> str:
+        """A key for a new entry: its name in lower case with hyphens, numbered if it is taken."""
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        base = _KEY.sub("-", plain).strip("-")[:48].rstrip("-") or "code"
+        key, number = base, 2
+        while key in self.by_key:
+            key, number = f"{base}-{number}", number + 1
+        return key
+
+
+def split_path(words: str) -> list[str]:
+    """The names of ``Theme > Sub-theme > Code``, from the theme down."""
+    return [part for part in _PATH.split(words.strip()) if part] or [""]
+
+
+def level_under(parent: Code | None) -> Level:
+    """The level of what is added under an entry: sub-themes under a theme, codes under the others."""
+    if parent is None:
+        return "theme"
+    return "sub-theme" if parent.level == "theme" else "code"
+
+
+def read(node: Node, file: str = "codebook.yaml") -> tuple[Codebook, list[Finding]]:
+    """Reads the codebook from its document.
+
+    Args:
+        node: the document.
+        file: its name, for messages.
+
+    Returns:
+        The codebook and what is wrong with it.
+    """
+    root = Fields(node, file)
+    reader = _Reader()
+    for key, level in TOP_LISTS:
+        reader.take(root, key, level, "")
+    root.done()
+    return Codebook(tuple(reader.codes)), root.findings
+
+
+class _Reader:
+    """Collects entries depth first, and finds keys and sibling names given twice."""
+
+    def __init__(self) -> None:
+        self.codes: list[Code] = []
+        self._lines: dict[str, int] = {}
+
+    def take(self, above: Fields, key: str, level: Level, parent: str) -> None:
+        siblings: dict[str, int] = {}
+        for entry in above.sections(key):
+            code = _code(entry, level, parent)
+            self._unique(entry, code, siblings)
+            self.codes.append(code)
+            for list_key, child_level in CHILD_LISTS[level]:
+                self.take(entry, list_key, child_level, code.id)
+            entry.done()
+
+    def _unique(self, entry: Fields, code: Code, siblings: dict[str, int]) -> None:
+        line = entry.node.line
+        if first := self._lines.get(code.id):
+            entry.problem(entry.node, f"the id `{code.id}` is already used at line {first}.", "Give it another.")
+        if same := siblings.get(fold_name(code.name)):
+            entry.problem(
+                entry.node,
+                f"'{code.name}' stands twice here (first at line {same}).",
+                "Keep one, or give them different names.",
+            )
+        self._lines.setdefault(code.id, line)
+        siblings.setdefault(fold_name(code.name), line)
+
+
+def _code(entry: Fields, level: Level, parent: str) -> Code:
+    name, key = entry.text("name"), entry.text("id")
+    if not (name or key):
+        entry.problem(entry.node, f"this {level} has no name.", "Write a line `name: …`.")
+    return Code(
+        id=key or Codebook().new_key(name),
+        name=name or key,
+        level=level,
+        parent=parent,
+        definition=entry.text("definition").strip(),
+        include=entry.text("include").strip(),
+        exclude=entry.text("exclude").strip(),
+        colour=entry.text("colour"),
+        status=entry.text("status"),
+        former=(*entry.texts("former_names"), *entry.texts("aliases")),
+    )
+
+
+def outline(book: Codebook, parent: str = "", depth: int = 0) -> Iterator[tuple[int, Code]]:
+    """Every entry with its depth, in reading order."""
+    for code in book.children(parent):
+        yield depth, code
+        yield from outline(book, code.id, depth + 1)

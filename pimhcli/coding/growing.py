@@ -1,0 +1,114 @@
+"""Adds to a codebook: one entry, or the missing steps of a path."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pimhcli.coding.codebook import CHILD_LISTS, Code, Codebook, Level, level_under, split_path
+from pimhcli.errors import ProblemsError, UsageError
+from pimhcli.folding import fold_name
+
+
+class Draft(msgspec.Struct, frozen=True):
+    """An entry as the user describes it.
+
+    Args:
+        name: its name.
+        under: key, name or path of the entry it hangs on; empty for the top.
+        level: theme, sub-theme or code; empty for the usual level there.
+        key: its key; empty to make one from the name.
+        definition: what it means.
+        include: when to use it.
+        exclude: when not to.
+    """
+
+    name: str
+    under: str = ""
+    level: str = ""
+    key: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+
+
+def added(book: Codebook, draft: Draft) -> Code:
+    """The new entry that a draft makes.
+
+    Args:
+        book: the codebook so far.
+        draft: what is wanted.
+
+    Raises:
+        UsageError: the name is empty, or the level cannot hang there.
+        ProblemsError: the parent is not in the codebook, or the key or the name is taken.
+    """
+    name = draft.name.strip()
+    if not name or "\n" in name:
+        raise UsageError("A theme or code needs a name, on one line.", hint='Example: pimh codebook add "Barriers"')
+    parent = one(book, draft.under) if draft.under else None
+    level = _level(draft, parent)
+    _refuse_twins(book, name, parent)
+    key = draft.key or book.new_key(name)
+    if draft.key and draft.key in book.by_key:
+        raise ProblemsError(
+            f"The key '{key}' belongs to {book.path(key)} already.", hint="Give another with --key, or leave it out."
+        )
+    return Code(
+        key, name, level, parent.id if parent else "", draft.definition, draft.include, draft.exclude
+    )
+
+
+def one(book: Codebook, words: str) -> Code:
+    """The one entry that a key, name or path names.
+
+    Raises:
+        ProblemsError: none or several; the hint says which could be meant.
+    """
+    found = book.find(words)
+    if len(found) != 1:
+        raise ProblemsError(book.explain(words), hint="Nothing was changed.")
+    return found[0]
+
+
+def path_made(book: Codebook, words: str) -> tuple[Code, ...]:
+    """The entries to add so that a path exists; a single name becomes a code in no theme yet.
+
+    Args:
+        book: the codebook so far.
+        words: ``Theme > Sub-theme > Code``, or a part of it from the theme down.
+    """
+    steps = split_path(words)
+    made: list[Code] = []
+    parent: Code | None = None
+    for name in steps:
+        grown = Codebook((*book.codes, *made))
+        known = _child(grown, name, parent)
+        if known is None:
+            known = added(grown, Draft(name, parent.id if parent else "", "" if len(steps) > 1 else "code"))
+            made.append(known)
+        parent = known
+    return tuple(made)
+
+
+def _child(book: Codebook, name: str, parent: Code | None) -> Code | None:
+    below = book.children(parent.id if parent else "")
+    return next((code for code in below if fold_name(name) in {fold_name(code.name), fold_name(code.id)}), None)
+
+
+def _level(draft: Draft, parent: Code | None) -> Level:
+    usual = level_under(parent)
+    allowed = [level for _, level in CHILD_LISTS[parent.level]] if parent else ["theme", "code"]
+    wanted = draft.level or usual
+    match = next((level for level in allowed if level == wanted), None)
+    if match is None:
+        place = f"under the {parent.level} '{parent.name}'" if parent else "at the top"
+        raise UsageError(f"A {wanted} cannot stand {place}.", hint=f"There can stand: {', '.join(allowed)}.")
+    return match
+
+
+def _refuse_twins(book: Codebook, name: str, parent: Code | None) -> None:
+    if twin := _child(book, name, parent):
+        raise ProblemsError(
+            f"'{twin.name}' is in the codebook already: {book.path(twin.id)} (key {twin.id}).",
+            hint="Use it, or choose another name.",
+        )

@@ -1,0 +1,108 @@
+"""Finds the span that an order to code means: the one place of its quote, or the reason why there is none."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.findings import Finding
+
+if TYPE_CHECKING:
+    from pimhcli.transcripts.quotes import Finder, Place
+    from pimhcli.transcripts.turns import Transcript
+
+SHOWN = 5  # candidates that a message lists
+_LONG = 72  # characters of a passage that a message shows
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What somebody wants coded, before it is known whether it can be.
+
+    Args:
+        where: the line or option it comes from, for messages.
+        transcript: the transcript as named.
+        quote: the words.
+        codes: keys, names or paths of codebook entries.
+        turn: the turn that the quote starts in; None looks everywhere.
+        occurrence: which of several places is meant, counted from 1; None when there should be one.
+        memo: a note on the excerpt.
+        star: a key quote.
+    """
+
+    where: str
+    transcript: str
+    quote: str
+    codes: tuple[str, ...]
+    turn: int | None = None
+    occurrence: int | None = None
+    memo: str = ""
+    star: bool = False
+
+
+def place(order: Order, finder: Finder) -> Place | Finding:
+    """The one place that an order means.
+
+    Args:
+        order: with a quote, and perhaps a turn and an occurrence.
+        finder: of the order's transcript.
+    """
+    transcript = finder.transcript
+    if not order.quote.strip():
+        return Finding(order.where, "the quote is empty.", "Give the words to be coded.")
+    if order.turn is not None and not 1 <= order.turn <= len(transcript.turns):
+        last = len(transcript.turns)
+        return Finding(order.where, f"{transcript.id} has no turn {order.turn}; its turns are 1 to {last}.")
+    places = finder.places(order.quote, order.turn)
+    if not places:
+        return _absent(order, finder)
+    chosen = order.occurrence or 1
+    if chosen > len(places) or (order.occurrence is None and len(places) > 1):
+        return _ambiguous(order, places, transcript)
+    return places[chosen - 1]
+
+
+def passage(transcript: Transcript, start: int, end: int) -> str:
+    """A span as messages show it: ``fg1, turn 12, P3: "…"``."""
+    turn = transcript.turn_at(start)
+    words = " ".join(transcript.text[start:end].split())
+    short = words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"
+    return f'{transcript.id}, turn {turn.number}, {turn.speaker}: "{short}"' if turn else f'"{short}"'
+
+
+def _absent(order: Order, finder: Finder) -> Finding:
+    transcript = finder.transcript
+    within = f"turn {order.turn} of {transcript.id}" if order.turn else transcript.id
+    message = f'the quote "{_short(order.quote)}" does not stand in {within}.'
+    if order.turn and (elsewhere := finder.places(order.quote)):
+        return Finding(order.where, message, _listed("It stands here:", elsewhere, transcript))
+    near = finder.nearest(order.quote)
+    if near is None:
+        return Finding(order.where, message, "Nothing like it was found; check the transcript's name.")
+    found = passage(transcript, near.start, near.end)
+    return Finding(order.where, message, f"Nearest ({near.likeness}% alike): {found}")
+
+
+def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:
+    message = f'the quote "{_short(order.quote)}" stands in {len(places)} places of {transcript.id}.'
+    return Finding(order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript))
+
+
+def _listed(lead: str, places: tuple[Place, ...], transcript: Transcript) -> str:
+    lines = [
+        f"\n  {number}. {passage(transcript, *_with_context(p, transcript))}"
+        for number, p in enumerate(places[:SHOWN], start=1)
+    ]
+    more = f"\n  and {len(places) - SHOWN} more" if len(places) > SHOWN else ""
+    return lead + "".join(lines) + more
+
+
+def _with_context(found: Place, transcript: Transcript) -> tuple[int, int]:
+    """A short quote says little of its place, so some words after it are shown too."""
+    turn = transcript.turn_at(found.start)
+    return found.start, max(found.end, min(turn.end if turn else found.end, found.start + _LONG))
+
+
+def _short(quote: str) -> str:
+    words = " ".join(quote.split())
+    return words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"

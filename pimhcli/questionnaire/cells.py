@@ -1,0 +1,92 @@
+"""A sheet of answers as it stands in the file, each cell with its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal
+
+import msgspec
+
+from pimhcli.folding import fold_name
+
+Kind = Literal["text", "date", "percent", "error", "uncalculated"]
+
+_GUARDED = re.compile(r"'*[=+\-@\t\r]")
+
+
+class Cell(msgspec.Struct, frozen=True):
+    """One cell.
+
+    Args:
+        place: ``B7`` in a workbook, ``line 4`` in a text file.
+        text: what stands there, without outer white space; empty when it is blank.
+        kind: ``text`` for words and numbers; else what Excel made of what was typed: a date (given as
+            2026-06-04), a percentage (given as 45%), an error, or a formula without a saved result.
+    """
+
+    place: str
+    text: str
+    kind: Kind = "text"
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether nothing stands there."""
+        return not self.text and self.kind == "text"
+
+
+class Sheet(msgspec.Struct, frozen=True):
+    """The header and the answers, blank rows left out.
+
+    Args:
+        file: name of the file.
+        name: name of the sheet; empty for a text file.
+        header: the first row that is not blank.
+        rows: the rows under it, each with a cell for every cell of the header.
+    """
+
+    file: str
+    name: str
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    @property
+    def where(self) -> str:
+        """The sheet, as a message names it."""
+        return f"{self.file}, sheet '{self.name}'" if self.name else self.file
+
+    def at(self, cell: Cell) -> str:
+        """The place of a cell, as a message names it."""
+        return f"{self.where}, cell {cell.place}" if self.name else f"{self.where}, {cell.place}"
+
+    def at_header(self, index: int) -> str:
+        """The place of a column's head, as a message names it."""
+        cell = self.header[index]
+        return self.at(cell) if self.name else f"{self.at(cell)}, column {letter(index + 1)}"
+
+
+def letter(column: int) -> str:
+    """The letters of a 1-based column.
+
+    >>> letter(28)
+    'AB'
+    """
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def known_among(names: list[str], known: frozenset[str]) -> int:
+    """How many headers are known, compared folded."""
+    return sum(fold_name(name) in known for name in names)
+
+
+def guarded(text: str) -> str:
+    """The text as it may stand in a .csv: what Excel would run as a formula begins with an apostrophe."""
+    return f"'{text}" if _GUARDED.match(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that ``guarded`` was given."""
+    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text

@@ -1,0 +1,62 @@
+"""Writes the report and its tables into the study's reports folder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.report.context import context
+from pimhcli.report.rendering import render
+from pimhcli.storage import files, lock
+from pimhcli.study.material import verbatim
+from pimhcli.tables.renderers import FORMATS
+
+if TYPE_CHECKING:
+    from pimhcli.study.study import Study
+
+_TABLE_FORMATS = ("md", "csv", "html")
+
+
+class Report(msgspec.Struct, frozen=True):
+    """A report, worked out and not yet written.
+
+    Args:
+        files: path in the study to contents.
+        excerpts: how many quotes were held against the transcripts.
+    """
+
+    files: dict[str, str]
+    excerpts: int
+
+
+def made(study: Study) -> Report:
+    """Works the report and its tables out.
+
+    Args:
+        study: the open study.
+
+    Raises:
+        ProblemsError: a quote no longer stands in its transcript.
+        StudyError: a part of the study is invalid.
+    """
+    material = verbatim(study)
+    values = context(study, material)
+    contents = {"reports/report.md": render(values, study.root / "templates")}
+    for name, table in (("table-2", values.table2), ("table-3", values.table3)):
+        contents |= {f"reports/{name}.{form}": FORMATS[form](table) for form in _TABLE_FORMATS}
+    return Report(contents, len(material))
+
+
+def write(study: Study, report: Report) -> None:
+    """Replaces the generated files.
+
+    Args:
+        study: the open study.
+        report: what was made of it.
+    """
+    with lock.locked(study.root):
+        for name, text in report.files.items():
+            # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
+            data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
+            files.replace(files.within(study.root, study.root / name), data)

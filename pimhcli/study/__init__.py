@@ -1,0 +1,1 @@
+"""One open study: its folder, its parts loaded when asked for, and every change saved through its history."""

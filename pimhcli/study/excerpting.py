@@ -1,0 +1,191 @@
+"""Codes excerpts of the study: from the command line or from a file of orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.coding import acts, growing, placing
+from pimhcli.coding.codebook import Codebook
+from pimhcli.errors import PimhError
+from pimhcli.findings import Finding
+from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.storage.ids import new_id
+from pimhcli.study import history
+from pimhcli.study.saving import Step
+from pimhcli.transcripts.quotes import Finder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.coding.codebook import Code
+    from pimhcli.coding.placing import Order
+    from pimhcli.study.study import Study
+
+
+class Placed(msgspec.Struct, frozen=True):
+    """An order that could be carried out.
+
+    Args:
+        where: the line or option it came from.
+        transcript: the transcript's id.
+        start: offset of the quote in its text.
+        end: offset behind it.
+        quote: the words as they stand there.
+        codes: keys of codebook entries.
+        exact: false when white space, quotation marks or dashes differed.
+    """
+
+    where: str
+    transcript: str
+    start: int
+    end: int
+    quote: str
+    codes: tuple[str, ...]
+    exact: bool
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What coding would do.
+
+    Args:
+        orders: how many were asked for.
+        placed: those that have their place.
+        new_codings: how many codings are new; fewer when a span had its code already.
+        new_codes: entries that the codebook gets.
+        problems: one for each order that has no place, or no code.
+        step: the act; None when nothing changes.
+    """
+
+    orders: int
+    placed: tuple[Placed, ...]
+    new_codings: int
+    new_codes: tuple[Code, ...]
+    problems: tuple[Finding, ...]
+    step: Step | None
+
+
+def plan(study: Study, orders: Iterable[Order], coder: str, *, create: bool) -> Plan:
+    """Finds the place of every quote and works out the codings.
+
+    Args:
+        study: the open study.
+        orders: what is wanted.
+        coder: whose codings they become.
+        create: whether codes that are missing are made.
+    """
+    return _Planner(study, coder, create=create).plan(list(orders))
+
+
+class _Planner:
+    def __init__(self, study: Study, coder: str, *, create: bool) -> None:
+        self.study = study
+        self.coder = coder
+        self.create = create
+        self.book = study.codebook
+        self.made: list[Code] = []
+        self._finders: dict[str, Finder] = {}
+        self._keys: dict[str, str] = {}
+
+    def plan(self, orders: list[Order]) -> Plan:
+        placed: list[Placed] = []
+        wanted: dict[str, list[acts.Wanted]] = {}
+        problems: list[Finding] = []
+        for order in orders:
+            found = self._place(order)
+            if isinstance(found, Finding):
+                problems.append(found)
+                continue
+            placed.append(found)
+            want = acts.Wanted(found.start, found.end, found.codes, order.memo, order.star)
+            wanted.setdefault(found.transcript, []).append(want)
+        changes = tuple(c for name, wants in wanted.items() if (c := self._change(name, wants)).after)
+        step = self._step(placed, changes)
+        new = sum(len(change.after) - len(change.before) for change in changes)
+        return Plan(len(orders), tuple(placed), new, tuple(self.made), tuple(problems), step)
+
+    def _place(self, order: Order) -> Placed | Finding:
+        name = transcript_named(self.study, order.transcript)
+        if not name:
+            hint = did_you_mean(order.transcript, self.study.transcript_ids) or (
+                f"Transcripts here: {', '.join(self.study.transcript_ids) or 'none yet'}."
+            )
+            return Finding(order.where, f"there is no transcript '{order.transcript}'.", hint)
+        finder = self._finder(name)
+        span = placing.place(order, finder)
+        if isinstance(span, Finding):
+            return span
+        codes = self._codes(order)
+        if isinstance(codes, Finding):
+            return codes
+        quote = finder.transcript.text[span.start : span.end]
+        return Placed(order.where, name, span.start, span.end, quote, codes, span.exact)
+
+    def _finder(self, name: str) -> Finder:
+        if name not in self._finders:
+            self._finders[name] = Finder(self.study.transcript(name))
+        return self._finders[name]
+
+    def _codes(self, order: Order) -> tuple[str, ...] | Finding:
+        if not order.codes:
+            return Finding(order.where, "no code is given.", "Name at least one code.")
+        unknown = [words for words in order.codes if not self._key(words)]
+        if unknown:
+            hint = "" if self.create else " Add it, or let --create make it."
+            return Finding(order.where, self.book.explain(unknown[0]) + hint)
+        return tuple(self._key(words) for words in order.codes)
+
+    def _key(self, words: str) -> str:
+        """The key of the one entry that words name, made if need be and allowed; else nothing."""
+        if words not in self._keys:
+            found = self.book.find(words)
+            if not found and self.create:
+                self._grow(words)
+                found = self.book.find(words)
+            self._keys[words] = found[0].id if len(found) == 1 else ""
+        return self._keys[words]
+
+    def _grow(self, words: str) -> None:
+        try:
+            made = growing.path_made(self.book, words)
+        except PimhError:  # a path that cannot be made is reported as unknown
+            return
+        self.made += made
+        self.book = Codebook((*self.book.codes, *made))
+
+    def _change(self, name: str, wanted: list[acts.Wanted]) -> acts.Change:
+        study = self.study
+        records = study.codings(name, self.coder).records
+        text, version = study.transcript(name).text, study.version(name)
+        desk = acts.Desk(name, text, version, records, self.coder, history.now(), new_id)
+        return acts.add(desk, wanted)
+
+    def _step(self, placed: list[Placed], changes: tuple[acts.Change, ...]) -> Step | None:
+        if not (changes or self.made):
+            return None
+        sentence = self._sentence(placed)
+        made = tuple(self.made)
+        return Step(
+            history.Record(history.now(), self.coder, "excerpt add", sentence, codes=made, changes=changes)
+        )
+
+    def _sentence(self, placed: list[Placed]) -> str:
+        if len(placed) != 1:
+            return f"Coded {len(placed)} excerpts."
+        (one,) = placed
+        names = ", ".join(f"'{self.book.by_key[key].name}'" for key in one.codes)
+        place = placing.passage(self.study.transcript(one.transcript), one.start, one.end)
+        return f"Coded {names}: {place}"
+
+
+def transcript_named(study: Study, words: str) -> str:
+    """The transcript that a name means, whatever its case; nothing when there is none.
+
+    Args:
+        study: the open study.
+        words: as given; empty means the only transcript.
+    """
+    if not words and len(study.transcript_ids) == 1:
+        return study.transcript_ids[0]
+    return next((name for name in study.transcript_ids if fold_name(name) == fold_name(words)), "")

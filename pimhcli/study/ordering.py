@@ -1,0 +1,44 @@
+"""Reads what is to be coded: one order from the command line, or all rows of a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.coding import order_sheet
+from pimhcli.coding.order_sheet import Orders
+from pimhcli.errors import ProblemsError, UsageError
+from pimhcli.findings import errors
+from pimhcli.questionnaire import sheets
+from pimhcli.storage import files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pimhcli.coding.placing import Order
+
+
+def orders(source: Path | None, given: Order) -> Orders:
+    """The orders of a file, or the one given.
+
+    Args:
+        source: an .xlsx or .csv file; None for the one given.
+        given: what the command line says.
+
+    Raises:
+        UsageError: both were given.
+        ProblemsError: the file cannot be used at all.
+    """
+    if source is None:
+        return Orders((given,), ())
+    if given.quote or given.codes:
+        raise UsageError("--from does not go together with --quote or --code.", hint="Give one or the other.")
+    sheet, findings = sheets.read(files.read_bytes(source), source.name, order_sheet.KNOWN)
+    read = order_sheet.read(sheet) if sheet else Orders((), ())
+    stops = [*errors(findings), *(() if read.orders else read.findings)]
+    if stops:
+        raise ProblemsError(
+            f"{source.name} cannot be used as it is; nothing was coded.",
+            hint="It should have the columns transcript, turn, quote and code, and perhaps memo and star.",
+            findings=stops,
+        )
+    return read

@@ -1,0 +1,181 @@
+"""Where the study stands: what is there, what is missing, and the next step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.findings import Finding
+from pimhcli.study.material import gathered
+from pimhcli.transcripts.roster import roster
+
+if TYPE_CHECKING:
+    from pimhcli.analysis.passages import Passage
+    from pimhcli.study.study import Study
+
+
+class TranscriptState(msgspec.Struct, frozen=True):
+    """One transcript in figures.
+
+    Args:
+        id: its name.
+        turns: all turns.
+        coded: turns that an excerpt touches.
+        excerpts: how many.
+        unknown: labels that are neither participant nor moderator; empty before answers are loaded.
+    """
+
+    id: str
+    turns: int
+    coded: int
+    excerpts: int
+    unknown: tuple[str, ...]
+
+
+class NextStep(msgspec.Struct, frozen=True):
+    """What to do next, and the command for it."""
+
+    why: str
+    command: str
+
+
+class Overview(msgspec.Struct, frozen=True):
+    """The study in figures.
+
+    Args:
+        title: its title.
+        root: its folder.
+        items: items of the questionnaire.
+        participants: loaded participants.
+        transcripts: one by one.
+        themes: entries of the codebook that are themes.
+        subthemes: those that are sub-themes.
+        codes: those that are codes.
+        excerpts: excerpts of all coders.
+        starred: key quotes among them.
+        coders: excerpts by coder.
+        missing: what study.yaml does not say yet.
+        report: whether a report was made.
+        next: the next step.
+    """
+
+    title: str
+    root: str
+    items: int
+    participants: int
+    transcripts: tuple[TranscriptState, ...]
+    themes: int
+    subthemes: int
+    codes: int
+    excerpts: int
+    starred: int
+    coders: dict[str, int]
+    missing: tuple[str, ...]
+    report: bool
+    next: NextStep
+
+
+def overview(study: Study) -> Overview:
+    """Looks the study over; what is wrong with its coding is added to the study's findings.
+
+    Args:
+        study: the open study.
+    """
+    material = gathered(study)
+    study.findings += map(_lost, (p for p in material if not p.stands))
+    coders: dict[str, int] = {}
+    for passage in material:
+        coders[passage.excerpt.coder] = coders.get(passage.excerpt.coder, 0) + 1
+    levels = [code.level for code in study.codebook.codes]
+    return Overview(
+        title=study.settings.title,
+        root=str(study.root),
+        items=len(study.questionnaire.items),
+        participants=len(study.participants),
+        transcripts=transcript_states(study, material),
+        themes=levels.count("theme"),
+        subthemes=levels.count("sub-theme"),
+        codes=levels.count("code"),
+        excerpts=len(material),
+        starred=sum(passage.excerpt.star for passage in material),
+        coders=coders,
+        missing=missing(study),
+        report=(study.root / "reports" / "report.md").exists(),
+        next=_next(study, material),
+    )
+
+
+def missing(study: Study) -> tuple[str, ...]:
+    """What the report needs and study.yaml does not say yet."""
+    said = study.settings
+    wanted = {
+        "research_question": said.research_question,
+        "setting": said.setting,
+        "recruitment: invited": said.invited is not None,
+        "focus_groups": said.focus_groups,
+        "team": said.team,
+        "reflexivity": said.reflexivity,
+        "ethics": said.ethics,
+    }
+    groups = [
+        f"focus_groups[{group.id}]: {key}"
+        for group in said.focus_groups
+        for key, value in (("date", group.date), ("minutes", group.minutes), ("attended", group.attended))
+        if not value
+    ]
+    return (*(key for key, value in wanted.items() if not value), *groups)
+
+
+def transcript_states(study: Study, material: list[Passage]) -> tuple[TranscriptState, ...]:
+    """Every transcript in figures.
+
+    Args:
+        study: the open study.
+        material: all its passages.
+    """
+    return tuple(_transcript(study, name, material) for name in study.transcript_ids)
+
+
+def _transcript(study: Study, name: str, material: list[Passage]) -> TranscriptState:
+    transcript = study.transcript(name)
+    own = [passage for passage in material if passage.excerpt.transcript == name]
+    coded = {n for p in own if p.stands for n in range(p.turn, p.last_turn + 1)}
+    speakers = roster(transcript, study.cast) if study.participants else ()
+    unknown = tuple(speaker.label for speaker in speakers if speaker.role == "unknown")
+    return TranscriptState(name, len(transcript.turns), len(coded), len(own), unknown)
+
+
+def _next(study: Study, material: list[Passage]) -> NextStep:
+    if not study.questionnaire.items:
+        return NextStep("questionnaire.yaml has no items yet: write down what was asked.", "pimh load --help")
+    if not study.participants:
+        return NextStep("No answers are loaded yet.", "pimh load ANSWERS.xlsx")
+    if not study.transcript_ids:
+        return NextStep("There is no transcript yet.", "pimh transcript add TRANSCRIPT.docx --group fg1")
+    if not material:
+        first = study.transcript_ids[0]
+        return NextStep(
+            "Nothing is coded yet.",
+            f'pimh excerpt add --transcript {first} --turn 1 --quote "…" --code "My first code" --create',
+        )
+    return _next_of_coded(study, material)
+
+
+def _next_of_coded(study: Study, material: list[Passage]) -> NextStep:
+    if any(not passage.stands for passage in material):
+        return NextStep("Some quotes no longer stand in their transcripts (see above).", "pimh excerpt list")
+    if not study.codebook.themes():
+        return NextStep("The codes are not gathered into themes yet.", 'pimh codebook add "My first theme"')
+    if gaps := missing(study):
+        return NextStep(f"study.yaml does not say yet: {', '.join(gaps)}.", "pimh report")
+    return NextStep("All parts are there.", "pimh report")
+
+
+def _lost(passage: Passage) -> Finding:
+    excerpt = passage.excerpt
+    return Finding(
+        f"{excerpt.transcript}, excerpt {excerpt.id} of {excerpt.coder}",
+        f'its quote no longer stands in the transcript: "{excerpt.quote}"',
+        severity="warning",
+    )

@@ -1,0 +1,171 @@
+"""Saves an act: the history first, then the files, under the lock; and finishes what a killed process began."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+import msgspec
+
+from pimhcli.coding.acts import applied
+from pimhcli.storage import files, journal, jsonlines, lock, texts
+from pimhcli.study import codebook_file, history
+from pimhcli.study.study import CodingsFile, Study
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from pimhcli.coding.acts import Change
+    from pimhcli.coding.codebook import Code
+    from pimhcli.study.history import Record
+
+
+class Write(msgspec.Struct, frozen=True):
+    """One file of the study to be replaced.
+
+    Args:
+        path: relative to the study's folder.
+        data: its new contents.
+        seen: digest of the contents it was worked out from; None when it must not exist yet.
+    """
+
+    path: str
+    data: bytes
+    seen: str | None
+
+
+class Step(msgspec.Struct, frozen=True):
+    """An act worked out and not yet done: what a dry run shows and the run carries out.
+
+    Args:
+        record: what goes into the history; codes and codings are saved from it.
+        writes: other files.
+    """
+
+    record: Record
+    writes: tuple[Write, ...] = ()
+
+
+class Planned(Protocol):
+    """What a command worked out: its own figures, and the step; None when there is nothing to do."""
+
+    @property
+    def step(self) -> Step | None: ...
+
+
+P = TypeVar("P", bound=Planned)
+
+
+def perform(root: Path, work_out: Callable[[Study], P]) -> P:
+    """Works an act out on the study as it is now and does it, all under the lock.
+
+    Args:
+        root: the study's folder.
+        work_out: gives the plan; whatever it raises leaves the study as it was.
+
+    Returns:
+        The plan that was carried out.
+
+    Raises:
+        BusyError: another pimh holds the lock, or the disk refuses.
+    """
+    with lock.locked(root):
+        _settle(root)
+        study = Study(root)
+        plan = work_out(study)
+        if plan.step:
+            _save(study, plan.step)
+    return plan
+
+
+def commit(root: Path, plan: Planned) -> None:
+    """Does what was worked out before, and what the user has agreed to since.
+
+    Raises:
+        BusyError: a file changed since the plan was made, or as for perform.
+    """
+    perform(root, lambda _: plan)
+
+
+def _save(study: Study, step: Step) -> None:
+    root, record = study.root, step.record
+    _check_unchanged(root, step.writes)
+    # The files of a load hold more than its record does, so they go first; codes and codings can be
+    # made again from the record, so the record goes first.
+    for write in step.writes:
+        files.replace(files.within(root, root / write.path), write.data, seen=write.seen)
+    path = history.journal(root, record.by, lock.machine_id(root))
+    journal.append(path, history.encode(record))
+    _save_coded(study, record)
+    _mark_settled(root, path)
+
+
+def _check_unchanged(root: Path, writes: Iterable[Write]) -> None:
+    """Refuses a step of several files before the first is written."""
+    for write in writes:
+        files.check_unchanged(root / write.path, write.seen)
+
+
+def _save_coded(study: Study, record: Record) -> None:
+    if record.codes:
+        _save_codes(study.root, record.codes)
+    for change in record.changes:
+        # the version that the codings were made on is kept, to find their places again after an edit
+        texts.keep(study.root, study.transcript(change.transcript).text)
+        _save_codings(study.root, study.codings(change.transcript, record.by), change)
+
+
+def _save_codes(root: Path, codes: Iterable[Code]) -> None:
+    path = root / "codebook.yaml"
+    data = files.read_bytes(path)
+    text = codebook_file.with_codes(files.decoded(path, data), codes)
+    files.replace(path, text.encode(), seen=files.digest(data))
+
+
+def _save_codings(root: Path, before: CodingsFile, change: Change) -> None:
+    path = root / "codings" / before.transcript / f"{before.coder}.jsonl"
+    if before.torn:
+        _set_aside(path, before.torn)
+    data = jsonlines.write(applied(before.records, change))
+    files.replace(files.within(root, path), data, seen=before.seen)
+
+
+def _set_aside(path: Path, torn: Iterable[str]) -> None:
+    for line in torn:
+        journal.append(path.with_suffix(".torn"), line.encode())
+
+
+def _settle(root: Path) -> None:
+    """Does again the last act of this machine's histories if the process that wrote it never finished."""
+    for path in sorted((root / "history").glob(f"*-{lock.machine_id(root)}.jsonl")):
+        line = None if _is_settled(root, path) else journal.last(path)
+        record = history.decode(line) if line else None
+        if record:
+            _finish(root, record)
+        _mark_settled(root, path)
+
+
+def _finish(root: Path, record: Record) -> None:
+    study = Study(root)
+    missing = tuple(code for code in record.codes if code.id not in study.codebook.by_key)
+    changes = tuple(c for c in record.changes if _is_missing(study, record.by, c))
+    _save_coded(study, msgspec.structs.replace(record, codes=missing, changes=changes))
+
+
+def _is_missing(study: Study, coder: str, change: Change) -> bool:
+    revisions = {coding.id: coding.rev for coding in study.codings(change.transcript, coder).records}
+    return any(revisions.get(coding.id, 0) < coding.rev for coding in change.after)
+
+
+def _mark(root: Path, path: Path) -> Path:
+    return root / ".pimh" / f"{path.stem}.settled"
+
+
+def _is_settled(root: Path, path: Path) -> bool:
+    mark = _mark(root, path)
+    return mark.exists() and mark.read_text("utf-8") == str(path.stat().st_size)
+
+
+def _mark_settled(root: Path, path: Path) -> None:
+    # no fsync: a mark that is lost only makes the next act look once more
+    _mark(root, path).write_text(str(path.stat().st_size), "utf-8")

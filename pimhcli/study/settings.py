@@ -1,0 +1,199 @@
+"""study.yaml: what the study is, its focus groups, its team, and what the report says of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.fields import Fields, Node
+
+if TYPE_CHECKING:
+    from pimhcli.findings import Finding
+
+FORMAT = 1
+
+APPROACHES = {
+    "reflexive_ta": "reflexive thematic analysis",
+    "codebook_ta": "codebook thematic analysis",
+    "coding_reliability_ta": "coding-reliability thematic analysis",
+    "framework": "framework analysis",
+    "content_analysis": "content analysis",
+}
+
+
+class FocusGroup(msgspec.Struct, frozen=True):
+    """One focus group and how it was held.
+
+    Args:
+        id: its short name; the transcript of the same name belongs to it.
+        minutes: how long it lasted; None where not given.
+        moderator: the moderators' labels in its transcripts.
+        invited: people asked.
+        attended: people who came.
+        transcripts: its transcripts, when there are several or they have other names.
+    """
+
+    id: str
+    date: str = ""
+    minutes: int | None = None
+    place: str = ""
+    moderator: tuple[str, ...] = ()
+    invited: int | None = None
+    attended: int | None = None
+    recording: str = ""
+    transcription: str = ""
+    transcripts: tuple[str, ...] = ()
+
+
+class Member(msgspec.Struct, frozen=True):
+    """One of the team; the id is what ``--coder`` takes."""
+
+    id: str
+    name: str = ""
+    role: str = ""
+
+
+class Stage(msgspec.Struct, frozen=True):
+    """One stage of the analysis."""
+
+    name: str
+    notes: str = ""
+    date: str = ""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One key term of Table 1."""
+
+    term: str
+    definition: str
+
+
+class Settings(msgspec.Struct, frozen=True):
+    """All that study.yaml says."""
+
+    id: str = ""
+    title: str = ""
+    research_question: str = ""
+    setting: str = ""
+    approach: str = "reflexive_ta"
+    approach_source: str = ""
+    stages: tuple[Stage, ...] = ()
+    invited: int | None = None
+    recruited: str = ""
+    focus_groups: tuple[FocusGroup, ...] = ()
+    team: tuple[Member, ...] = ()
+    reflexivity: str = ""
+    ethics: str = ""
+    terms_caption: str = ""
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def moderators(self) -> tuple[str, ...]:
+        """The labels of all moderators."""
+        return tuple(dict.fromkeys(label for group in self.focus_groups for label in group.moderator))
+
+    def group_of(self, transcript: str) -> str:
+        """The focus group that a transcript belongs to: the one that lists it, or its own name."""
+        return next((g.id for g in self.focus_groups if transcript in g.transcripts), transcript)
+
+
+def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]:
+    """Reads study.yaml.
+
+    Args:
+        node: the document.
+        file: its name, for messages.
+
+    Returns:
+        The settings and what is wrong with them.
+    """
+    root = Fields(node, file)
+    _check_format(root)
+    recruitment, terms = root.section("recruitment"), root.section("key_terms")
+    settings = Settings(
+        id=root.text("id"),
+        title=root.text("title").strip(),
+        research_question=root.text("research_question").strip(),
+        setting=root.text("setting").strip(),
+        approach=root.choice("approach", APPROACHES, "reflexive_ta"),
+        approach_source=root.text("approach_source").strip(),
+        stages=tuple(_stage(fields) for fields in root.sections("stages")),
+        invited=_count(recruitment, "invited"),
+        recruited=recruitment.text("how").strip(),
+        focus_groups=_groups(root),
+        team=tuple(_member(fields) for fields in root.sections("team")),
+        reflexivity=root.text("reflexivity").strip(),
+        ethics=root.text("ethics").strip(),
+        terms_caption=terms.text("caption").strip(),
+        terms=tuple(_term(fields) for fields in terms.sections("terms")),
+    )
+    for fields in (recruitment, terms, root):
+        fields.done()
+    return settings, root.findings
+
+
+def _check_format(root: Fields) -> None:
+    found = root.whole("format", FORMAT)
+    if found is not None and found > FORMAT:
+        root.problem(root.node, f"this study was made by a newer pimh (format {found}).", "Update pimh to open it.")
+
+
+def _groups(root: Fields) -> tuple[FocusGroup, ...]:
+    groups: dict[str, FocusGroup] = {}
+    for fields in root.sections("focus_groups"):
+        group = _group(fields)
+        if group.id in groups:
+            fields.problem(fields.node, f"the focus group `{group.id}` stands twice.", "Give each its own id.")
+        groups.setdefault(group.id, group)
+    return tuple(groups.values())
+
+
+def _group(fields: Fields) -> FocusGroup:
+    group = FocusGroup(
+        id=_required(fields, "id"),
+        date=fields.text("date"),
+        minutes=_count(fields, "minutes"),
+        place=fields.text("place"),
+        moderator=tuple(fields.texts("moderator")),
+        invited=_count(fields, "invited"),
+        attended=_count(fields, "attended"),
+        recording=fields.text("recording"),
+        transcription=fields.text("transcription"),
+        transcripts=tuple(fields.texts("transcripts")),
+    )
+    fields.done()
+    return group
+
+
+def _member(fields: Fields) -> Member:
+    member = Member(_required(fields, "id"), fields.text("name"), fields.text("role"))
+    fields.done()
+    return member
+
+
+def _stage(fields: Fields) -> Stage:
+    stage = Stage(_required(fields, "name"), fields.text("notes").strip(), fields.text("date"))
+    fields.done()
+    return stage
+
+
+def _term(fields: Fields) -> Term:
+    term = Term(_required(fields, "term"), fields.text("definition").strip())
+    fields.done()
+    return term
+
+
+def _required(fields: Fields, key: str) -> str:
+    value = fields.text(key)
+    if not value:
+        fields.problem(fields.node, f"`{key}` is missing.", f"Write a line `{key}: …`.")
+    return value
+
+
+def _count(fields: Fields, key: str) -> int | None:
+    value = fields.whole(key)
+    node = fields.raw(key)
+    if value is not None and value < 0 and node:
+        fields.problem(node, f"`{key}` is {value}, expected 0 or more.")
+    return value

@@ -1,0 +1,97 @@
+"""Starts a study: an empty folder of plain files, each with comments that tell how to fill it in."""
+
+from __future__ import annotations
+
+import json
+import uuid
+from string import Template
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.errors import UsageError
+from pimhcli.resources import template
+from pimhcli.storage import files
+from pimhcli.study.root import MARK, enclosing
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+QUESTIONNAIRES = {"focus-group": "questionnaire.yaml", "blank": "questionnaire-blank.yaml"}
+FOLDERS = ("transcripts", "codings", "memos", "history", "reports")
+# A folder may have these from before: they are left alone
+_SHARED = ("gitattributes", "gitignore")
+
+
+class Started(msgspec.Struct, frozen=True):
+    """A study that was just made.
+
+    Args:
+        root: its folder.
+        title: its title.
+        made: the files and folders that were added, relative to it.
+        kept: files that stood there before and were left as they are.
+    """
+
+    root: str
+    title: str
+    made: tuple[str, ...]
+    kept: tuple[str, ...]
+
+
+def start(root: Path, title: str, questionnaire: str) -> Started:
+    """Makes an empty study; nothing that is in the folder is touched.
+
+    Args:
+        root: the folder, which may exist already.
+        title: the study's title; empty takes the folder's name.
+        questionnaire: ``focus-group`` or ``blank``.
+
+    Raises:
+        UsageError: the folder is a study or lies in one, or has files of these names.
+    """
+    contents = _contents(root, title or _title_from(root), questionnaire)
+    _refuse(root, contents)
+    kept = tuple(f".{name}" for name in _SHARED if (root / f".{name}").exists())
+    made = [name for name in contents if name not in kept]
+    for name in FOLDERS:
+        with files.saving(root / name):
+            (root / name).mkdir(parents=True, exist_ok=True)
+    # study.yaml makes the folder a study, so it comes last: an interrupted start can be run again
+    for name in sorted(made, key=lambda name: name == MARK):
+        files.replace(root / name, contents[name].encode(), seen=None)
+    return Started(str(root), title or _title_from(root), (*made, *(f"{f}/" for f in FOLDERS)), kept)
+
+
+def _contents(root: Path, title: str, questionnaire: str) -> dict[str, str]:
+    if questionnaire not in QUESTIONNAIRES:
+        known = " or ".join(QUESTIONNAIRES)
+        raise UsageError(f"There is no questionnaire '{questionnaire}'.", hint=f"Choose {known}.")
+    settings = Template(template("study/study.yaml")).substitute(
+        id=uuid.uuid4(), title=json.dumps(title, ensure_ascii=False)
+    )
+    return {
+        MARK: settings,
+        "questionnaire.yaml": template(f"study/{QUESTIONNAIRES[questionnaire]}"),
+        "codebook.yaml": template("study/codebook.yaml"),
+        **{f".{name}": template(f"study/{name}") for name in _SHARED},
+    }
+
+
+def _refuse(root: Path, contents: dict[str, str]) -> None:
+    if (root / MARK).exists():
+        raise UsageError(f"{root} is a study already.", hint=f"See what is in it: pimh -C {root} status")
+    if outer := enclosing(root.absolute().parent):
+        raise UsageError(f"{root} lies inside the study {outer}.", hint="Start the new study in another folder.")
+    if root.exists() and not root.is_dir():
+        raise UsageError(f"{root} is a file.", hint="Name a folder, or a name that does not exist yet.")
+    taken = [name for name in contents if (root / name).exists() and name.removeprefix(".") not in _SHARED]
+    if taken:
+        raise UsageError(
+            f"{root} has files that a study needs to make itself: {', '.join(taken)}.",
+            hint="Move them away, or start the study in another folder. Nothing was changed.",
+        )
+
+
+def _title_from(root: Path) -> str:
+    return root.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled study"

@@ -1,0 +1,174 @@
+"""The study as it lies on disk: each part is read when it is asked for, and only once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
+
+from pimhcli.coding import codebook as codebooks
+from pimhcli.coding.excerpts import Coding, latest
+from pimhcli.errors import StudyError, UsageError
+from pimhcli.findings import Finding, errors
+from pimhcli.folding import did_you_mean
+from pimhcli.questionnaire import loading, schema
+from pimhcli.storage import files, jsonlines, texts, yamlfile
+from pimhcli.study import names, settings
+from pimhcli.transcripts import turns
+from pimhcli.transcripts.roster import Cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from pimhcli.coding.codebook import Codebook
+    from pimhcli.fields import Node
+    from pimhcli.questionnaire.answers import Participant
+    from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.study.settings import Settings
+    from pimhcli.transcripts.turns import Transcript
+
+T = TypeVar("T")
+
+
+class CodingsFile(msgspec.Struct, frozen=True):
+    """One coder's codings of one transcript, as stored.
+
+    Args:
+        transcript: the transcript's id.
+        coder: whose they are.
+        records: one an id, tombstones included.
+        seen: digest of the file; None when there is none yet.
+        torn: lines that could not be read, kept as they are.
+    """
+
+    transcript: str
+    coder: str
+    records: tuple[Coding, ...] = ()
+    seen: str | None = None
+    torn: tuple[str, ...] = ()
+
+
+class Study:
+    """An open study.
+
+    Args:
+        root: its folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.findings: list[Finding] = []  # warnings met while reading
+        self._transcripts: dict[str, Transcript] = {}
+        self._codings: dict[tuple[str, str], CodingsFile] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """What study.yaml says."""
+        return self._document("study.yaml", settings.read)
+
+    @cached_property
+    def questionnaire(self) -> Questionnaire:
+        """The instrument and the layout of its table."""
+        return self._document("questionnaire.yaml", schema.read)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """The themes, sub-themes and codes."""
+        return self._document("codebook.yaml", codebooks.read)
+
+    @cached_property
+    def participants(self) -> tuple[Participant, ...]:
+        """The loaded answers; empty before anything was loaded."""
+        path = self.root / "participants.csv"
+        if not path.exists():
+            return ()
+        found, findings = loading.from_csv(files.read_text(path), self.questionnaire, path.name)
+        self._stop_at_errors("participants.csv", findings)
+        return tuple(found)
+
+    @property
+    def cast(self) -> Cast:
+        """Whom a transcript of the study may name."""
+        return Cast(tuple(person.id for person in self.participants), self.settings.moderators)
+
+    @cached_property
+    def transcript_ids(self) -> tuple[str, ...]:
+        """The transcripts, by name."""
+        found = sorted(path.stem for path in (self.root / "transcripts").glob("*.txt"))
+        for name in found:
+            if not names.is_name(name):
+                self._warn(f"transcripts/{name}.txt", "is left out: its name is no transcript name.", "Rename it.")
+        return tuple(name for name in found if names.is_name(name))
+
+    def transcript(self, name: str) -> Transcript:
+        """One transcript.
+
+        Raises:
+            UsageError: there is none of that name.
+        """
+        if name not in self._transcripts:
+            self._transcripts[name] = self._read_transcript(name)
+        return self._transcripts[name]
+
+    def version(self, name: str) -> str:
+        """The id of a transcript's text as it is now."""
+        return texts.version(self.transcript(name).text)
+
+    def coders(self, transcript: str) -> tuple[str, ...]:
+        """Who has codings of a transcript, by name."""
+        folder = self.root / "codings" / transcript
+        return tuple(path.stem for path in sorted(folder.glob("*.jsonl")) if self._is_coders(path))
+
+    def codings(self, transcript: str, coder: str) -> CodingsFile:
+        """One coder's codings of one transcript; empty when there are none."""
+        key = (transcript, coder)
+        if key not in self._codings:
+            self._codings[key] = self._read_codings(transcript, coder)
+        return self._codings[key]
+
+    def _is_coders(self, path: Path) -> bool:
+        if names.is_name(path.stem):
+            return True
+        where = f"codings/{path.parent.name}/{path.name}"
+        self._warn(where, "is left out: it looks like a copy that a sync program made.", "Keep it until it is merged.")
+        return False
+
+    def _read_transcript(self, name: str) -> Transcript:
+        if name not in self.transcript_ids:
+            known = ", ".join(self.transcript_ids) or "none yet; add one: pimh transcript add FILE"
+            hint = did_you_mean(name, self.transcript_ids) or f"Transcripts here: {known}"
+            raise UsageError(f"There is no transcript '{name}'.", hint=hint)
+        return turns.parse(files.read_text(self.root / "transcripts" / f"{name}.txt"), name)
+
+    def _read_codings(self, transcript: str, coder: str) -> CodingsFile:
+        path = self.root / "codings" / transcript / f"{coder}.jsonl"
+        if not path.exists():
+            return CodingsFile(transcript, coder)
+        data = files.read_bytes(path)
+        lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
+        self.findings += [msgspec.structs.replace(f, severity="warning") for f in lines.findings]
+        torn = tuple(words for _, words in lines.bad)
+        return CodingsFile(transcript, coder, tuple(latest(lines.records)), files.digest(data), torn)
+
+    def _document(self, name: str, read: Callable[[Node, str], tuple[T, list[Finding]]]) -> T:
+        path = self.root / name
+        if not path.exists():
+            raise StudyError(
+                f"{name} is missing in the study folder.",
+                hint="Take it from a backup, or copy the one that pimh init makes in a new folder.",
+            )
+        value, findings = read(yamlfile.parse(files.read_text(path), name), name)
+        self._stop_at_errors(name, findings)
+        return value
+
+    def _stop_at_errors(self, name: str, findings: list[Finding]) -> None:
+        stops = errors(findings)
+        if stops:
+            count = "one problem" if len(stops) == 1 else f"{len(stops)} problems"
+            raise StudyError(f"{name} has {count}.", hint="Mend it, and run the command again.", findings=stops)
+        self.findings += findings
+
+    def _warn(self, where: str, message: str, hint: str) -> None:
+        self.findings.append(Finding(where, message, hint, "warning"))

@@ -1,0 +1,167 @@
+"""Takes transcripts into the study: reads the sources, finds the speakers, and writes one turn a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.errors import UsageError
+from pimhcli.folding import fold_name
+from pimhcli.storage import files
+from pimhcli.study import group_file, history, names
+from pimhcli.study.saving import Step, Write
+from pimhcli.transcripts import drafts, readers, turns
+from pimhcli.transcripts.roster import Cast, Speaker, roster
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from pimhcli.study.study import Study
+
+
+class Asked(msgspec.Struct, frozen=True):
+    """What the user said about the transcripts to add.
+
+    Args:
+        group: the focus group they belong to; empty for each its own.
+        moderators: labels of moderators, besides those that study.yaml names.
+        rename: label in the source to label in the study, as given: ``Speaker 2=PX4``.
+        coder: who adds them.
+    """
+
+    coder: str
+    group: str = ""
+    moderators: tuple[str, ...] = ()
+    rename: tuple[str, ...] = ()
+
+
+class Incoming(msgspec.Struct, frozen=True):
+    """A transcript that was read and is not written yet.
+
+    Args:
+        id: its name in the study.
+        file: the source's name.
+        format: what the source was taken for.
+        front: paragraphs before the first turn.
+        turns: how many.
+        speakers: who speaks, by first turn.
+    """
+
+    id: str
+    file: str
+    format: str
+    front: tuple[str, ...]
+    turns: int
+    speakers: tuple[Speaker, ...]
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What adding would do.
+
+    Args:
+        incoming: the transcripts.
+        compared: whether there were participants to compare the speakers with.
+        step: the act.
+    """
+
+    incoming: tuple[Incoming, ...]
+    compared: bool
+    step: Step
+
+    @property
+    def unknown(self) -> tuple[Speaker, ...]:
+        """Speakers who are neither participant nor moderator."""
+        return tuple(s for each in self.incoming for s in each.speakers if s.role == "unknown")
+
+
+def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
+    """Reads the sources and works out what to write.
+
+    Args:
+        study: the open study.
+        sources: files of any known format.
+        asked: the user's options.
+
+    Raises:
+        UsageError: a file cannot be read, or a transcript of its name exists.
+        ProblemsError: a file is of no known format, or has no speakers.
+    """
+    reader = _Reader(study, asked)
+    paths = list(sources)
+    for path in paths:
+        reader.take(path, alone=len(paths) == 1)
+    files_changed = (*reader.writes, *_groups_write(study, reader.incoming, asked))
+    sentence = " ".join(
+        f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers."
+        for item in reader.incoming
+    )
+    record = history.Record(history.now(), asked.coder, "transcript add", sentence, tuple(reader.sources))
+    return Plan(tuple(reader.incoming), bool(study.participants), Step(record, files_changed))
+
+
+class _Reader:
+    """Reads one source after the other, so that no two become one transcript."""
+
+    def __init__(self, study: Study, asked: Asked) -> None:
+        self._group = names.checked(asked.group, "focus group") if asked.group else ""
+        self._cast = Cast(study.cast.participants, (*study.cast.moderators, *asked.moderators))
+        self._rename = _renaming(asked.rename)
+        self._taken = set(study.transcript_ids)
+        self.incoming: list[Incoming] = []
+        self.writes: list[Write] = []
+        self.sources: list[history.Source] = []
+
+    def take(self, path: Path, *, alone: bool) -> None:
+        name = _name(path, self._group if alone else "", self._taken)
+        data = files.read_bytes(path)
+        draft = readers.read(data, path.name, self._cast.known | self._rename.keys())
+        text = drafts.stored(draft, _canonical(draft, self._cast) | self._rename)
+        transcript = turns.parse(text, name)
+        speakers = roster(transcript, self._cast)
+        self._taken.add(name)
+        self.incoming.append(
+            Incoming(name, path.name, draft.format, draft.front, len(transcript.turns), speakers)
+        )
+        self.writes.append(Write(f"transcripts/{name}.txt", text.encode(), None))
+        self.sources.append(history.Source(path.name, files.digest(data), transcript=name))
+
+
+def _groups_write(study: Study, incoming: Iterable[Incoming], asked: Asked) -> tuple[Write, ...]:
+    """The change of study.yaml, when it is to learn of a group or a moderator."""
+    if not (asked.group or asked.moderators):
+        return ()
+    settings, path = study.settings, study.root / "study.yaml"
+    groups = {item.id: asked.group or settings.group_of(item.id) for item in incoming}
+    data = files.read_bytes(path)
+    text = group_file.with_groups(files.decoded(path, data), settings, groups, asked.moderators)
+    return () if text.encode() == data else (Write("study.yaml", text.encode(), files.digest(data)),)
+
+
+def _renaming(pairs: Iterable[str]) -> dict[str, str]:
+    rename: dict[str, str] = {}
+    for pair in pairs:
+        source, equals, label = pair.partition("=")
+        if not (source.strip() and equals and label.strip()):
+            raise UsageError(f"'{pair}' names no two labels.", hint='Write it as --map "Speaker 2=PX4".')
+        rename[fold_name(source)] = label.strip()
+    return rename
+
+
+def _canonical(draft: drafts.Draft, cast: Cast) -> dict[str, str]:
+    """Labels that name a participant in another spelling: ``px 3`` becomes ``PX3``."""
+    labels = dict.fromkeys(said.speaker for said in draft.utterances)
+    return {fold_name(label): known for label in labels if (known := cast.participant(label))}
+
+
+def _name(path: Path, group: str, taken: set[str]) -> str:
+    """The group's name for its first transcript, else the file's own."""
+    own = names.from_words(path.stem)
+    free = next((name for name in (group, own) if name and name not in taken), None)
+    if free is None:
+        raise UsageError(
+            f"The study has a transcript '{own}' already.",
+            hint=f"To correct it, edit transcripts/{own}.txt; to add another one, rename {path.name} first.",
+        )
+    return free

@@ -1,0 +1,67 @@
+"""A table as a value: what every renderer prints and every builder makes."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+Align = Literal["left", "right", "center"]
+
+
+class Column(msgspec.Struct, frozen=True):
+    """One column of a table.
+
+    Args:
+        label: the words at its head.
+        align: how its cells stand.
+    """
+
+    label: str
+    align: Align = "left"
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One row of a table.
+
+    Args:
+        cells: one text for each column.
+        indent: levels by which the first cell is set in; 0 for none.
+        heading: true when the row only heads those below it.
+        mark: letter of the note that belongs to the row, shown raised after the first cell.
+    """
+
+    cells: tuple[str, ...]
+    indent: int = 0
+    heading: bool = False
+    mark: str = ""
+
+
+class Note(msgspec.Struct, frozen=True):
+    """One note under a table.
+
+    Args:
+        text: the note, a full sentence.
+        mark: letter of the rows it explains; empty when it is about the whole table.
+    """
+
+    text: str
+    mark: str = ""
+
+
+class Table(msgspec.Struct, frozen=True):
+    """A table, ready to be printed in any format.
+
+    Args:
+        name: the name it is asked for by, such as ``demographics``.
+        caption: the line above it.
+        columns: its columns, left to right.
+        rows: its rows, top to bottom, each with as many cells as there are columns.
+        notes: the notes under it: first those about the whole table, then by mark.
+    """
+
+    name: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[Note, ...] = ()

@@ -1,0 +1,77 @@
+"""A table as an HTML page in the journals' form: no vertical rules, notes under the table; Word opens it."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pimhcli.tables.model import Align, Column, Note, Row, Table
+
+_STYLE = """\
+body { font-family: "Times New Roman", serif; max-width: 50em; margin: 2em auto; }
+table { border-collapse: collapse; border-top: 1px solid; border-bottom: 1px solid; width: 100%; }
+caption { text-align: left; font-weight: bold; padding: .5em 0; }
+thead { border-bottom: 1px solid; }
+th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; }
+.right { text-align: right; } .center { text-align: center; }
+.notes { font-size: 90%; }"""
+
+
+def render(table: Table) -> str:
+    """A whole page with the one table.
+
+    Args:
+        table: what to print.
+    """
+    head = "".join(f"<th{_aligned(c.align)}>{escape(c.label)}</th>" for c in table.columns)
+    rows = "\n".join(_row(row, table.columns) for row in table.rows)
+    notes = "\n".join(map(_note, table.notes))
+    return f"""\
+<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>{escape(table.caption)}</title>
+<style>
+{_STYLE}
+</style>
+</head>
+<body>
+<table>
+<caption>{escape(table.caption)}</caption>
+<thead><tr>{head}</tr></thead>
+<tbody>
+{rows}
+</tbody>
+</table>
+<div class="notes">
+{notes}
+</div>
+</body>
+</html>
+"""
+
+
+def _row(row: Row, columns: tuple[Column, ...]) -> str:
+    mark = f"<sup>{escape(row.mark)}</sup>" if row.mark else ""
+    inset = f' style="padding-left: {2 * row.indent}em"' if row.indent else ""
+    first = f"<td{inset}>{_text(row.cells[0])}{mark}</td>"
+    rest = (
+        f"<td{_aligned(column.align)}>{_text(cell)}</td>"
+        for column, cell in zip(columns[1:], row.cells[1:], strict=True)
+    )
+    return f"<tr>{first}{''.join(rest)}</tr>"
+
+
+def _text(cell: str) -> str:
+    return escape(cell).replace("\n", "<br>")
+
+
+def _aligned(align: Align) -> str:
+    return "" if align == "left" else f' class="{align}"'
+
+
+def _note(note: Note) -> str:
+    mark = f"<sup>{escape(note.mark)}</sup> " if note.mark else "<em>Note.</em> "
+    return f"<p>{mark}{escape(note.text)}</p>"

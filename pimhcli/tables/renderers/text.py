@@ -1,0 +1,55 @@
+"""A table for the terminal: wrapped to its width, rules above, under the head and below."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pimhcli.tables.model import Note, Row, Table
+
+WIDTH = 100
+_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+
+
+def render(table: Table, width: int = WIDTH) -> str:
+    """The table with its caption above and its notes below.
+
+    Args:
+        table: what to print.
+        width: columns of the terminal.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table as Grid
+    from rich.text import Text
+
+    grid = Grid(box=box.HORIZONTALS, show_edge=True, pad_edge=False, header_style="")
+    for column in table.columns:
+        grid.add_column(Text(column.label), justify=column.align, overflow="fold")
+    for row in table.rows:
+        grid.add_row(*(Text(shown(cell)) for cell in _cells(row)))
+    out = io.StringIO()
+    console = Console(file=out, width=width, color_system=None, legacy_windows=False, emoji=False)
+    console.print(Text(shown(table.caption)))
+    console.print(grid)
+    for note in table.notes:
+        console.print(Text(shown(_note(note))))
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
+def shown(words: str) -> str:
+    """Words without the control characters that could steer a terminal; line breaks stay."""
+    return "".join(c if c == "\n" or c.isprintable() else "·" for c in words.replace("\t", "    "))
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    return ("  " * row.indent + row.cells[0] + _raised(row.mark), *row.cells[1:])
+
+
+def _raised(mark: str) -> str:
+    return mark.translate(_LETTERS)
+
+
+def _note(note: Note) -> str:
+    return f"{_raised(note.mark)} {note.text}" if note.mark else f"Note. {note.text}"

@@ -1,0 +1,133 @@
+"""A transcript as stored: one turn a line, ``Name: words``, with ``#`` lines of front matter before them."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from functools import cached_property
+
+import msgspec
+
+# The focus-group rule of MAXQDA: a contribution starts its paragraph with a name of at most 63
+# characters and a colon; a paragraph without a name continues the turn before it.
+_LABEL = re.compile(
+    r"(?:\[(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)\]\s*)?(?P<name>[^\W_][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
+)
+# Marks of transcription are kept in the text and are no words: [laughs], ((nods)), (0.5)
+_MARKS = re.compile(r"\[[^\]\n]*\]|\(\([^)\n]*\)\)|\([\d.]+\)")
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+
+
+class Turn(msgspec.Struct, frozen=True):
+    """One person's uninterrupted contribution.
+
+    Args:
+        number: counted from 1 over all turns; computed for show, never stored.
+        speaker: the label as it stands in the transcript.
+        start: offset of the first spoken character in the transcript's text, in code points.
+        end: offset behind the last one.
+        text: what was said.
+        time: the time code before the label, as written; empty where there is none.
+    """
+
+    number: int
+    speaker: str
+    start: int
+    end: int
+    text: str
+    time: str = ""
+
+    @property
+    def words(self) -> int:
+        """The words spoken, marks of transcription left out."""
+        return len(_WORD.findall(_MARKS.sub(" ", self.text)))
+
+
+class Label(msgspec.Struct, frozen=True):
+    """A speaker's name at the start of a paragraph, and where the words begin behind it."""
+
+    name: str
+    time: str
+    end: int
+
+
+class Transcript(msgspec.Struct, frozen=True, dict=True):
+    """A transcript's text and what it consists of.
+
+    Args:
+        id: its name in the study, such as ``fg1``.
+        text: the stored text, LF line ends; offsets count its code points.
+        front: lines before the first turn.
+        turns: in order.
+    """
+
+    id: str
+    text: str
+    front: tuple[str, ...]
+    turns: tuple[Turn, ...]
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each turn's words start, for looking turns up by offset."""
+        return [turn.start for turn in self.turns]
+
+    def turn_at(self, offset: int) -> Turn | None:
+        """The turn that holds an offset; None in the front matter."""
+        index = bisect_right(self.starts, offset) - 1
+        return self.turns[index] if index >= 0 else None
+
+    def turns_of(self, start: int, end: int) -> tuple[Turn, ...]:
+        """The turns that a span touches, in order."""
+        first = max(bisect_right(self.starts, start) - 1, 0)
+        last = bisect_right(self.starts, max(end - 1, start))
+        return self.turns[first:last]
+
+    def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
+        """The labels of everybody who speaks in a span, each once, in order."""
+        return tuple(dict.fromkeys(turn.speaker for turn in self.turns_of(start, end)))
+
+
+def label_of(paragraph: str) -> Label | None:
+    """The speaker's label that a paragraph starts with, if it starts with one.
+
+    A label has a letter (so ``17:30:`` is none), and is not the first words of a sentence: one that
+    starts in lower case is a single word (so ``for example:`` is none).
+    """
+    found = _LABEL.match(paragraph)
+    if not found:
+        return None
+    name = found["name"]
+    if not any(map(str.isalpha, name)) or (name[0].islower() and " " in name):
+        return None
+    return Label(name, found["time"] or "", found.end())
+
+
+def parse(text: str, name: str = "") -> Transcript:
+    """Reads a stored transcript.
+
+    Args:
+        text: the file's text, LF line ends.
+        name: the transcript's id.
+    """
+    front: list[str] = []
+    turns: list[Turn] = []
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        _take(line, offset, front, turns)
+        offset += len(line)
+    return Transcript(name, text, tuple(front), tuple(turns))
+
+
+def _take(line: str, offset: int, front: list[str], turns: list[Turn]) -> None:
+    words = line.rstrip()
+    if not words:
+        return
+    label = None if (not turns and words.startswith("#")) else label_of(words)
+    if label:
+        start, end = offset + label.end, offset + len(words)
+        turns.append(Turn(len(turns) + 1, label.name, start, max(start, end), words[label.end :], label.time))
+    elif turns:
+        last = turns[-1]
+        turns[-1] = msgspec.structs.replace(last, end=offset + len(words), text=f"{last.text} {words.strip()}")
+    else:
+        front.append(words.removeprefix("#").strip())

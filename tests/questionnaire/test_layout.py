@@ -1,0 +1,157 @@
+"""The layout of the table: what a row may say, and what it may not."""
+
+from __future__ import annotations
+
+from textwrap import dedent, indent
+
+import pytest
+
+from pimhcli.questionnaire.layout import NumberStyle, PercentStyle, RowLayout, TableLayout
+
+ITEMS = """
+items:
+  age: {type: integer, unit: years}
+  job: {type: single, levels: [Psychologist, Nursing]}
+  kids: {type: yes/no, text: "Do you have children?"}
+  mood: {type: scale, min: 1, max: 3}
+  remark: {type: text}
+"""
+
+
+@pytest.fixture
+def rows(read_schema):
+    def read(text):
+        layout = indent(dedent(text), "    ")
+        questionnaire, findings = read_schema(f"{ITEMS}\ntable:\n  rows:\n{layout}")
+        return questionnaire.table.rows, [str(finding) for finding in findings]
+
+    return read
+
+
+def test_a_layout_is_read_with_all_its_keys(read_schema):
+    questionnaire, findings = read_schema(f"""{ITEMS}
+defaults:
+  percent: {{decimals: 2, full: "100 %"}}
+  number: {{decimals: 3, rounding: half_even, range_separator: " to "}}
+table:
+  caption: Table 2. People
+  head: [Item, "Group (n = {{n}})"]
+  rows:
+    - label: Age
+      item: age
+      stat: median_range
+      decimals: {{mean: 1, range: 0}}
+      unit_after: both
+      sub: Median (range)
+      base: answered
+      range_base: positive
+      note: At the group
+      indent: 1
+""")
+    assert findings == []
+    assert questionnaire.table == TableLayout(
+        caption="Table 2. People",
+        head=("Item", "Group (n = {n})"),
+        percent=PercentStyle(2, "100 %"),
+        number=NumberStyle(3, "half_even", " to "),
+        rows=(
+            RowLayout(
+                label="Age",
+                item="age",
+                show="statistic",
+                stat="median_range",
+                decimals=1,
+                range_decimals=0,
+                unit_after="both",
+                sub="Median (range)",
+                mean_base="answered",
+                range_base="positive",
+                note="At the group",
+                indent=1,
+            ),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "shown"),
+    [
+        ("{item: job}", ("levels", ("Psychologist", "Nursing"), "n_pct")),
+        ("{item: job, show: [nursing]}", ("levels", ("Nursing",), "n_pct")),
+        ("{item: job, level: nursing}", ("inline", ("Nursing",), "n_pct")),
+        ("{item: kids, show: inline}", ("inline", ("yes",), "n_pct")),
+        ("{item: kids, show: [yes]}", ("levels", ("yes",), "n_pct")),
+        ("{item: age}", ("statistic", (), "mean_range")),
+        ("{item: mood}", ("levels", ("1", "2", "3"), "n_pct")),
+        ("{item: mood, stat: mean_sd}", ("statistic", (), "mean_sd")),
+        ("{label: Work, show: none}", ("none", (), "n_pct")),
+        ("{item: remark, show: none}", ("none", (), "n_pct")),
+    ],
+)
+def test_what_a_row_shows_follows_from_what_it_says(rows, row, shown):
+    (read,), findings = rows(f"- {row}")
+    assert findings == []
+    assert (read.show, read.levels, read.stat) == shown
+
+
+def test_a_row_without_a_label_has_the_text_of_its_item(rows):
+    (read,), _ = rows("- {item: kids}")
+    assert read.label == "Do you have children?"
+
+
+def test_a_row_without_a_label_has_the_id_of_an_item_without_text(rows):
+    (read,), _ = rows("- {item: age}")
+    assert read.label == "age"
+
+
+def test_a_table_without_rows_prints_every_item_that_can_be_counted_or_averaged(read_schema):
+    questionnaire, findings = read_schema(ITEMS)
+    assert findings == []
+    assert [row.item for row in questionnaire.table.rows] == ["age", "job", "kids", "mood"]
+
+
+@pytest.mark.parametrize(
+    ("row", "message"),
+    [
+        ("{item: agee}", "the row names 'agee', which is no item. Did you mean 'age'?"),
+        ("{item: zzz}", "The items are: age, job, kids, mood, remark."),
+        ("{label: Age}", "table.rows[1]: the row names no item."),
+        ("{item: job, stat: mean}", "`mean` needs numbers; 'job' is of type single."),
+        ("{item: age, stat: n_pct}", "'age' is of type integer and has no levels to count."),
+        ("{item: remark}", "Write show: none to leave it out of the table."),
+        ("{item: age, stat: meen_range}", "Did you mean 'mean_range'?"),
+        ("{item: job, show: levls}", "Did you mean 'levels'?"),
+        ("{item: job, show: inline}", "`show: inline` needs the level to print."),
+        ("{item: job, show: [Nurse]}", "'Nurse' is no level of the item. Did you mean 'Nursing'?"),
+        ("{item: job, level: Nursng}", "'Nursng' is no level of the item. Did you mean 'Nursing'?"),
+        ("{item: age, unit_after: all}", "`unit_after` is 'all', expected one of: mean, range, both, none."),
+        ("{item: age, base: some}", "`base` is 'some', expected one of: all, answered, asked, positive."),
+        ("{item: job, denominator: n}", "expected one of: participants, answered, asked."),
+        ("{item: job, order: size}", "expected one of: given, count."),
+        ("{item: age, decimals: 9}", "`decimals` should be from 0 to 6, found '9'."),
+        (
+            "{item: age, decimals: {men: 1}}",
+            "table.rows[1].decimals: unknown key `men`. Did you mean 'mean'?",
+        ),
+        ("{item: age, denominator: asked}", "`denominator` has no meaning in a row of numbers."),
+        ("{item: job, unit_after: both}", "`unit_after` has no meaning in a row of levels."),
+        ("{item: age, lable: Age}", "unknown key `lable`. Did you mean 'label'?"),
+    ],
+)
+def test_what_a_row_cannot_mean_is_named(rows, row, message):
+    _, found = rows(f"- {row}")
+    assert any(message in text for text in found), found
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("table: {head: [One]}", "`head` should hold the labels of two columns, found 1."),
+        ('table: {head: [One, "n = {N}"]}', "`{N}` is not known in `head`. Only {n} is filled in."),
+        ("table: {captoin: x}", "table: unknown key `captoin`. Did you mean 'caption'?"),
+        ("defaults: {percents: {}}", "defaults: unknown key `percents`. Did you mean 'percent'?"),
+        ("defaults: {number: {rounding: up}}", "expected one of: half_up, half_even."),
+    ],
+)
+def test_what_the_table_cannot_mean_is_named(problems, text, message):
+    assert any(message in found for found in problems(text)), problems(text)
