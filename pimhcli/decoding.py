@@ -85,7 +85,9 @@ def _no_text(file: str, body: bytes, start: int) -> ProblemsError:
 
 def _refuse_controls(text: str, file: str) -> None:
     found = [
-        Finding(f"{file}, line {text.count(chr(10), 0, m.start()) + 1}", f"control character U+{ord(m[0]):04X}.")
+        Finding(
+            f"{file}, line {text.count(chr(10), 0, m.start()) + 1}", f"control character U+{ord(m[0]):04X}."
+        )
         for m in list(_CONTROL.finditer(text))[:20]
     ]
     if found:

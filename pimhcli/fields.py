@@ -106,7 +106,9 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node.value, bool):
-            self.problem(node, f"`{key}` should be true or false, found {describe(node)}", "Write true or false.")
+            self.problem(
+                node, f"`{key}` should be true or false, found {describe(node)}", "Write true or false."
+            )
             return default
         return node.value
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,16 @@ def fold_name(text: str) -> str:
     return fold(text).translate(_JOINERS)
 
 
+def natural(name: str) -> list[tuple[int, int, str]]:
+    """Sorts names as people count: P2 before P10.
+
+    >>> sorted(["P10", "P2"], key=natural)
+    ['P2', 'P10']
+    """
+    parts = _DIGITS.findall(fold(name))
+    return [(0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts]
+
+
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
     """The known name closest to a wrong one, or None when none is close."""
     # 30 ms that only a mistake has to pay
@@ -51,4 +62,5 @@ _STRAIGHT = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
     }
 )  # fmt: skip
+_DIGITS = re.compile(r"\d+|\D+")
 _JOINERS = str.maketrans("", "", " -_")

@@ -50,7 +50,11 @@ def chosen(book: Codebook, material: Iterable[Passage], choice: Choice) -> list[
         ProblemsError: the code is not in the codebook.
     """
     keys = book.under(one(book, choice.code).id) if choice.code else frozenset()
-    return [passage for passage in material if _fits(passage, choice) and (not choice.code or _has(book, passage, keys))]
+    return [
+        passage
+        for passage in material
+        if _fits(passage, choice) and (not choice.code or _has(book, passage, keys))
+    ]
 
 
 def _has(book: Codebook, passage: Passage, keys: frozenset[str]) -> bool:

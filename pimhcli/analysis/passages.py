@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding.anchors import locate
+from pimhcli.coding.excerpts import Excerpt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pimhcli.coding.excerpts import Excerpt
     from pimhcli.transcripts.roster import Cast
     from pimhcli.transcripts.turns import Transcript
 
@@ -61,12 +61,14 @@ def passages(
         cast: who is a participant.
         group: the focus group that the transcript belongs to.
     """
-    people = {label: _participant(label, cast) for label in dict.fromkeys(t.speaker for t in transcript.turns)}
+    people = {
+        label: _participant(label, cast) for label in dict.fromkeys(t.speaker for t in transcript.turns)
+    }
     return [_passage(transcript, version, excerpt, people, group) for excerpt in excerpts]
 
 
 def _participant(label: str, cast: Cast) -> str:
-    """The participant whom a label names; before any answers are loaded, everyone but the moderator is one."""
+    """The participant whom a label names; before answers are loaded, everyone but the moderator is one."""
     if cast.participants:
         return cast.participant(label)
     return "" if cast.moderates(label) else label

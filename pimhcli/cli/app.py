@@ -47,9 +47,10 @@ app.command(short_help="Write the report and both tables.")(report)
 def root(
     ctx: typer.Context,
     study: Annotated[
-        Path | None, typer.Option("-C", "--study", help="The study's folder, when you are not in it.", metavar="DIR")
+        Path | None,
+        typer.Option("-C", "--study", help="The study's folder, when you are not in it.", metavar="DIR"),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,  # noqa: FBT002
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> output.Result | None:
     """Example: pimh demo my-first-study
 
@@ -104,7 +105,9 @@ def tree() -> Any:  # noqa: ANN401  # a class of Typer's own, not public
     command = get_command(app)
     for each in _commands(command):
         each.params.append(
-            TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help="Answer as JSON, for programs.")
+            TyperOption(
+                param_decls=["--json"], is_flag=True, expose_value=False, help="Answer as JSON, for programs."
+            )
         )
     return command
 
@@ -145,7 +148,8 @@ def _bug(error: Exception) -> int:
     log = Path(tempfile.gettempdir()) / f"pimh-crash-{time.strftime('%Y%m%d-%H%M%S')}.log"
     log.write_text(f"pimh {__version__}\n{''.join(traceback.format_exception(error))}", "utf-8")
     output.say(
-        f"Error: pimh met something it was not made for ({type(error).__name__}). Your study is as it was before.\n"
+        f"Error: pimh met something it was not made for ({type(error).__name__}). "
+        "Nothing that was saved is lost.\n"
         f"Please report it with the file {log} (look into it first: it may name your files)."
     )
     return BUG

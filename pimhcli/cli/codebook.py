@@ -28,7 +28,7 @@ def add(
     include: Annotated[str, typer.Option(help="When to use it.")] = "",
     exclude: Annotated[str, typer.Option(help="When not to use it.")] = "",
     coder: options.Coder = "",
-    dry_run: options.DryRun = False,  # noqa: FBT002
+    dry_run: options.DryRun = False,
 ) -> Result:
     """Example: pimh codebook add "Staff movement" --under "Barriers to the work"
 
@@ -68,7 +68,9 @@ def show() -> Result:
 def _tree(book: Codebook, counts: dict[str, Counts]) -> str:
     from pimhcli.coding.codebook import outline
 
-    lines = [("  " * depth + code.name, f"[{code.id}]", str(counts[code.id])) for depth, code in outline(book)]
+    lines = [
+        ("  " * depth + code.name, f"[{code.id}]", str(counts[code.id])) for depth, code in outline(book)
+    ]
     if not lines:
         return ""
     width, keys = (max(len(line[i]) for line in lines) for i in (0, 1))

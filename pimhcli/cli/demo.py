@@ -31,7 +31,9 @@ COMMANDS = (
 
 
 def demo(
-    folder: Annotated[Path, typer.Argument(help="Where to make it; must not exist yet.")] = Path("my-first-study"),
+    folder: Annotated[Path, typer.Argument(help="Where to make it; must not exist yet.")] = Path(
+        "my-first-study"
+    ),
 ) -> Result:
     """Example: pimh demo my-first-study
 
@@ -39,12 +41,16 @@ def demo(
     excerpts become both tables and the report, by the commands that you would type.
     """
     if folder.exists():
-        raise UsageError(f"{folder} exists already.", hint="Name a folder that is not there yet: pimh demo another")
+        raise UsageError(
+            f"{folder} exists already.", hint="Name a folder that is not there yet: pimh demo another"
+        )
     for line in _story(folder):
         output.say(line)
     report = folder / "reports" / "report.md"
     data = {"folder": str(folder), "report": str(report), "commands": COMMANDS}
-    return Result(data, talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {folder}")
+    return Result(
+        data, talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {folder}"
+    )
 
 
 def _story(folder: Path) -> Iterator[str]:
@@ -57,7 +63,8 @@ def _story(folder: Path) -> Iterator[str]:
     init = f"pimh init {shlex.quote(str(folder))}"
     yield f"\n$ {init}"
     _run(init)
-    yield f"\nYou would now fill in {' and '.join(WRITTEN)}; the demo takes them from the sample.\n\n$ cd {folder}"
+    yield f"\nYou would now fill in {' and '.join(WRITTEN)}; the demo takes them from the sample."
+    yield f"\n$ cd {folder}"
     _copy(sample, folder, WRITTEN)
     with chdir(folder):
         for command in COMMANDS:
@@ -82,4 +89,6 @@ def _run(command: str) -> None:
         if outer is not None:
             os.environ["PIMH_STUDY"] = outer
     if code:
-        raise PimhError(f"The demo stopped at: {command}", hint="Please report this; the message above says why.")
+        raise PimhError(
+            f"The demo stopped at: {command}", hint="Please report this; the message above says why."
+        )

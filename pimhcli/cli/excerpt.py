@@ -9,6 +9,7 @@ import typer
 
 from pimhcli.cli import options, output, place, views
 from pimhcli.cli.output import Result
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.findings import Finding
@@ -21,20 +22,25 @@ app = typer.Typer(help="Excerpts: add, list, show, remove.", rich_markup_mode=No
 @app.command(short_help="Code an excerpt, or many from a file.")
 def add(
     transcript: Annotated[str, typer.Option(help="The transcript; may be left out when there is one.")] = "",
-    turn: Annotated[int | None, typer.Option(help="The turn the quote starts in; see transcript show.")] = None,
+    turn: Annotated[
+        int | None, typer.Option(help="The turn the quote starts in; see transcript show.")
+    ] = None,
     quote: Annotated[str, typer.Option(help="The words, as they stand in the transcript.")] = "",
     code: Annotated[
-        list[str] | None, typer.Option(help="A code by key, name or path 'Theme > Sub-theme'; may be repeated.")
+        list[str] | None,
+        typer.Option(help="A code by key, name or path 'Theme > Sub-theme'; may be repeated."),
     ] = None,
     memo: Annotated[str, typer.Option(help="A note on the excerpt.")] = "",
-    star: Annotated[bool, typer.Option("--star", help="Mark it as a key quote.")] = False,  # noqa: FBT002
-    occurrence: Annotated[int | None, typer.Option(help="Which one, when the quote stands there twice.", min=1)] = None,
+    star: Annotated[bool, typer.Option("--star", help="Mark it as a key quote.")] = False,
+    occurrence: Annotated[
+        int | None, typer.Option(help="Which one, when the quote stands there twice.", min=1)
+    ] = None,
     source: Annotated[
         Path | None, typer.Option("--from", help="Code all rows of this .csv or .xlsx.", metavar="FILE")
     ] = None,
-    create: Annotated[bool, typer.Option("--create", help="Make codes that are missing.")] = False,  # noqa: FBT002
+    create: Annotated[bool, typer.Option("--create", help="Make codes that are missing.")] = False,
     coder: options.Coder = "",
-    dry_run: options.DryRun = False,  # noqa: FBT002
+    dry_run: options.DryRun = False,
 ) -> Result:
     """Example: pimh excerpt add --transcript fg1 --turn 12 --quote "we slow down" --code reflective-practice
 
@@ -65,7 +71,7 @@ def list_(
     transcript: Annotated[str, typer.Option(help="Only from this transcript.")] = "",
     by: Annotated[str, typer.Option("--coder", help="Only this coder's.")] = "",
     text: Annotated[str, typer.Option(help="Only with these words in the quote.")] = "",
-    starred: Annotated[bool, typer.Option("--star", help="Only key quotes.")] = False,  # noqa: FBT002
+    starred: Annotated[bool, typer.Option("--star", help="Only key quotes.")] = False,
     context: Annotated[int, typer.Option(help="Show this many turns before and after.", min=0)] = 0,
 ) -> Result:
     """Example: pimh excerpt list --code "Staff movement" --context 1
@@ -78,7 +84,7 @@ def list_(
     study = place.opened()
     choice = Choice(code, participant, group, transcript, by, text, starred)
     found = chosen(study.codebook, gathered(study), choice)
-    talk = f"{len(found)} excerpt{'' if len(found) == 1 else 's'}."
+    talk = f"{count(len(found), 'excerpt')}."
     shown = "\n\n".join(views.block(passage, study, context) for passage in found)
     return Result([views.data(p, study) for p in found], output.clean(shown), talk, tuple(study.findings))
 
@@ -96,7 +102,11 @@ def show(
 
     study = place.opened()
     passage = passage_of(study, excerpt_called(study, excerpt))
-    return Result(views.data(passage, study), output.clean(views.block(passage, study, context)), findings=tuple(study.findings))
+    return Result(
+        views.data(passage, study),
+        output.clean(views.block(passage, study, context)),
+        findings=tuple(study.findings),
+    )
 
 
 @app.command(short_help="Remove an excerpt, or one code of it.")
@@ -105,8 +115,8 @@ def remove(
     code: Annotated[
         list[str] | None, typer.Option(help="Remove only this code from it; may be repeated.")
     ] = None,
-    dry_run: options.DryRun = False,  # noqa: FBT002
-    yes: options.Yes = False,  # noqa: FBT002
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
 ) -> Result:
     """Example: pimh excerpt remove k7m2 --code reflective-practice
 
@@ -159,7 +169,8 @@ def _story(plan: Plan, asked: int, *, dry_run: bool) -> str:
     elif asked > 1:
         folded = sum(not one.exact for one in plan.placed)
         exactly = f" ({folded} but for white space, quotation marks or dashes)" if folded else ""
-        lines.append(f"{len(plan.placed)} of {asked} excerpts have their place{exactly}; new codings: {plan.new_codings}.")
+        lines.append(f"{len(plan.placed):,} of {count(asked, 'excerpt')} have their place{exactly}.")
+        lines.append(f"New codings: {plan.new_codings:,}.")
     if dry_run:
         lines.append("Nothing was written.")
     return "\n".join(lines)

@@ -25,7 +25,10 @@ def init(
     from pimhcli.study.starting import start
 
     started = start(folder, title, questionnaire)
-    lines = [f"Started the study '{started.title}' in {started.root}:", *(f"  {name}" for name in started.made)]
+    lines = [
+        f"Started the study '{started.title}' in {started.root}:",
+        *(f"  {name}" for name in started.made),
+    ]
     if started.kept:
         lines.append(f"Left as they were: {', '.join(started.kept)}")
     here = "" if folder == Path() else f"cd {folder}\n  "

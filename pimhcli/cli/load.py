@@ -9,6 +9,7 @@ import typer
 
 from pimhcli.cli import options, output, place
 from pimhcli.cli.output import Result
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.study.answering import Plan
@@ -18,11 +19,12 @@ def load(
     file: Annotated[Path, typer.Argument(help="An .xlsx or .csv file, one row a participant.")],
     sheet: Annotated[str, typer.Option(help="The sheet to read, when a workbook has several.")] = "",
     ignore: Annotated[
-        list[str] | None, typer.Option(help="A column to leave out; may be given more than once.", metavar="HEADING")
+        list[str] | None,
+        typer.Option(help="A column to leave out; may be given more than once.", metavar="HEADING"),
     ] = None,
     coder: options.Coder = "",
-    dry_run: options.DryRun = False,  # noqa: FBT002
-    yes: options.Yes = False,  # noqa: FBT002
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
 ) -> Result:
     """Example: pimh load answers.xlsx
 
@@ -37,7 +39,9 @@ def load(
     plan = answering.plan(study, file, answering.Asked(who, sheet, tuple(ignore or ())))
     findings = (*study.findings, *plan.findings)
     if plan.step is None:
-        return Result(plan, talk=f"{file.name} says what was loaded before; nothing changes.", findings=findings)
+        return Result(
+            plan, talk=f"{file.name} says what was loaded before; nothing changes.", findings=findings
+        )
     if plan.again:
         output.say("\n".join(["Against what was loaded before:", *_differences(plan)]))
     if dry_run:
@@ -45,13 +49,15 @@ def load(
     if plan.again and not output.agreed("Take over these changes?", yes=yes):
         return Result(plan, talk="Nothing was changed.", findings=findings, exit_code=1)
     saving.commit(study.root, plan)
-    talk = f"Loaded {_summary(plan)} into participants.csv.\nNext: pimh transcript add TRANSCRIPT.docx --group fg1"
-    return Result(plan, talk=talk, findings=findings)
+    talk = f"Loaded {_summary(plan)} into participants.csv."
+    return Result(
+        plan, talk=f"{talk}\nNext: pimh transcript add TRANSCRIPT.docx --group fg1", findings=findings
+    )
 
 
 def _summary(plan: Plan) -> str:
     sheet = f", from the sheet '{plan.sheet}'" if plan.sheet else ""
-    return f"{plan.participants} participants with {plan.items} items each{sheet}"
+    return f"{count(plan.participants, 'participant')} with {count(plan.items, 'item')} each{sheet}"
 
 
 def _differences(plan: Plan) -> list[str]:

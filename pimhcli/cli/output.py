@@ -9,12 +9,12 @@ import msgspec
 
 from pimhcli import __version__
 from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pimhcli.errors import PimhError
-    from pimhcli.findings import Finding
 
 ENVELOPE = 1  # counted up when a key of the envelope goes or changes its meaning
 
@@ -98,7 +98,9 @@ def agreed(question: str, *, yes: bool) -> bool:
     if yes:
         return True
     if not sys.stdin.isatty():
-        raise UsageError(f"This needs an answer: {question}", hint="Give --yes to agree. Nothing was changed.")
+        raise UsageError(
+            f"This needs an answer: {question}", hint="Give --yes to agree. Nothing was changed."
+        )
     sys.stderr.write(f"{clean(question)} [y/N] ")
     sys.stderr.flush()
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
@@ -138,5 +140,5 @@ def _say(text: str) -> None:
 
 
 def clean(words: str) -> str:
-    """Words as they may be printed: no control character of a transcript or a file name reaches the terminal."""
+    """Words as they may be printed: no control character of a file reaches the terminal."""
     return "".join(c if c in "\n\t" or c.isprintable() else "·" for c in words)

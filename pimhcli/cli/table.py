@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -22,10 +21,10 @@ def table(
     name: Annotated[str, typer.Argument(help=f"Which table: {NAMES}.")],
     form: Annotated[str, typer.Option("--format", help="text, md, csv or html.", metavar="FORMAT")] = "",
     out: options.Out = None,
-    counts: Annotated[  # noqa: FBT002
+    counts: Annotated[
         bool, typer.Option("--counts", help="Themes with excerpts, participants and groups.")
     ] = False,
-    yes: options.Yes = False,  # noqa: FBT002
+    yes: options.Yes = False,
 ) -> Result:
     """Example: pimh table demographics --format md -o table-2.md
 

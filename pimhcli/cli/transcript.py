@@ -12,7 +12,7 @@ from pimhcli.cli.output import Result
 
 if TYPE_CHECKING:
     from pimhcli.study.transcribing import Incoming, Plan
-    from pimhcli.tables.model import Row
+    from pimhcli.tables.model import Row, Table
     from pimhcli.transcripts.roster import Speaker
 
 app = typer.Typer(help="The transcripts: add, list, show.", rich_markup_mode=None, no_args_is_help=True)
@@ -23,14 +23,16 @@ def add(
     files: Annotated[list[Path], typer.Argument(help="Transcripts: .txt or .docx.", metavar="FILE…")],
     group: Annotated[str, typer.Option(help="The focus group they belong to, such as fg1.")] = "",
     moderator: Annotated[
-        list[str] | None, typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL")
+        list[str] | None,
+        typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL"),
     ] = None,
     rename: Annotated[
-        list[str] | None, typer.Option("--map", help="A speaker's other name: 'Speaker 2=PX4'.", metavar="LABEL=NAME")
+        list[str] | None,
+        typer.Option("--map", help="A speaker's other name: 'Speaker 2=PX4'.", metavar="LABEL=NAME"),
     ] = None,
     coder: options.Coder = "",
-    dry_run: options.DryRun = False,  # noqa: FBT002
-    yes: options.Yes = False,  # noqa: FBT002
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
 ) -> Result:
     """Example: pimh transcript add focus-group.docx --group fg1
 
@@ -47,7 +49,11 @@ def add(
     output.say(_preview(plan))
     if dry_run:
         return Result(plan.incoming, talk="Nothing was written.")
-    if plan.compared and plan.unknown and not output.agreed(f"{_unknown(plan)} Add them all the same?", yes=yes):
+    if (
+        plan.compared
+        and plan.unknown
+        and not output.agreed(f"{_unknown(plan)} Add them all the same?", yes=yes)
+    ):
         return Result(plan.incoming, talk="Nothing was added.", exit_code=1)
     saving.commit(study.root, plan)
     talk = f"{plan.step.record.sentence}\nNext: pimh excerpt add --help"
@@ -102,7 +108,7 @@ def _preview(plan: Plan) -> str:
     return "\n".join(lines)
 
 
-def _speakers(item: Incoming):  # noqa: ANN202
+def _speakers(item: Incoming) -> Table:
     from pimhcli.tables.model import Column, Note, Table
 
     columns = (Column("Speaker"), Column("Turns", "right"), Column("Words", "right"), Column("Is"))
@@ -118,7 +124,9 @@ def _speakers(item: Incoming):  # noqa: ANN202
 def _row(speaker: Speaker) -> Row:
     from pimhcli.tables.model import Row
 
-    who = {"participant": f"participant {speaker.participant}", "moderator": "moderator"}.get(speaker.role, "unknown")
+    who = {"participant": f"participant {speaker.participant}", "moderator": "moderator"}.get(
+        speaker.role, "unknown"
+    )
     hint = f"; did you mean {speaker.suggestion}?" if speaker.suggestion else ""
     return Row((speaker.label, str(speaker.turns), str(speaker.words), who + hint))
 
@@ -128,6 +136,6 @@ def _unknown(plan: Plan) -> str:
     first = plan.unknown[0]
     name = first.suggestion or "PX1"
     return (
-        f"Neither participant nor moderator: {labels}. (Say who they are with --map \"{first.label}={name}\" "
+        f'Neither participant nor moderator: {labels}. (Say who they are with --map "{first.label}={name}" '
         f'or --moderator "{first.label}".)'
     )

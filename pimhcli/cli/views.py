@@ -57,7 +57,9 @@ def path(study: Study, key: str) -> str:
 
 
 def _exchange(passage: Passage, study: Study, context: int) -> list[str]:
-    quote = [f"  “{line}”" if i == 0 else f"   {line}" for i, line in enumerate(passage.excerpt.quote.split("\n"))]
+    quote = [
+        f"  “{line}”" if i == 0 else f"   {line}" for i, line in enumerate(passage.excerpt.quote.split("\n"))
+    ]
     speakers = ", ".join(passage.speakers)
     quote[0] = f"  {speakers}: {quote[0].strip()}" if speakers else quote[0]
     if not (context and passage.stands):

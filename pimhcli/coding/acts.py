@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from pimhcli.coding.excerpts import CONTEXT, Coding, Excerpt, excerpts
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -95,7 +96,9 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     star = want.star or bool(so_far and so_far.star)
     kept = tuple(_marked(coding, memo, desk.now, star=star) for coding in old)
     have = {coding.code for coding in old}
-    return kept + tuple(_new(desk, want, code, memo, star) for code in dict.fromkeys(want.codes) if code not in have)
+    return kept + tuple(
+        _new(desk, want, code, memo, star) for code in dict.fromkeys(want.codes) if code not in have
+    )
 
 
 def _marked(coding: Coding, memo: str, now: str, *, star: bool) -> Coding:

@@ -195,7 +195,9 @@ class _Reader:
     def _unique(self, entry: Fields, code: Code, siblings: dict[str, int]) -> None:
         line = entry.node.line
         if first := self._lines.get(code.id):
-            entry.problem(entry.node, f"the id `{code.id}` is already used at line {first}.", "Give it another.")
+            entry.problem(
+                entry.node, f"the id `{code.id}` is already used at line {first}.", "Give it another."
+            )
         if same := siblings.get(fold_name(code.name)):
             entry.problem(
                 entry.node,

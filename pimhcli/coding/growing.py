@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pimhcli.coding.codebook import CHILD_LISTS, Code, Codebook, Level, level_under, split_path
+from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, Level, level_under, split_path
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.folding import fold_name
 
@@ -44,18 +44,19 @@ def added(book: Codebook, draft: Draft) -> Code:
     """
     name = draft.name.strip()
     if not name or "\n" in name:
-        raise UsageError("A theme or code needs a name, on one line.", hint='Example: pimh codebook add "Barriers"')
+        raise UsageError(
+            "A theme or code needs a name, on one line.", hint='Example: pimh codebook add "Barriers"'
+        )
     parent = one(book, draft.under) if draft.under else None
     level = _level(draft, parent)
     _refuse_twins(book, name, parent)
     key = draft.key or book.new_key(name)
     if draft.key and draft.key in book.by_key:
         raise ProblemsError(
-            f"The key '{key}' belongs to {book.path(key)} already.", hint="Give another with --key, or leave it out."
+            f"The key '{key}' belongs to {book.path(key)} already.",
+            hint="Give another with --key, or leave it out.",
         )
-    return Code(
-        key, name, level, parent.id if parent else "", draft.definition, draft.include, draft.exclude
-    )
+    return Code(key, name, level, parent.id if parent else "", draft.definition, draft.include, draft.exclude)
 
 
 def one(book: Codebook, words: str) -> Code:
@@ -92,12 +93,15 @@ def path_made(book: Codebook, words: str) -> tuple[Code, ...]:
 
 def _child(book: Codebook, name: str, parent: Code | None) -> Code | None:
     below = book.children(parent.id if parent else "")
-    return next((code for code in below if fold_name(name) in {fold_name(code.name), fold_name(code.id)}), None)
+    return next(
+        (code for code in below if fold_name(name) in {fold_name(code.name), fold_name(code.id)}), None
+    )
 
 
 def _level(draft: Draft, parent: Code | None) -> Level:
     usual = level_under(parent)
-    allowed = [level for _, level in CHILD_LISTS[parent.level]] if parent else ["theme", "code"]
+    lists = CHILD_LISTS[parent.level] if parent else TOP_LISTS
+    allowed = [level for _, level in lists]
     wanted = draft.level or usual
     match = next((level for level in allowed if level == wanted), None)
     if match is None:

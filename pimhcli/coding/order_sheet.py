@@ -9,10 +9,11 @@ import msgspec
 from pimhcli.coding.placing import Order
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.questionnaire.cells import Cell, Sheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from pimhcli.questionnaire.cells import Cell, Sheet
 
 COLUMNS = {
     "transcript": ("transcript", "document", "source"),
@@ -69,7 +70,9 @@ def _columns(sheet: Sheet) -> dict[str, int]:
 def _missing(sheet: Sheet, columns: Iterable[str]) -> list[Finding]:
     found = ", ".join(cell.text for cell in sheet.header)
     return [
-        Finding(sheet.where, f"there is no column `{needed}`; its columns are: {found}.", "Head a column with it.")
+        Finding(
+            sheet.where, f"there is no column `{needed}`; its columns are: {found}.", "Head a column with it."
+        )
         for needed in NEEDED
         if needed not in columns
     ]
@@ -93,7 +96,9 @@ def _order(sheet: Sheet, row: dict[str, Cell]) -> Order | Finding:
     turn, occurrence = _number(row.get("turn")), _number(row.get("occurrence"))
     if turn is False or occurrence is False:
         name = "turn" if turn is False else "occurrence"
-        return Finding(where, f"the {name} '{row[name].text}' is no whole number.", "Give a number, or leave it blank.")
+        return Finding(
+            where, f"the {name} '{row[name].text}' is no whole number.", "Give a number, or leave it blank."
+        )
     star = _text(row.get("star")).casefold()
     if star not in _YES | _NO:
         return Finding(where, f"the star '{star}' is neither yes nor no.", "Write yes, or leave it blank.")

@@ -85,7 +85,9 @@ def _absent(order: Order, finder: Finder) -> Finding:
 
 def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:
     message = f'the quote "{_short(order.quote)}" stands in {len(places)} places of {transcript.id}.'
-    return Finding(order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript))
+    return Finding(
+        order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript)
+    )
 
 
 def _listed(lead: str, places: tuple[Place, ...], transcript: Transcript) -> str:

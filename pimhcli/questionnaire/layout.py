@@ -10,11 +10,11 @@ import msgspec
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.folding import did_you_mean
 from pimhcli.questionnaire.items import Item, matched
+from pimhcli.questionnaire.numbers import Rounding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pimhcli.questionnaire.numbers import Rounding
 
 Show = Literal["levels", "inline", "statistic", "none"]
 Statistic = Literal["n_pct", "mean_range", "mean_sd", "mean", "median_range", "range"]

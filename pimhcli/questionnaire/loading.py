@@ -109,7 +109,7 @@ class _People:
         self._index = index
         self._items = questionnaire.by_id
         self._readers = {item.id: CellReader(item, decimal_comma=comma) for item in questionnaire.items}
-        self._id_reader = CellReader(Item(ID, "text"))
+        self._id_reader = CellReader(Item(ID, "text", missing=()))
         self._first: dict[str, tuple[str, Cell]] = {}
 
     def read(self, row: tuple[Cell, ...]) -> Participant:

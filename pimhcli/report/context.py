@@ -11,6 +11,7 @@ from pimhcli.analysis.counts import Counts, by_entry, counted
 from pimhcli.report.inputs import Input, inputs
 from pimhcli.study.settings import APPROACHES, FocusGroup, Settings
 from pimhcli.tables import demographics, themes
+from pimhcli.tables.model import Table
 from pimhcli.tables.quotes import quote_order, speakers
 from pimhcli.transcripts.roster import roster
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.study.study import Study
-    from pimhcli.tables.model import Table
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -119,7 +119,12 @@ def _section(book: Codebook, found: dict[str, list[Passage]], code: Code, number
         counts=counted(found[code.id]),
         quotes=tuple(Quote(p.excerpt.quote, speakers(p), p.place, p.excerpt.star) for p in own),
         below=tuple(
-            _section(book, found, child, f"{number}.{subthemes.index(child.id) + 1}" if child.id in subthemes else "")
+            _section(
+                book,
+                found,
+                child,
+                f"{number}.{subthemes.index(child.id) + 1}" if child.id in subthemes else "",
+            )
             for child in book.children(code.id)
         ),
     )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from pimhcli.errors import StudyError
 from pimhcli.resources import folder
 from pimhcli.tables.renderers import markdown
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
 MAIN = "report.md.j2"
+_MANY_BLANK = re.compile(r"\n{3,}")
 
 
 class Markdown(str):
@@ -41,7 +44,8 @@ def render(values: Context, own: Path) -> str:
 
     try:
         fields = {name: getattr(values, name) for name in msgspec.structs.asdict(values)}
-        return _environment(own).get_template(MAIN).render(fields).strip() + "\n"
+        text = _environment(own).get_template(MAIN).render(fields)
+        return _MANY_BLANK.sub("\n\n", text).strip() + "\n"
     except TemplateSyntaxError as error:
         raise _wrong(f"{error.name}:{error.lineno}", str(error.message)) from error
     except (TemplateError, TypeError, AttributeError) as error:
@@ -59,10 +63,10 @@ def _environment(own: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        autoescape=False,  # noqa: S701  # Markdown is escaped by finalize
+        autoescape=False,  # Markdown is escaped by finalize
         finalize=_finalized,
     )
-    environment.filters |= {"prose": Markdown, "table": _table, "count": _count}
+    environment.filters |= {"prose": Markdown, "table": _table, "count": count}
     return environment
 
 
@@ -72,11 +76,6 @@ def _finalized(value: object) -> object:
 
 def _table(table: Table) -> Markdown:
     return Markdown(markdown.render(table))
-
-
-def _count(number: int, one: str, many: str = "") -> Any:  # noqa: ANN401
-    """``7 excerpts``, ``1 excerpt``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def _wrong(where: str, message: str) -> StudyError:

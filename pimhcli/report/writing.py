@@ -43,7 +43,8 @@ def made(study: Study) -> Report:
     material = verbatim(study)
     values = context(study, material)
     contents = {"reports/report.md": render(values, study.root / "templates")}
-    for name, table in (("table-2", values.table2), ("table-3", values.table3)):
+    tables = {"table-2": values.table2} if values.participants else {}
+    for name, table in (tables | {"table-3": values.table3}).items():
         contents |= {f"reports/{name}.{form}": FORMATS[form](table) for form in _TABLE_FORMATS}
     return Report(contents, len(material))
 

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.errors import ProblemsError
-from pimhcli.findings import errors
+from pimhcli.findings import Finding, errors
 from pimhcli.questionnaire import answers, changes, loading
 from pimhcli.storage import files
 from pimhcli.study import history
 from pimhcli.study.history import AnswerChange
 from pimhcli.study.saving import Step, Write
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from pimhcli.findings import Finding
     from pimhcli.questionnaire.answers import Participant
     from pimhcli.questionnaire.changes import Changes
     from pimhcli.questionnaire.schema import Questionnaire
@@ -83,8 +83,8 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
     loaded = loading.load(data, source.name, form, sheet=asked.sheet or None, ignore=asked.ignore)
     if stops := errors(list(loaded.findings)):
         raise ProblemsError(
-            f"{source.name} has {len(stops)} {'problem' if len(stops) == 1 else 'problems'}; nothing was loaded.",
-            hint="Mend the file, or teach questionnaire.yaml the spelling (synonyms, aliases), and load it again.",
+            f"{source.name} has {count(len(stops), 'problem')}; nothing was loaded.",
+            hint="Mend the file, or add the spelling to questionnaire.yaml (synonyms, aliases).",
             findings=loaded.findings,
         )
     path = study.root / "participants.csv"
@@ -95,9 +95,13 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
     if before is None or differences:
         text = answers.to_csv(form, loaded.participants)
         # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
-        write = Write(path.name, text.encode("utf-8-sig"), files.digest(before) if before is not None else None)
+        write = Write(
+            path.name, text.encode("utf-8-sig"), files.digest(before) if before is not None else None
+        )
         origin = history.Source(source.name, files.digest(data), loaded.source)
-        step = Step(_record(asked.coder, origin, len(loaded.participants), _told(form, old, differences)), (write,))
+        step = Step(
+            _record(asked.coder, origin, len(loaded.participants), _told(form, old, differences)), (write,)
+        )
     return Plan(
         participants=len(loaded.participants),
         items=len(form.items),
@@ -112,7 +116,9 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
     )
 
 
-def _record(coder: str, origin: history.Source, participants: int, was: tuple[AnswerChange, ...]) -> history.Record:
+def _record(
+    coder: str, origin: history.Source, participants: int, was: tuple[AnswerChange, ...]
+) -> history.Record:
     sentence = f"Loaded the answers of {participants} participants from {origin.file}."
     return history.Record(history.now(), coder, "load", sentence, (origin,), answers=was)
 

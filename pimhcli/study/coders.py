@@ -42,7 +42,9 @@ def current(settings: Settings, named: str = "") -> str:
 def _known(given: str, team: list[str]) -> str:
     if team and given not in team:
         hint = did_you_mean(given, team) or f"The team is: {', '.join(team)}."
-        raise UsageError(f"'{given}' is not in the team of study.yaml.", hint=f"{hint} New people go under team.")
+        raise UsageError(
+            f"'{given}' is not in the team of study.yaml.", hint=f"{hint} New people go under team."
+        )
     return names.checked(given, "coder")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding import acts, growing, placing
-from pimhcli.coding.codebook import Codebook
+from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.errors import PimhError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
@@ -15,11 +15,11 @@ from pimhcli.storage.ids import new_id
 from pimhcli.study import history
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.quotes import Finder
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pimhcli.coding.codebook import Code
     from pimhcli.coding.placing import Order
     from pimhcli.study.study import Study
 
@@ -172,7 +172,7 @@ class _Planner:
 
     def _sentence(self, placed: list[Placed]) -> str:
         if len(placed) != 1:
-            return f"Coded {len(placed)} excerpts."
+            return f"Coded {count(len(placed), 'excerpt')}."
         (one,) = placed
         names = ", ".join(f"'{self.book.by_key[key].name}'" for key in one.codes)
         place = placing.passage(self.study.transcript(one.transcript), one.start, one.end)

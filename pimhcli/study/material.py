@@ -9,6 +9,7 @@ from pimhcli.analysis.passages import Passage, passages
 from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,7 +22,9 @@ def all_excerpts(study: Study) -> list[Excerpt]:
     return [
         excerpt
         for name in study.transcript_ids
-        for excerpt in excerpts(name, (c for coder in study.coders(name) for c in study.codings(name, coder).records))
+        for excerpt in excerpts(
+            name, (c for coder in study.coders(name) for c in study.codings(name, coder).records)
+        )
     ]
 
 
@@ -38,7 +41,9 @@ def excerpt_called(study: Study, key: str) -> Excerpt:
     if not found:
         raise ProblemsError(f"There is no excerpt '{key}'.", hint="See their ids with: pimh excerpt list")
     ids = ", ".join(excerpt.id for excerpt in found[:8])
-    raise ProblemsError(f"'{key}' begins the ids of {len(found)} excerpts: {ids}.", hint="Give more of the id.")
+    raise ProblemsError(
+        f"'{key}' begins the ids of {len(found)} excerpts: {ids}.", hint="Give more of the id."
+    )
 
 
 def gathered(study: Study) -> list[Passage]:
@@ -67,9 +72,8 @@ def verbatim(study: Study) -> list[Passage]:
     found = gathered(study)
     problems = [*map(_lost, (p for p in found if not p.stands)), *_uncoded(study, found)]
     if problems:
-        count = "1 excerpt does" if len(problems) == 1 else f"{len(problems)} excerpts do"
         raise ProblemsError(
-            f"{count} not agree with the transcripts or the codebook; no report was made.",
+            f"{count(len(problems), 'excerpt')} disagree with transcript or codebook; nothing was made.",
             hint="Mend each as its line says, and run the command again.",
             findings=problems,
         )

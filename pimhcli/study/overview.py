@@ -118,12 +118,11 @@ def missing(study: Study) -> tuple[str, ...]:
         "reflexivity": said.reflexivity,
         "ethics": said.ethics,
     }
-    groups = [
-        f"focus_groups[{group.id}]: {key}"
-        for group in said.focus_groups
-        for key, value in (("date", group.date), ("minutes", group.minutes), ("attended", group.attended))
-        if not value
-    ]
+    of_groups = (
+        (key, [group.id for group in said.focus_groups if not getattr(group, key)])
+        for key in ("date", "minutes", "attended")
+    )
+    groups = (f"{key} of {', '.join(ids)}" for key, ids in of_groups if ids)
     return (*(key for key, value in wanted.items() if not value), *groups)
 
 
@@ -148,7 +147,10 @@ def _transcript(study: Study, name: str, material: list[Passage]) -> TranscriptS
 
 def _next(study: Study, material: list[Passage]) -> NextStep:
     if not study.questionnaire.items:
-        return NextStep("questionnaire.yaml has no items yet: write down what was asked.", "pimh load --help")
+        return NextStep(
+            "questionnaire.yaml has no items yet: write down what was asked, then load the answers.",
+            "pimh load ANSWERS.xlsx",
+        )
     if not study.participants:
         return NextStep("No answers are loaded yet.", "pimh load ANSWERS.xlsx")
     if not study.transcript_ids:

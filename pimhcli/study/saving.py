@@ -1,4 +1,4 @@
-"""Saves an act: the history first, then the files, under the lock; and finishes what a killed process began."""
+"""Saves an act, history first, under the lock; and finishes what a killed process began."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import msgspec
 from pimhcli.coding.acts import applied
 from pimhcli.storage import files, journal, jsonlines, lock, texts
 from pimhcli.study import codebook_file, history
+from pimhcli.study.history import Record
 from pimhcli.study.study import CodingsFile, Study
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.acts import Change
     from pimhcli.coding.codebook import Code
-    from pimhcli.study.history import Record
 
 
 class Write(msgspec.Struct, frozen=True):
@@ -50,7 +50,8 @@ class Planned(Protocol):
     """What a command worked out: its own figures, and the step; None when there is nothing to do."""
 
     @property
-    def step(self) -> Step | None: ...
+    def step(self) -> Step | None:
+        """The act."""
 
 
 P = TypeVar("P", bound=Planned)

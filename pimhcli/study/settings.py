@@ -136,7 +136,9 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
 def _check_format(root: Fields) -> None:
     found = root.whole("format", FORMAT)
     if found is not None and found > FORMAT:
-        root.problem(root.node, f"this study was made by a newer pimh (format {found}).", "Update pimh to open it.")
+        root.problem(
+            root.node, f"this study was made by a newer pimh (format {found}).", "Update pimh to open it."
+        )
 
 
 def _groups(root: Fields) -> tuple[FocusGroup, ...]:
@@ -144,7 +146,9 @@ def _groups(root: Fields) -> tuple[FocusGroup, ...]:
     for fields in root.sections("focus_groups"):
         group = _group(fields)
         if group.id in groups:
-            fields.problem(fields.node, f"the focus group `{group.id}` stands twice.", "Give each its own id.")
+            fields.problem(
+                fields.node, f"the focus group `{group.id}` stands twice.", "Give each its own id."
+            )
         groups.setdefault(group.id, group)
     return tuple(groups.values())
 

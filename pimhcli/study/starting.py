@@ -50,7 +50,7 @@ def start(root: Path, title: str, questionnaire: str) -> Started:
     Raises:
         UsageError: the folder is a study or lies in one, or has files of these names.
     """
-    contents = _contents(root, title or _title_from(root), questionnaire)
+    contents = _contents(title or _title_from(root), questionnaire)
     _refuse(root, contents)
     kept = tuple(f".{name}" for name in _SHARED if (root / f".{name}").exists())
     made = [name for name in contents if name not in kept]
@@ -63,7 +63,7 @@ def start(root: Path, title: str, questionnaire: str) -> Started:
     return Started(str(root), title or _title_from(root), (*made, *(f"{f}/" for f in FOLDERS)), kept)
 
 
-def _contents(root: Path, title: str, questionnaire: str) -> dict[str, str]:
+def _contents(title: str, questionnaire: str) -> dict[str, str]:
     if questionnaire not in QUESTIONNAIRES:
         known = " or ".join(QUESTIONNAIRES)
         raise UsageError(f"There is no questionnaire '{questionnaire}'.", hint=f"Choose {known}.")
@@ -82,7 +82,9 @@ def _refuse(root: Path, contents: dict[str, str]) -> None:
     if (root / MARK).exists():
         raise UsageError(f"{root} is a study already.", hint=f"See what is in it: pimh -C {root} status")
     if outer := enclosing(root.absolute().parent):
-        raise UsageError(f"{root} lies inside the study {outer}.", hint="Start the new study in another folder.")
+        raise UsageError(
+            f"{root} lies inside the study {outer}.", hint="Start the new study in another folder."
+        )
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file.", hint="Name a folder, or a name that does not exist yet.")
     taken = [name for name in contents if (root / name).exists() and name.removeprefix(".") not in _SHARED]

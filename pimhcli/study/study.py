@@ -17,6 +17,7 @@ from pimhcli.storage import files, jsonlines, texts, yamlfile
 from pimhcli.study import names, settings
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.roster import Cast
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -99,7 +100,9 @@ class Study:
         found = sorted(path.stem for path in (self.root / "transcripts").glob("*.txt"))
         for name in found:
             if not names.is_name(name):
-                self._warn(f"transcripts/{name}.txt", "is left out: its name is no transcript name.", "Rename it.")
+                self._warn(
+                    f"transcripts/{name}.txt", "is left out: its name is no transcript name.", "Rename it."
+                )
         return tuple(name for name in found if names.is_name(name))
 
     def transcript(self, name: str) -> Transcript:
@@ -132,7 +135,11 @@ class Study:
         if names.is_name(path.stem):
             return True
         where = f"codings/{path.parent.name}/{path.name}"
-        self._warn(where, "is left out: it looks like a copy that a sync program made.", "Keep it until it is merged.")
+        self._warn(
+            where,
+            "is left out: it looks like a copy that a sync program made.",
+            "Keep it until it is merged.",
+        )
         return False
 
     def _read_transcript(self, name: str) -> Transcript:
@@ -166,8 +173,11 @@ class Study:
     def _stop_at_errors(self, name: str, findings: list[Finding]) -> None:
         stops = errors(findings)
         if stops:
-            count = "one problem" if len(stops) == 1 else f"{len(stops)} problems"
-            raise StudyError(f"{name} has {count}.", hint="Mend it, and run the command again.", findings=stops)
+            raise StudyError(
+                f"{name} has {count(len(stops), 'problem')}.",
+                hint="Mend it, and run the command again.",
+                findings=stops,
+            )
         self.findings += findings
 
     def _warn(self, where: str, message: str, hint: str) -> None:

@@ -35,7 +35,9 @@ def built(study: Study, name: str, *, counts: bool = False) -> Table:
         hint = did_you_mean(name, BUILDERS) or f"There are: {', '.join(BUILDERS)}."
         raise UsageError(f"There is no table '{name}'.", hint=hint)
     if counts and wanted != "themes":
-        raise UsageError("--counts is for the table of themes.", hint="Leave it out: the other tables count anyway.")
+        raise UsageError(
+            "--counts is for the table of themes.", hint="Leave it out: the other tables count anyway."
+        )
     return _counted_themes(study) if counts else BUILDERS[wanted](study)
 
 

@@ -93,7 +93,7 @@ def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
     for path in paths:
         reader.take(path, alone=len(paths) == 1)
     files_changed = (*reader.writes, *_groups_write(study, reader.incoming, asked))
-    sentence = " ".join(
+    sentence = "\n".join(
         f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers."
         for item in reader.incoming
     )

@@ -15,10 +15,12 @@ class Column(msgspec.Struct, frozen=True):
     Args:
         label: the words at its head.
         align: how its cells stand.
+        wide: whether it holds running text, which needs the room where a table has to be wrapped.
     """
 
     label: str
     align: Align = "left"
+    wide: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):

@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pimhcli.analysis.counts import by_entry
+from pimhcli.folding import natural
 from pimhcli.tables.model import Column, Note, Row, Table
 from pimhcli.tables.themes import title
 
@@ -22,11 +23,11 @@ def build(book: Codebook, material: Iterable[Passage], participants: Sequence[st
     Args:
         book: the codebook.
         material: the coded passages.
-        participants: ids of all participants, in order; those who are never quoted keep their column.
+        participants: ids of all participants; those who are never quoted keep their column.
     """
     passages = list(material)
     spoke = {person for passage in passages for person in passage.participants}
-    people = [*participants, *sorted(spoke.difference(participants))]
+    people = sorted({*participants, *spoke}, key=natural)
     found = by_entry(book, passages)
     rows = [
         Row((label, *_cells(found[code.id], people)), indent=depth)

@@ -32,7 +32,7 @@ def build(book: Codebook, material: Iterable[Passage]) -> Table:
     ]
     coded.sort(key=lambda pair: (order[pair[0]], *quote_order(pair[1])))
     rows = tuple(Row((*_path(book, key), *_cells(passage))) for key, passage in coded)
-    columns = tuple(Column(label) for label in COLUMNS)
+    columns = tuple(Column(label, wide=label == "Quote") for label in COLUMNS)
     note = Note(f"{KEY} marks key quotes. An excerpt with several codes stands once under each.")
     return Table("quotes", "Quotes by theme and sub-theme", columns, rows, (note,))
 

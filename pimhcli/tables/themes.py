@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.analysis.counts import by_entry, counted
 from pimhcli.tables.model import Column, Note, Row, Table
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +67,4 @@ def _loose(book: Codebook) -> tuple[Note, ...]:
     loose = sum(code.level == "code" for code in book.children())
     if not loose:
         return ()
-    words = "1 code stands in no theme yet and is not shown." if loose == 1 else (
-        f"{loose} codes stand in no theme yet and are not shown."
-    )
-    return (Note(words),)
+    return (Note(f"Not shown: {count(loose, 'code')} in no theme yet."),)

@@ -23,6 +23,7 @@ _ALIKE = str.maketrans(
 )
 _RUN = re.compile(r"  +")
 _WORD = re.compile(r"\w+")
+_SLACK = 120  # characters by which the alignment of a changed quote may be off at its start
 
 
 class Place(msgspec.Struct, frozen=True):
@@ -74,7 +75,9 @@ class Finder:
         found = self._everywhere(quote)
         if turn is not None:
             inside = self.transcript.turns[turn - 1]
-            found = [place for place in found if inside.start <= place.start < max(inside.end, inside.start + 1)]
+            found = [
+                place for place in found if inside.start <= place.start < max(inside.end, inside.start + 1)
+            ]
         exact = tuple(place for place in found if place.exact)
         return exact or tuple(found)
 
@@ -87,12 +90,20 @@ class Finder:
         best = fuzz.partial_ratio_alignment(wanted, self._folded, score_cutoff=60)
         if best is None or best.dest_end <= best.dest_start:
             return None
-        start, end = best.dest_start, best.dest_end
+        start, end = self._snapped(wanted, best.dest_start, best.dest_end)
+        # never 100: the quote does not stand there
+        return Near(self._original(start), self._original(end - 1) + 1, min(int(best.score), 99))
+
+    def _snapped(self, wanted: str, start: int, end: int) -> tuple[int, int]:
+        """The window of an alignment, moved to the first words of the quote and to whole words."""
+        head = " ".join(wanted.split()[:3])
+        found = self._folded.find(head, max(start - _SLACK, 0), start + _SLACK + len(head))
+        start = found if found >= 0 else start
         while start > 0 and self._folded[start - 1].isalnum():
             start -= 1
         while end < len(self._folded) and self._folded[end].isalnum():
             end += 1
-        return Near(self._original(start), self._original(end - 1) + 1, round(best.score))
+        return start, max(end, start + 1)
 
     def _everywhere(self, quote: str) -> list[Place]:
         # a letter with an accent may be one code point or two, in the quote or in the text

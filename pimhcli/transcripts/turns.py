@@ -128,6 +128,8 @@ def _take(line: str, offset: int, front: list[str], turns: list[Turn]) -> None:
         turns.append(Turn(len(turns) + 1, label.name, start, max(start, end), words[label.end :], label.time))
     elif turns:
         last = turns[-1]
-        turns[-1] = msgspec.structs.replace(last, end=offset + len(words), text=f"{last.text} {words.strip()}")
+        turns[-1] = msgspec.structs.replace(
+            last, end=offset + len(words), text=f"{last.text} {words.strip()}"
+        )
     else:
         front.append(words.removeprefix("#").strip())

@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 from textwrap import dedent, indent
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pimhcli.questionnaire.layout import NumberStyle, PercentStyle, RowLayout, TableLayout
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pimhcli.findings import Finding
+    from pimhcli.questionnaire.schema import Questionnaire
+
+    Read = Callable[[str], tuple[Questionnaire, list[Finding]]]
+    Rows = Callable[[str], tuple[tuple[RowLayout, ...], list[str]]]
 
 ITEMS = """
 items:
@@ -19,8 +29,8 @@ items:
 
 
 @pytest.fixture
-def rows(read_schema):
-    def read(text):
+def rows(read_schema: Read) -> Rows:
+    def read(text: str) -> tuple[tuple[RowLayout, ...], list[str]]:
         layout = indent(dedent(text), "    ")
         questionnaire, findings = read_schema(f"{ITEMS}\ntable:\n  rows:\n{layout}")
         return questionnaire.table.rows, [str(finding) for finding in findings]
@@ -28,7 +38,7 @@ def rows(read_schema):
     return read
 
 
-def test_a_layout_is_read_with_all_its_keys(read_schema):
+def test_a_layout_is_read_with_all_its_keys(read_schema: Read) -> None:
     questionnaire, findings = read_schema(f"""{ITEMS}
 defaults:
   percent: {{decimals: 2, full: "100 %"}}
@@ -88,23 +98,27 @@ table:
         ("{item: remark, show: none}", ("none", (), "n_pct")),
     ],
 )
-def test_what_a_row_shows_follows_from_what_it_says(rows, row, shown):
+def test_what_a_row_shows_follows_from_what_it_says(
+    rows: Rows,
+    row: str,
+    shown: tuple[str, tuple[str, ...], str],
+) -> None:
     (read,), findings = rows(f"- {row}")
     assert findings == []
     assert (read.show, read.levels, read.stat) == shown
 
 
-def test_a_row_without_a_label_has_the_text_of_its_item(rows):
+def test_a_row_without_a_label_has_the_text_of_its_item(rows: Rows) -> None:
     (read,), _ = rows("- {item: kids}")
     assert read.label == "Do you have children?"
 
 
-def test_a_row_without_a_label_has_the_id_of_an_item_without_text(rows):
+def test_a_row_without_a_label_has_the_id_of_an_item_without_text(rows: Rows) -> None:
     (read,), _ = rows("- {item: age}")
     assert read.label == "age"
 
 
-def test_a_table_without_rows_prints_every_item_that_can_be_counted_or_averaged(read_schema):
+def test_a_table_without_rows_prints_every_item_that_can_be_counted_or_averaged(read_schema: Read) -> None:
     questionnaire, findings = read_schema(ITEMS)
     assert findings == []
     assert [row.item for row in questionnaire.table.rows] == ["age", "job", "kids", "mood"]
@@ -122,7 +136,7 @@ def test_a_table_without_rows_prints_every_item_that_can_be_counted_or_averaged(
         ("{item: age, stat: meen_range}", "Did you mean 'mean_range'?"),
         ("{item: job, show: levls}", "Did you mean 'levels'?"),
         ("{item: job, show: inline}", "`show: inline` needs the level to print."),
-        ("{item: job, show: [Nurse]}", "'Nurse' is no level of the item. Did you mean 'Nursing'?"),
+        ("{item: job, show: [Nursin]}", "'Nursin' is no level of the item. Did you mean 'Nursing'?"),
         ("{item: job, level: Nursng}", "'Nursng' is no level of the item. Did you mean 'Nursing'?"),
         ("{item: age, unit_after: all}", "`unit_after` is 'all', expected one of: mean, range, both, none."),
         ("{item: age, base: some}", "`base` is 'some', expected one of: all, answered, asked, positive."),
@@ -138,7 +152,7 @@ def test_a_table_without_rows_prints_every_item_that_can_be_counted_or_averaged(
         ("{item: age, lable: Age}", "unknown key `lable`. Did you mean 'label'?"),
     ],
 )
-def test_what_a_row_cannot_mean_is_named(rows, row, message):
+def test_what_a_row_cannot_mean_is_named(rows: Rows, row: str, message: str) -> None:
     _, found = rows(f"- {row}")
     assert any(message in text for text in found), found
 
@@ -153,5 +167,7 @@ def test_what_a_row_cannot_mean_is_named(rows, row, message):
         ("defaults: {number: {rounding: up}}", "expected one of: half_up, half_even."),
     ],
 )
-def test_what_the_table_cannot_mean_is_named(problems, text, message):
+def test_what_the_table_cannot_mean_is_named(
+    problems: Callable[[str], list[str]], text: str, message: str
+) -> None:
     assert any(message in found for found in problems(text)), problems(text)

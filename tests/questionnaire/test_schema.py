@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,8 +11,16 @@ from pimhcli.fields import Node
 from pimhcli.questionnaire import schema
 from pimhcli.questionnaire.items import MISSING, Condition
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
-def test_an_item_is_read_with_all_its_keys(read_schema):
+    from pimhcli.findings import Finding
+    from pimhcli.questionnaire.schema import Questionnaire
+
+    Read = Callable[[str], tuple[Questionnaire, list[Finding]]]
+
+
+def test_an_item_is_read_with_all_its_keys(read_schema: Read) -> None:
     questionnaire, findings = read_schema("""
         title: About you
         items:
@@ -46,28 +55,28 @@ def test_an_item_is_read_with_all_its_keys(read_schema):
     )
 
 
-def test_multi_and_yesno_are_other_spellings_of_types(read_schema):
+def test_multi_and_yesno_are_other_spellings_of_types(read_schema: Read) -> None:
     questionnaire, findings = read_schema("items: {job: {type: multi, levels: [A]}, kids: {type: yesno}}")
     assert findings == []
     assert [item.type for item in questionnaire.items] == ["several", "yes/no"]
 
 
-def test_a_scale_has_the_whole_numbers_between_its_ends_as_levels(questionnaire):
+def test_a_scale_has_the_whole_numbers_between_its_ends_as_levels(questionnaire: Questionnaire) -> None:
     assert questionnaire.by_id["mood"].levels == ("1", "2", "3", "4", "5")
 
 
-def test_texts_for_no_answer_are_usual_ones_unless_the_file_names_its_own(read_schema):
+def test_texts_for_no_answer_are_usual_ones_unless_the_file_names_its_own(read_schema: Read) -> None:
     usual, _ = read_schema("items: {a: {type: text}}")
     own, _ = read_schema("{missing: [-9], items: {a: {type: text}, b: {type: text, missing: []}}}")
     assert usual.items[0].missing == MISSING
     assert [item.missing for item in own.items] == [("-9",), ()]
 
 
-def test_asked_if_a_yes_no_item_means_its_yes(questionnaire):
+def test_asked_if_a_yes_no_item_means_its_yes(questionnaire: Questionnaire) -> None:
     assert questionnaire.by_id["n_kids"].asked_if == Condition("kids", ("yes",))
 
 
-def test_asked_if_names_levels_of_another_item(read_schema):
+def test_asked_if_names_levels_of_another_item(read_schema: Read) -> None:
     questionnaire, findings = read_schema("""
         items:
           ward: {type: text, asked_if: {job: [nursing]}}
@@ -77,7 +86,7 @@ def test_asked_if_names_levels_of_another_item(read_schema):
     assert questionnaire.by_id["ward"].asked_if == Condition("job", ("Nursing",))
 
 
-def test_a_file_without_items_is_an_empty_questionnaire(read_schema):
+def test_a_file_without_items_is_an_empty_questionnaire(read_schema: Read) -> None:
     questionnaire, findings = read_schema("items:\n")
     assert (questionnaire.items, findings) == ((), [])
 
@@ -146,16 +155,18 @@ def test_a_file_without_items_is_an_empty_questionnaire(read_schema):
         ("decimal_comma: yes", "`decimal_comma` should be true or false, found 'yes' Write true or false."),
     ],
 )
-def test_what_the_file_cannot_mean_is_named(problems, text, message):
+def test_what_the_file_cannot_mean_is_named(
+    problems: Callable[[str], list[str]], text: str, message: str
+) -> None:
     assert any(message in found for found in problems(text)), problems(text)
 
 
-def test_every_problem_is_listed_at_once(problems):
+def test_every_problem_is_listed_at_once(problems: Callable[[str], list[str]]) -> None:
     text = "{titel: x, items: {a: {type: integr}, b: {type: duration}}, table: {rows: [{item: c}]}}"
     assert len(problems(text)) == 4
 
 
-def test_a_list_in_place_of_the_file_is_a_problem():
+def test_a_list_in_place_of_the_file_is_a_problem() -> None:
     _, findings = schema.read(Node([], 1, 1), "questionnaire.yaml")
     assert [str(f) for f in findings] == [
         "questionnaire.yaml:1:1: expected keys with values (key: value), found a list"

@@ -9,24 +9,27 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Note, Row, Table
 
 WIDTH = 100
+COLUMN = 17  # a table of many columns gets so much for each
+_GAP = 3  # characters between two columns
 _LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
-def render(table: Table, width: int = WIDTH) -> str:
+def render(table: Table, width: int = 0) -> str:
     """The table with its caption above and its notes below.
 
     Args:
         table: what to print.
-        width: columns of the terminal.
+        width: columns of the terminal; 0 takes 100, and more for a table of many columns.
     """
     from rich import box
     from rich.console import Console
     from rich.table import Table as Grid
     from rich.text import Text
 
+    width = width or max(WIDTH, len(table.columns) * COLUMN)
     grid = Grid(box=box.HORIZONTALS, show_edge=True, pad_edge=False, header_style="")
-    for column in table.columns:
-        grid.add_column(Text(column.label), justify=column.align, overflow="fold")
+    for column, room in zip(table.columns, _widths(table, width), strict=True):
+        grid.add_column(Text(column.label), justify=column.align, overflow="fold", width=room)
     for row in table.rows:
         grid.add_row(*(Text(shown(cell)) for cell in _cells(row)))
     out = io.StringIO()
@@ -41,6 +44,20 @@ def render(table: Table, width: int = WIDTH) -> str:
 def shown(words: str) -> str:
     """Words without the control characters that could steer a terminal; line breaks stay."""
     return "".join(c if c == "\n" or c.isprintable() else "·" for c in words.replace("\t", "    "))
+
+
+def _widths(table: Table, width: int) -> list[int]:
+    """What each column needs; where that is too much, equal shares, threefold for running text."""
+    from rich.cells import cell_len
+
+    cells = zip(*([c.label for c in table.columns], *map(_cells, table.rows)), strict=True)
+    needs = [max(cell_len(line) for cell in column for line in cell.split("\n")) for column in cells]
+    weights = [3 if column.wide else 1 for column in table.columns]
+    room = width - _GAP * len(needs) - 2
+    shares = (
+        [min(n, share * w) for n, w in zip(needs, weights, strict=True)] for share in range(room, 0, -1)
+    )
+    return next((widths for widths in shares if sum(widths) <= room), [1] * len(needs))
 
 
 def _cells(row: Row) -> tuple[str, ...]:

@@ -8,6 +8,8 @@ from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.readers import plain, word
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pimhcli.transcripts.drafts import Draft
 
 _ZIP = b"PK\x03\x04"
@@ -29,17 +31,18 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset()) -> Draft:
     if not draft.utterances:
         raise ProblemsError(
             f"{file}: no speaker was found.",
-            hint="Each turn should start its own paragraph with a name and a colon, such as `PX2: I think …`.",
+            hint="Each turn should start a paragraph with a name and a colon, such as `PX2: I think …`.",
         )
     return draft
 
 
-def _reader(data: bytes, file: str):  # noqa: ANN202  # the readers' own signature
+def _reader(data: bytes, file: str) -> Callable[[bytes, str, frozenset[str]], Draft]:
     if data.startswith(_ZIP):
         return word.read
     if data.startswith(_OLD_WORD):
         raise ProblemsError(
-            f"{file} is an old Word document (.doc).", hint="Open it in Word and save it as .docx, then add that."
+            f"{file} is an old Word document (.doc).",
+            hint="Open it in Word and save it as .docx, then add that.",
         )
     if not data.strip():
         raise ProblemsError(f"{file} is empty.", hint="Check that you named the right file.")

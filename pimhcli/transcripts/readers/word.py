@@ -49,7 +49,7 @@ def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401
     # python-docx's own paragraph.text leaves out tracked insertions, content controls and tables:
     # words would be lost without a sound, so the runs are read here
     for paragraph in body.iter(f"{_W}p"):
-        if not any(a.tag == f"{_W}p" or a.tag == _FALLBACK for a in paragraph.iterancestors()):
+        if not any(a.tag in {f"{_W}p", _FALLBACK} for a in paragraph.iterancestors()):
             yield "".join(_words(paragraph))
 
 
