@@ -63,7 +63,7 @@ def notes_on_counts(item: Item, line: RowLayout, answers: list[Answer], layout: 
     of = f"n = {len(whole)}" if is_all else f"the {len(whole)} who {_did(line.denominator)}"
     notes = []
     if item.type == "several":
-        notes.append(_more_than_one(item, line, answers, of, percent_decimals(line, layout)))
+        notes.append(_more_than_one(item, line, answers, of, layout))
     elif not is_all:
         notes.append(f"Percentages are of {of}.")
     without = _without_answer(whole)
@@ -86,7 +86,7 @@ def _did(denominator: Denominator) -> str:
     return "were asked" if denominator == "asked" else "answered"
 
 
-def _more_than_one(item: Item, line: RowLayout, answers: list[Answer], of: str, decimals: int) -> str:
+def _more_than_one(item: Item, line: RowLayout, answers: list[Answer], of: str, layout: TableLayout) -> str:
     chosen, people = ticks(answers).total(), len(_answered(answers))
     told = "More than one answer was allowed"
     if chosen > people:
@@ -94,7 +94,10 @@ def _more_than_one(item: Item, line: RowLayout, answers: list[Answer], of: str, 
     told += f"; percentages are of {of}"
     whole = len(counted(line.denominator, answers))
     if chosen > people and len(line.levels) == len(item.levels):
-        told += f" and add up to {numbers.shown(Fraction(100 * chosen, whole), decimals)}%"
+        total = Fraction(100 * chosen, whole)
+        told += (
+            f" and add up to {numbers.shown(total, percent_decimals(line, layout), layout.number.rounding)}%"
+        )
     return f"{told}."
 
 
