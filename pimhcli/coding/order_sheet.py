@@ -13,7 +13,7 @@ from pimhcli.folding import did_you_mean, fold_name
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pimhcli.questionnaire.cells import Cell, Sheet
+    from pimhcli.sheets.cells import Cell, Sheet
 
 COLUMNS = {
     "transcript": ("transcript", "document", "source"),

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from pimhcli.questionnaire import durations, numbers
-from pimhcli.questionnaire.cells import guarded
+from pimhcli import numbers
+from pimhcli.questionnaire import durations
+from pimhcli.sheets.cells import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,13 +8,13 @@ import msgspec
 
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name, nearest
-from pimhcli.questionnaire.cells import letter
+from pimhcli.sheets.cells import letter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pimhcli.questionnaire.cells import Sheet
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.sheets.cells import Sheet
 
 PARTICIPANT = ""  # stands for the participant ids where item ids stand; no item can have it
 

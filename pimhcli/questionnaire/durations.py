@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import msgspec
 
-from pimhcli.questionnaire import numbers
+from pimhcli import numbers
 from pimhcli.questionnaire.refusals import Refusal
 
 

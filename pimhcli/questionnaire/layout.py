@@ -9,8 +9,8 @@ import msgspec
 
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.folding import did_you_mean
+from pimhcli.numbers import Rounding
 from pimhcli.questionnaire.items import Item, matched
-from pimhcli.questionnaire.numbers import Rounding
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

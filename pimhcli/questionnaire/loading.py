@@ -9,17 +9,18 @@ import msgspec
 
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
-from pimhcli.questionnaire import asking, columns, delimited, sheets
+from pimhcli.questionnaire import asking, columns
 from pimhcli.questionnaire.answers import ID, MISSING, Answer, Participant
 from pimhcli.questionnaire.items import Item
 from pimhcli.questionnaire.refusals import Refusal
 from pimhcli.questionnaire.values import CellReader
+from pimhcli.sheets import delimited, reading
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from pimhcli.questionnaire.cells import Cell, Sheet
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.sheets.cells import Cell, Sheet
 
 
 class Loaded(msgspec.Struct, frozen=True):
@@ -58,7 +59,7 @@ def load(
     Raises:
         ProblemsError: the file is neither .xlsx nor .csv, or cannot be read at all.
     """
-    found, findings = sheets.read(data, name, _known(questionnaire), sheet)
+    found, findings = reading.read(data, name, _known(questionnaire), sheet)
     return _loaded(found, findings, questionnaire, ignore)
 
 

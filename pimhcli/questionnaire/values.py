@@ -6,16 +6,17 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from pimhcli import numbers
 from pimhcli.folding import did_you_mean, fold
-from pimhcli.questionnaire import durations, numbers
+from pimhcli.questionnaire import durations
 from pimhcli.questionnaire.answers import DECLINED, MISSING, PREFER_NOT_TO_SAY, Answer, Value
 from pimhcli.questionnaire.refusals import Refusal
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from pimhcli.questionnaire.cells import Cell
     from pimhcli.questionnaire.items import Item
+    from pimhcli.sheets.cells import Cell
 
 _YES = ("yes", "y", "true", "1", "ja", "x")
 _NO = ("no", "n", "false", "0", "nein", "nee")

@@ -8,7 +8,7 @@ from pimhcli.coding import order_sheet
 from pimhcli.coding.order_sheet import Orders
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import errors
-from pimhcli.questionnaire import sheets
+from pimhcli.sheets import reading
 from pimhcli.storage import files
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def orders(source: Path | None, given: Order) -> Orders:
         return Orders((given,), ())
     if given.quote or given.codes:
         raise UsageError("--from does not go together with --quote or --code.", hint="Give one or the other.")
-    sheet, findings = sheets.read(files.read_bytes(source), source.name, order_sheet.KNOWN)
+    sheet, findings = reading.read(files.read_bytes(source), source.name, order_sheet.KNOWN)
     read = order_sheet.read(sheet) if sheet else Orders((), ())
     stops = [*errors(findings), *(() if read.orders else read.findings)]
     if stops:

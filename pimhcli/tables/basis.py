@@ -6,7 +6,7 @@ from collections import Counter
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pimhcli.questionnaire import numbers
+from pimhcli import numbers
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.answers import Answer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.questionnaire import numbers
+from pimhcli import numbers
 from pimhcli.tables import basis, measures
 from pimhcli.tables.model import Column, Note, Row, Table
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pimhcli.questionnaire import numbers
+from pimhcli import numbers
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pimhcli.questionnaire.numbers import Rounding
+    from pimhcli.numbers import Rounding
 
 
 def mean(values: Sequence[Fraction]) -> Fraction:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from pimhcli.questionnaire import schema
 from pimhcli.questionnaire.answers import DECLINED, MISSING, Answer, Participant, Value, cell_text, to_csv
-from pimhcli.questionnaire.cells import guarded, unguarded
 from pimhcli.questionnaire.loading import from_csv
+from pimhcli.sheets.cells import guarded, unguarded
 from pimhcli.storage import yamlfile
 
 if TYPE_CHECKING:

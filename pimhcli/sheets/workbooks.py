@@ -13,12 +13,11 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
 
-from pimhcli import archives
+from pimhcli import archives, numbers
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold
-from pimhcli.questionnaire import numbers
-from pimhcli.questionnaire.cells import Cell, Kind, Sheet, known_among, letter
+from pimhcli.sheets.cells import Cell, Kind, Sheet, known_among, letter
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

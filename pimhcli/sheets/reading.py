@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from pimhcli import decoding
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
-from pimhcli.questionnaire import delimited, workbooks
+from pimhcli.sheets import delimited, workbooks
 
 if TYPE_CHECKING:
-    from pimhcli.questionnaire.cells import Sheet
+    from pimhcli.sheets.cells import Sheet
 
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.questionnaire import numbers
+from pimhcli import numbers
 
 if TYPE_CHECKING:
-    from pimhcli.questionnaire.numbers import Rounding
+    from pimhcli.numbers import Rounding
 
 fractions = st.fractions(max_denominator=10_000)
 

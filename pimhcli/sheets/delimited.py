@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pimhcli.findings import Finding
-from pimhcli.questionnaire.cells import Cell, Sheet, known_among, unguarded
+from pimhcli.sheets.cells import Cell, Sheet, known_among, unguarded
 
 if TYPE_CHECKING:
     from _csv import Reader

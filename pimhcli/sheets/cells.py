@@ -83,7 +83,11 @@ def known_among(names: list[str], known: frozenset[str]) -> int:
 
 
 def guarded(text: str) -> str:
-    """The text as it may stand in a .csv: what Excel would run as a formula begins with an apostrophe."""
+    """The text as it may stand in a .csv: what Excel would run as a formula begins with an apostrophe.
+
+    >>> guarded("=1+1"), guarded("- well")
+    ("'=1+1", "'- well")
+    """
     return f"'{text}" if _GUARDED.match(text) else text
 
 

@@ -1,0 +1,1 @@
+"""Sheets of .xlsx and .csv files, as cells that know their places."""
