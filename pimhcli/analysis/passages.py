@@ -78,9 +78,9 @@ def _passage(
     transcript: Transcript, version: str, excerpt: Excerpt, people: dict[str, str], group: str
 ) -> Passage:
     span = locate(excerpt.codings[0], transcript.text, version)
-    if span is None:
+    turns = transcript.turns_of(*span) if span else ()
+    if not turns:
         return Passage(excerpt, 0, 0, (), (), group)
-    turns = transcript.turns_of(*span)
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns))
     participants = tuple(person for label in speakers if (person := people[label]))
     numbers = [turn.number for turn in turns]

@@ -60,7 +60,7 @@ def add(
         return excerpting.plan(fresh, asked.orders, who, create=create)
 
     plan = work_out(study) if dry_run else saving.perform(study.root, work_out)
-    return _added(plan, asked.findings, study, dry_run=dry_run)
+    return _added(plan, asked.findings, dry_run=dry_run)
 
 
 @app.command("list", short_help="List excerpts.")
@@ -131,15 +131,15 @@ def remove(
     data = {"excerpt": plan.excerpt.id, "codes": plan.codes}
     sentence = plan.step.record.sentence
     if dry_run:
-        return Result(data, talk=f"Would do: {sentence}. Nothing was written.")
+        return Result(data, talk=f"Would do: {sentence}. Nothing was written.", findings=tuple(study.findings))
     output.say(views.block(passage_of(study, plan.excerpt), study))
     if not output.agreed("Remove it?", yes=yes):
         return Result(data, talk="Nothing was removed.", exit_code=1)
     saving.perform(study.root, lambda fresh: removing.plan(fresh, excerpt, code or ()))
-    return Result(data, talk=sentence)
+    return Result(data, talk=sentence, findings=tuple(study.findings))
 
 
-def _added(plan: Plan, unread: tuple[Finding, ...], study: Study, *, dry_run: bool) -> Result:
+def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
     problems = (*unread, *plan.problems)
     asked = plan.orders + len(unread)
     data = {
@@ -152,7 +152,7 @@ def _added(plan: Plan, unread: tuple[Finding, ...], study: Study, *, dry_run: bo
     return Result(
         data,
         talk=_story(plan, asked, dry_run=dry_run),
-        findings=(*study.findings, *problems),
+        findings=(*plan.warnings, *problems),
         exit_code=1 if problems else 0,
     )
 

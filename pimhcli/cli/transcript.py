@@ -84,7 +84,9 @@ def list_() -> Result:
 def show(
     name: Annotated[str, typer.Argument(help="The transcript, such as fg1.", metavar="TRANSCRIPT")] = "",
     first: Annotated[int, typer.Option("--from", help="The first turn to show.", min=1, metavar="TURN")] = 1,
-    last: Annotated[int | None, typer.Option("--to", help="The last turn to show.", metavar="TURN")] = None,
+    last: Annotated[
+        int | None, typer.Option("--to", help="The last turn to show.", min=1, metavar="TURN")
+    ] = None,
 ) -> Result:
     """Example: pimh transcript show fg1 --from 10 --to 20
 

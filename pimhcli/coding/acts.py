@@ -77,14 +77,14 @@ def add(desk: Desk, wanted: Iterable[Wanted]) -> Change:
     Returns:
         The new codings, and those whose memo or star changed.
     """
-    here = {excerpt.span: excerpt.codings for excerpt in excerpts(desk.transcript, desk.codings)}
+    here = {(e.span, e.quote): e.codings for e in excerpts(desk.transcript, desk.codings)}
     known = {coding.id: coding for codings in here.values() for coding in codings}
     touched: dict[str, Coding] = {}
     for want in wanted:
-        span = (want.start, want.end)
-        coded = _coded(desk, want, here.get(span, ()))
+        passage = (want.start, want.end), desk.text[want.start : want.end]
+        coded = _coded(desk, want, here.get(passage, ()))
         touched.update({c.id: c for c in coded if known.get(c.id) is not c})
-        here[span] = coded
+        here[passage] = coded
     before = tuple(known[key] for key in touched if key in known)
     return Change(desk.transcript, before, tuple(touched.values()))
 
@@ -108,7 +108,7 @@ def _marked(coding: Coding, memo: str, now: str, *, star: bool) -> Coding:
 
 
 def _joined(old: str, new: str) -> str:
-    return old if not new or new in old.split("\n") else "\n".join(filter(None, (old, new)))
+    return old if f"\n{new}\n" in f"\n{old}\n" else "\n".join(filter(None, (old, new)))
 
 
 def _new(desk: Desk, want: Wanted, code: str, memo: str, star: bool) -> Coding:  # noqa: FBT001

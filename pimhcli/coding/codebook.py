@@ -27,6 +27,7 @@ CHILD_LISTS: dict[Level, tuple[tuple[str, Level], ...]] = {
 }
 TOP_LISTS: tuple[tuple[str, Level], ...] = (("themes", "theme"), ("codes", "code"))
 
+_LONGEST = 48  # characters of a key made from a name
 _KEY = re.compile(r"[^a-z0-9]+")
 _PATH = re.compile(r"\s*>\s*")
 
@@ -138,7 +139,10 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
     def new_key(self, name: str) -> str:
         """A key for a new entry: its name in lower case with hyphens, numbered if it is taken."""
         plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        base = _KEY.sub("-", plain).strip("-")[:48].rstrip("-") or "code"
+        words = _KEY.sub("-", plain).strip("-")
+        base = (
+            words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition("-")[0][:_LONGEST]
+        ) or "code"
         key, number = base, 2
         while key in self.by_key:
             key, number = f"{base}-{number}", number + 1

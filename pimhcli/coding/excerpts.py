@@ -109,7 +109,7 @@ def latest(lines: Iterable[Coding]) -> list[Coding]:
     newest: dict[str, Coding] = {}
     for line in lines:
         known = newest.get(line.id)
-        if known is None or (line.rev, line.at) >= (known.rev, known.at):
+        if known is None or _age(line) > _age(known):
             newest[line.id] = line
     return sorted(newest.values(), key=_position)
 
@@ -117,12 +117,23 @@ def latest(lines: Iterable[Coding]) -> list[Coding]:
 def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
     """The excerpts that live codings make, by position.
 
+    Codings of two versions of a transcript may have the same offsets and other words: these are two excerpts.
+
     Args:
         transcript: the transcript's id.
         codings: any coders' codings of it, one record an id.
     """
-    live = sorted((c for c in codings if not c.deleted), key=lambda c: (*c.span, c.by, c.at, c.id))
-    return [Excerpt(transcript, tuple(group)) for _, group in groupby(live, key=lambda c: (*c.span, c.by))]
+    live = sorted((c for c in codings if not c.deleted), key=lambda c: (*_passage(c), c.at, c.id))
+    return [Excerpt(transcript, tuple(group)) for _, group in groupby(live, key=_passage)]
+
+
+def _passage(coding: Coding) -> tuple[int, int, str, str]:
+    return coding.start, coding.end, coding.by, coding.quote
+
+
+def _age(coding: Coding) -> tuple[object, ...]:
+    # of two changes in the same second the contents decide, so that every clone decides alike
+    return coding.rev, coding.at, *msgspec.structs.astuple(coding)
 
 
 def _position(coding: Coding) -> tuple[int, int, str]:

@@ -43,7 +43,7 @@ def _entry(document: Any, key: str) -> Any:  # noqa: ANN401
 
 
 def _is_called(entry: Any, key: str) -> bool:  # noqa: ANN401
-    return bool((entry.get("id") or Codebook().new_key(entry.get("name") or "")) == key)
+    return str(entry.get("id") or Codebook().new_key(str(entry.get("name") or ""))) == key
 
 
 def _entries(above: Any) -> Iterator[Any]:  # noqa: ANN401

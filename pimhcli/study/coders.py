@@ -51,5 +51,5 @@ def _known(given: str, team: list[str]) -> str:
 def _login() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # a system that knows no name for its user
+    except (OSError, KeyError, ImportError):  # a system that knows no name for its user
         return "coder"

@@ -55,6 +55,7 @@ class Plan(msgspec.Struct, frozen=True):
         new_codings: how many codings are new; fewer when a span had its code already.
         new_codes: entries that the codebook gets.
         problems: one for each order that has no place, or no code.
+        warnings: what the study's files had to be told of when they were read.
         step: the act; None when nothing changes.
     """
 
@@ -63,6 +64,7 @@ class Plan(msgspec.Struct, frozen=True):
     new_codings: int
     new_codes: tuple[Code, ...]
     problems: tuple[Finding, ...]
+    warnings: tuple[Finding, ...]
     step: Step | None
 
 
@@ -103,7 +105,8 @@ class _Planner:
         changes = tuple(c for name, wants in wanted.items() if (c := self._change(name, wants)).after)
         step = self._step(placed, changes)
         new = sum(len(change.after) - len(change.before) for change in changes)
-        return Plan(len(orders), tuple(placed), new, tuple(self.made), tuple(problems), step)
+        made, warnings = tuple(self.made), tuple(self.study.findings)
+        return Plan(len(orders), tuple(placed), new, made, tuple(problems), warnings, step)
 
     def _place(self, order: Order) -> Placed | Finding:
         name = transcript_named(self.study, order.transcript)
@@ -111,7 +114,8 @@ class _Planner:
             hint = did_you_mean(order.transcript, self.study.transcript_ids) or (
                 f"Transcripts here: {', '.join(self.study.transcript_ids) or 'none yet'}."
             )
-            return Finding(order.where, f"there is no transcript '{order.transcript}'.", hint)
+            named = f"there is no transcript '{order.transcript}'." if order.transcript else "in which transcript?"
+            return Finding(order.where, named, hint)
         finder = self._finder(name)
         span = placing.place(order, finder)
         if isinstance(span, Finding):

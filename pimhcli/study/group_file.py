@@ -34,9 +34,10 @@ def with_groups(text: str, settings: Settings, groups: Mapping[str, str], modera
         for group in missing:
             yamledit.append_to(document, "focus_groups", {"id": group})
         for entry in document["focus_groups"]:
-            if entry["id"] in groups.values():
+            own = str(entry["id"])
+            if own in groups.values():
                 _extend(entry, "moderator", new)
-                _extend(entry, "transcripts", [t for t, group in listed.items() if group == entry["id"]])
+                _extend(entry, "transcripts", [t for t, group in listed.items() if group == own])
 
     return yamledit.edit(text, change)
 

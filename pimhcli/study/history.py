@@ -9,6 +9,7 @@ import msgspec
 
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Code
+from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,8 +70,18 @@ def now() -> str:
 
 
 def encode(record: Record) -> bytes:
-    """The record as one line of the history."""
-    return msgspec.json.encode(record)
+    """The record as one line of the history.
+
+    Raises:
+        UsageError: a file's name or a typed text holds a character that no file can hold.
+    """
+    try:
+        return msgspec.json.encode(record)
+    except UnicodeEncodeError as error:
+        raise UsageError(
+            "A file name or a text that was typed holds a broken character.",
+            hint="Rename the file, or type the text anew. Nothing was changed.",
+        ) from error
 
 
 def decode(line: bytes) -> Record | None:

@@ -67,17 +67,31 @@ def verbatim(study: Study) -> list[Passage]:
     """Every passage, once each quote is known to stand in its transcript to the letter.
 
     Raises:
-        ProblemsError: a quote stands there no longer, or a coding names a code that is not in the codebook.
+        ProblemsError: a quote stands there no longer, a transcript with codings is gone, or a coding names
+            a code that is not in the codebook.
     """
     found = gathered(study)
-    problems = [*map(_lost, (p for p in found if not p.stands)), *_uncoded(study, found)]
+    lost = map(_lost, (p for p in found if not p.stands))
+    problems = [*without_transcript(study), *lost, *_uncoded(study, found)]
     if problems:
         raise ProblemsError(
-            f"{count(len(problems), 'excerpt')} disagree with transcript or codebook; nothing was made.",
+            f"{count(len(problems), 'problem')} between codings, transcripts and codebook; nothing was made.",
             hint="Mend each as its line says, and run the command again.",
             findings=problems,
         )
     return found
+
+
+def without_transcript(study: Study) -> list[Finding]:
+    """One for each transcript that has codings and is not there."""
+    return [
+        Finding(
+            f"codings/{name}",
+            f"there is no transcripts/{name}.txt, in which these codings were made.",
+            "Put it back, from a backup or from git; to do without the codings, move their folder away.",
+        )
+        for name in study.lost_transcripts
+    ]
 
 
 def _lost(passage: Passage) -> Finding:

@@ -25,13 +25,18 @@ def orders(source: Path | None, given: Order) -> Orders:
         given: what the command line says.
 
     Raises:
-        UsageError: both were given.
+        UsageError: both were given, or neither.
         ProblemsError: the file cannot be used at all.
     """
     if source is None:
+        if not (given.quote.strip() and given.codes):
+            raise UsageError("An excerpt needs a quote and a code.", hint=_HOW)
         return Orders((given,), ())
-    if given.quote or given.codes:
-        raise UsageError("--from does not go together with --quote or --code.", hint="Give one or the other.")
+    if given != Order(given.where, "", "", ()):
+        raise UsageError(
+            "--from goes together with --create, --coder and --dry-run alone.",
+            hint="Say the rest in the columns of the file: transcript, turn, quote, code, memo, star.",
+        )
     sheet, findings = reading.read(files.read_bytes(source), source.name, order_sheet.KNOWN)
     read = order_sheet.read(sheet) if sheet else Orders((), ())
     stops = [*errors(findings), *(() if read.orders else read.findings)]

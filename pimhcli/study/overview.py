@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.findings import Finding
-from pimhcli.study.material import gathered
+from pimhcli.study.material import gathered, without_transcript
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
@@ -83,7 +83,8 @@ def overview(study: Study) -> Overview:
         study: the open study.
     """
     material = gathered(study)
-    study.findings += map(_lost, (p for p in material if not p.stands))
+    gone = (msgspec.structs.replace(f, severity="warning") for f in without_transcript(study))
+    study.findings += [*gone, *map(_lost, (p for p in material if not p.stands))]
     coders: dict[str, int] = {}
     for passage in material:
         coders[passage.excerpt.coder] = coders.get(passage.excerpt.coder, 0) + 1

@@ -10,7 +10,7 @@ from pimhcli.coding.acts import applied
 from pimhcli.storage import files, journal, jsonlines, lock, texts
 from pimhcli.study import codebook_file, history
 from pimhcli.study.history import Record
-from pimhcli.study.study import CodingsFile, Study
+from pimhcli.study.study import TORN, CodingsFile, Study
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -27,11 +27,13 @@ class Write(msgspec.Struct, frozen=True):
         path: relative to the study's folder.
         data: its new contents.
         seen: digest of the contents it was worked out from; None when it must not exist yet.
+        torn: lines of the old contents that could not be read, to be set aside beside it.
     """
 
     path: str
     data: bytes
     seen: str | None
+    torn: tuple[str, ...] = ()
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -90,50 +92,51 @@ def commit(root: Path, plan: Planned) -> None:
 
 def _save(study: Study, step: Step) -> None:
     root, record = study.root, step.record
-    _check_unchanged(root, step.writes)
+    # whatever cannot be saved is refused here, before the history tells of it
+    line, coded = history.encode(record), _coded(study, record)
+    for write in (*step.writes, *coded):
+        files.check_unchanged(files.within(root, root / write.path), write.seen)
+    _keep_texts(study, record.changes)
     # The files of a load hold more than its record does, so they go first; codes and codings can be
     # made again from the record, so the record goes first.
-    for write in step.writes:
-        files.replace(files.within(root, root / write.path), write.data, seen=write.seen)
+    _write(root, step.writes)
     path = history.journal(root, record.by, lock.machine_id(root))
-    journal.append(path, history.encode(record))
-    _save_coded(study, record)
+    journal.append(path, line)
+    _write(root, coded)
     _mark_settled(root, path)
 
 
-def _check_unchanged(root: Path, writes: Iterable[Write]) -> None:
-    """Refuses a step of several files before the first is written."""
-    for write in writes:
-        files.check_unchanged(root / write.path, write.seen)
+def _coded(study: Study, record: Record) -> tuple[Write, ...]:
+    """The files of the codes and codings that a record holds, as they become."""
+    codebook = (_codes_write(study.root, record.codes),) if record.codes else ()
+    before = (study.codings(change.transcript, record.by) for change in record.changes)
+    return (*codebook, *map(_codings_write, before, record.changes))
 
 
-def _save_coded(study: Study, record: Record) -> None:
-    if record.codes:
-        _save_codes(study.root, record.codes)
-    for change in record.changes:
-        # the version that the codings were made on is kept, to find their places again after an edit
-        texts.keep(study.root, study.transcript(change.transcript).text)
-        _save_codings(study.root, study.codings(change.transcript, record.by), change)
-
-
-def _save_codes(root: Path, codes: Iterable[Code]) -> None:
+def _codes_write(root: Path, codes: Iterable[Code]) -> Write:
     path = root / "codebook.yaml"
     data = files.read_bytes(path)
     text = codebook_file.with_codes(files.decoded(path, data), codes)
-    files.replace(path, text.encode(), seen=files.digest(data))
+    return Write(path.name, text.encode(), files.digest(data))
 
 
-def _save_codings(root: Path, before: CodingsFile, change: Change) -> None:
-    path = root / "codings" / before.transcript / f"{before.coder}.jsonl"
-    if before.torn:
-        _set_aside(path, before.torn)
+def _codings_write(before: CodingsFile, change: Change) -> Write:
     data = jsonlines.write(applied(before.records, change))
-    files.replace(files.within(root, path), data, seen=before.seen)
+    return Write(f"codings/{before.transcript}/{before.coder}.jsonl", data, before.seen, before.torn)
 
 
-def _set_aside(path: Path, torn: Iterable[str]) -> None:
-    for line in torn:
-        journal.append(path.with_suffix(".torn"), line.encode())
+def _keep_texts(study: Study, changes: Iterable[Change]) -> None:
+    # the version that the codings were made on is kept, to find their places again after an edit
+    for change in changes:
+        texts.keep(study.root, study.transcript(change.transcript).text)
+
+
+def _write(root: Path, writes: Iterable[Write]) -> None:
+    for write in writes:
+        path = files.within(root, root / write.path)
+        for line in write.torn:
+            journal.append(path.with_suffix(TORN), line.encode())
+        files.replace(path, write.data, seen=write.seen)
 
 
 def _settle(root: Path) -> None:
@@ -150,7 +153,7 @@ def _finish(root: Path, record: Record) -> None:
     study = Study(root)
     missing = tuple(code for code in record.codes if code.id not in study.codebook.by_key)
     changes = tuple(c for c in record.changes if _is_missing(study, record.by, c))
-    _save_coded(study, msgspec.structs.replace(record, codes=missing, changes=changes))
+    _write(root, _coded(study, msgspec.structs.replace(record, codes=missing, changes=changes)))
 
 
 def _is_missing(study: Study, coder: str, change: Change) -> bool:

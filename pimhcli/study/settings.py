@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.fields import Fields, Node
+from pimhcli.study import names
 
 if TYPE_CHECKING:
     from pimhcli.findings import Finding
@@ -172,6 +173,9 @@ def _group(fields: Fields) -> FocusGroup:
 
 def _member(fields: Fields) -> Member:
     member = Member(_required(fields, "id"), fields.text("name"), fields.text("role"))
+    if member.id and not names.is_name(member.id):
+        hint = f"Write '{names.from_words(member.id)}'; the full name goes under name."
+        fields.problem(fields.node, f"the id '{member.id}' cannot name a coder's files.", hint)
     fields.done()
     return member
 

@@ -12,6 +12,7 @@ import msgspec
 from pimhcli.errors import UsageError
 from pimhcli.resources import template
 from pimhcli.storage import files
+from pimhcli.storage.yamlfile import UNSEEN
 from pimhcli.study.root import MARK, enclosing
 
 if TYPE_CHECKING:
@@ -50,35 +51,37 @@ def start(root: Path, title: str, questionnaire: str) -> Started:
     Raises:
         UsageError: the folder is a study or lies in one, or has files of these names.
     """
-    contents = _contents(title or _title_from(root), questionnaire)
+    title = _clean_title(title) or _clean_title(_title_from(root))
+    contents = _contents(title, questionnaire)
     _refuse(root, contents)
-    kept = tuple(f".{name}" for name in _SHARED if (root / f".{name}").exists())
+    kept = tuple(name for name in contents if (root / name).exists())
     made = [name for name in contents if name not in kept]
     for name in FOLDERS:
         with files.saving(root / name):
             (root / name).mkdir(parents=True, exist_ok=True)
     # study.yaml makes the folder a study, so it comes last: an interrupted start can be run again
     for name in sorted(made, key=lambda name: name == MARK):
-        files.replace(root / name, contents[name].encode(), seen=None)
-    return Started(str(root), title or _title_from(root), (*made, *(f"{f}/" for f in FOLDERS)), kept)
+        files.replace(root / name, contents[name], seen=None)
+    return Started(str(root), title, (*made, *(f"{f}/" for f in FOLDERS)), kept)
 
 
-def _contents(title: str, questionnaire: str) -> dict[str, str]:
+def _contents(title: str, questionnaire: str) -> dict[str, bytes]:
     if questionnaire not in QUESTIONNAIRES:
         known = " or ".join(QUESTIONNAIRES)
         raise UsageError(f"There is no questionnaire '{questionnaire}'.", hint=f"Choose {known}.")
     settings = Template(template("study/study.yaml")).substitute(
         id=uuid.uuid4(), title=json.dumps(title, ensure_ascii=False)
     )
-    return {
+    made = {
         MARK: settings,
         "questionnaire.yaml": template(f"study/{QUESTIONNAIRES[questionnaire]}"),
         "codebook.yaml": template("study/codebook.yaml"),
         **{f".{name}": template(f"study/{name}") for name in _SHARED},
     }
+    return {name: text.encode() for name, text in made.items()}
 
 
-def _refuse(root: Path, contents: dict[str, str]) -> None:
+def _refuse(root: Path, contents: dict[str, bytes]) -> None:
     if (root / MARK).exists():
         raise UsageError(f"{root} is a study already.", hint=f"See what is in it: pimh -C {root} status")
     if outer := enclosing(root.absolute().parent):
@@ -87,12 +90,25 @@ def _refuse(root: Path, contents: dict[str, str]) -> None:
         )
     if root.exists() and not root.is_dir():
         raise UsageError(f"{root} is a file.", hint="Name a folder, or a name that does not exist yet.")
-    taken = [name for name in contents if (root / name).exists() and name.removeprefix(".") not in _SHARED]
+    taken = [name for name, data in contents.items() if _is_taken(root / name, data)]
     if taken:
         raise UsageError(
             f"{root} has files that a study needs to make itself: {', '.join(taken)}.",
             hint="Move them away, or start the study in another folder. Nothing was changed.",
         )
+
+
+def _is_taken(path: Path, data: bytes) -> bool:
+    """Whether a file is in the way: not when an interrupted start left it, nor when git's settings stood there."""
+    is_shared = path.name.removeprefix(".") in _SHARED
+    return path.exists() and not is_shared and files.read_bytes(path) != data
+
+
+def _clean_title(title: str) -> str:
+    words = " ".join(title.split())
+    if UNSEEN.search(words):
+        raise UsageError("The title holds an invisible character.", hint='Type it anew: --title "My study"')
+    return words
 
 
 def _title_from(root: Path) -> str:

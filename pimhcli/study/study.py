@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
+
 
 class CodingsFile(msgspec.Struct, frozen=True):
     """One coder's codings of one transcript, as stored.
@@ -105,6 +107,12 @@ class Study:
                 )
         return tuple(name for name in found if names.is_name(name))
 
+    @cached_property
+    def lost_transcripts(self) -> tuple[str, ...]:
+        """Those that have codings and are not there."""
+        coded = {path.parent.name for path in (self.root / "codings").glob("*/*.jsonl")}
+        return tuple(sorted(coded.difference(self.transcript_ids)))
+
     def transcript(self, name: str) -> Transcript:
         """One transcript.
 
@@ -146,7 +154,7 @@ class Study:
         if name not in self.transcript_ids:
             known = ", ".join(self.transcript_ids) or "none yet; add one: pimh transcript add FILE"
             hint = did_you_mean(name, self.transcript_ids) or f"Transcripts here: {known}"
-            raise UsageError(f"There is no transcript '{name}'.", hint=hint)
+            raise UsageError(f"There is no transcript '{name}'." if name else "Which transcript?", hint=hint)
         return turns.parse(files.read_text(self.root / "transcripts" / f"{name}.txt"), name)
 
     def _read_codings(self, transcript: str, coder: str) -> CodingsFile:
@@ -155,7 +163,8 @@ class Study:
             return CodingsFile(transcript, coder)
         data = files.read_bytes(path)
         lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
-        self.findings += [msgspec.structs.replace(f, severity="warning") for f in lines.findings]
+        kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
+        self.findings += [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
         torn = tuple(words for _, words in lines.bad)
         return CodingsFile(transcript, coder, tuple(latest(lines.records)), files.digest(data), torn)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 import msgspec
 
 from pimhcli.folding import fold_name
 from pimhcli.transcripts.turns import label_of
 
-_BLANK = re.compile(r"[\s ]*\n[\s ]*|\t+")
+_BLANK = re.compile(r"\s*[\n\v\f\x85\u2028\u2029]\s*|\t+")
 
 
 class Utterance(msgspec.Struct, frozen=True):
@@ -58,13 +59,10 @@ def from_paragraphs(paragraphs: list[str], form: str, known: frozenset[str]) -> 
 
 
 def _first_turn(lines: list[str], known: frozenset[str]) -> int:
-    labels = [(i, label.name) for i, line in enumerate(lines) if (label := label_of(line))]
-    names = [fold_name(name) for _, name in labels]
-    counted = {name: names.count(name) for name in set(names)}
-    for (index, _), name in zip(labels, names, strict=True):
-        if name in known or counted[name] > 1 or len(counted) == len(names):
-            return index
-    return len(lines)
+    labels = {i: fold_name(label.name) for i, line in enumerate(lines) if (label := label_of(line))}
+    times = Counter(labels.values())
+    speakers = (i for i, name in labels.items() if name in known or times[name] > 1)
+    return next(speakers, next(iter(labels), len(lines)))
 
 
 def stored(draft: Draft, rename: dict[str, str]) -> str:

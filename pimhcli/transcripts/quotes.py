@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from pimhcli.transcripts.turns import Transcript
 
-_SPACES = " \t\n\x0b\x0c\r\x85               　"
+# Every white space of Unicode, a no-break space and the line ends included
+_SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
 _ALIKE = str.maketrans(
     {**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—−", "-")}
     | dict.fromkeys(_SPACES, " ")
@@ -74,10 +75,8 @@ class Finder:
         """
         found = self._everywhere(quote)
         if turn is not None:
-            inside = self.transcript.turns[turn - 1]
-            found = [
-                place for place in found if inside.start <= place.start < max(inside.end, inside.start + 1)
-            ]
+            wanted = self.transcript.turns[turn - 1]
+            found = [place for place in found if self.transcript.turn_at(place.start) is wanted]
         exact = tuple(place for place in found if place.exact)
         return exact or tuple(found)
 
@@ -99,19 +98,22 @@ class Finder:
         head = " ".join(wanted.split()[:3])
         found = self._folded.find(head, max(start - _SLACK, 0), start + _SLACK + len(head))
         start = found if found >= 0 else start
+        end = max(end, start + 1)
         while start > 0 and self._folded[start - 1].isalnum():
             start -= 1
         while end < len(self._folded) and self._folded[end].isalnum():
             end += 1
-        return start, max(end, start + 1)
+        return start, end
 
     def _everywhere(self, quote: str) -> list[Place]:
         # a letter with an accent may be one code point or two, in the quote or in the text
-        for form in ("NFC", "NFD"):
-            wanted = _folded(unicodedata.normalize(form, quote))
-            if places := [self._place(at, len(wanted), quote.strip()) for at in self._folded_places(wanted)]:
-                return places
-        return []
+        forms = (quote, unicodedata.normalize("NFC", quote), unicodedata.normalize("NFD", quote))
+        found = {
+            self._place(at, len(wanted), quote.strip())
+            for wanted in dict.fromkeys(map(_folded, forms))
+            for at in self._folded_places(wanted)
+        }
+        return sorted(found, key=lambda place: place.start)
 
     def _place(self, folded_start: int, length: int, quote: str) -> Place:
         start, end = self._original(folded_start), self._original(folded_start + length - 1) + 1
@@ -122,7 +124,8 @@ class Finder:
             return
         anchor = self._rarest_word(wanted)
         if anchor is None:
-            yield from (m.start() for m in re.finditer(re.escape(wanted), self._folded))
+            # looking ahead finds places that overlap: "no, no" stands twice in "no, no, no"
+            yield from (m.start() for m in re.finditer(f"(?={re.escape(wanted)})", self._folded))
             return
         offset, places = anchor
         for place in places:

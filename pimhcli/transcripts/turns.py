@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 import msgspec
@@ -67,20 +67,29 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
     turns: tuple[Turn, ...]
 
     @cached_property
-    def starts(self) -> list[int]:
-        """The offset at which each turn's words start, for looking turns up by offset."""
+    def _starts(self) -> list[int]:
         return [turn.start for turn in self.turns]
 
+    @cached_property
+    def _ends(self) -> list[int]:
+        return [turn.end for turn in self.turns]
+
+    @cached_property
+    def _first_line(self) -> int:
+        """The offset at which the line of the first turn starts: before it nobody speaks."""
+        return self.text.rfind("\n", 0, self.turns[0].start) + 1 if self.turns else len(self.text)
+
     def turn_at(self, offset: int) -> Turn | None:
-        """The turn that holds an offset; None in the front matter."""
-        index = bisect_right(self.starts, offset) - 1
-        return self.turns[index] if index >= 0 else None
+        """The turn in whose words or label an offset lies; None in the front matter."""
+        return next(iter(self.turns_of(offset, offset)), None)
 
     def turns_of(self, start: int, end: int) -> tuple[Turn, ...]:
-        """The turns that a span touches, in order."""
-        first = max(bisect_right(self.starts, start) - 1, 0)
-        last = bisect_right(self.starts, max(end - 1, start))
-        return self.turns[first:last]
+        """The turns that a span begins in and goes on through, in order; none from the front matter on."""
+        if start < self._first_line:
+            return ()
+        # a turn's label lies before its words, and belongs to no other turn
+        first = min(bisect_right(self._ends, start), len(self.turns) - 1)
+        return self.turns[first : max(bisect_left(self._starts, end), first + 1)]
 
     def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
         """The labels of everybody who speaks in a span, each once, in order."""
@@ -112,9 +121,10 @@ def parse(text: str, name: str = "") -> Transcript:
     front: list[str] = []
     turns: list[Turn] = []
     offset = 0
-    for line in text.splitlines(keepends=True):
+    # splitlines would end a line at U+2028 and its like too, which may stand within a turn
+    for line in text.split("\n"):
         _take(line, offset, front, turns)
-        offset += len(line)
+        offset += len(line) + 1
     return Transcript(name, text, tuple(front), tuple(turns))
 
 

@@ -1,0 +1,106 @@
+"""The documents say what is true: every command has help and stands in README.md, whose commands run."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from make_pictures import PICTURES, drawn
+
+from pimhcli import __version__
+from pimhcli.cli.app import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def commands(node: Any, words: tuple[str, ...] = ("pimh",)) -> Iterator[tuple[str, Any]]:
+    children = getattr(node, "commands", {})
+    if not children:
+        yield " ".join(words), node
+    for name, child in children.items():
+        yield from commands(child, (*words, name))
+
+
+COMMANDS = dict(commands(tree()))
+
+
+def blocks(section: str) -> list[str]:
+    """The shell blocks of a section of README.md."""
+    body = README.partition(f"## {section}\n")[2].partition("\n## ")[0]
+    return [
+        "\n".join(line.strip() for line in block.splitlines())
+        for block in re.findall(r"```sh\n(.*?)```", body, re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_starts_its_help_with_an_example_of_itself(name: str) -> None:
+    assert COMMANDS[name].help.startswith(f"Example: {name}")
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_a_line_in_the_list_and_every_option_a_help(name: str) -> None:
+    assert COMMANDS[name].short_help
+    assert [p.name for p in COMMANDS[name].params if not getattr(p, "help", "x")] == []
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_takes_json(name: str) -> None:
+    assert any("--json" in param.opts for param in COMMANDS[name].params)
+
+
+@pytest.mark.parametrize("name", [name for name in COMMANDS if name.count(" ") == 1])
+def test_every_command_stands_in_the_readme(name: str) -> None:
+    assert name in README
+
+
+def test_the_commands_of_the_readme_run_on_the_sample_files(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sample_data" / "raw", tmp_path / "raw")
+    here = tmp_path
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("PIMH_")}
+    for line in filter(None, "\n".join(blocks("Your own study in seven commands")).splitlines()):
+        words = shlex.split(line)
+        if words[0] == "cd":
+            here /= words[1]
+            continue
+        assert words[0] == "pimh", line
+        done = subprocess.run(
+            [sys.executable, "-m", "pimhcli", *words[1:]],
+            cwd=here, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, env=environment,
+        )  # fmt: skip
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+    assert (here / "reports" / "report.md").exists()
+
+
+@pytest.mark.parametrize("section", ["Install and see the main job done", "For developers"])
+def test_each_set_up_is_one_line(section: str) -> None:
+    first, *_ = blocks(section)
+    assert len(first.splitlines()) == 1
+
+
+def test_the_changelog_and_the_package_tell_one_version() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert f"## [{__version__}]" in text or "## [Unreleased]" in text
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_the_pictures_show_what_the_program_prints_now(name: str) -> None:
+    assert (ROOT / "docs" / name).read_text("utf-8") == drawn(*PICTURES[name])
+
+
+def test_no_document_points_at_a_file_that_is_not_there() -> None:
+    for name in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / name).read_text("utf-8")
+        targets = re.findall(r"\]\(([^)#:]+)\)", text)
+        assert [target for target in targets if not (ROOT / target).exists()] == []

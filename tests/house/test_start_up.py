@@ -1,0 +1,45 @@
+"""What a command loads: nothing heavy that it does not need."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = Path(__file__).parents[2] / "sample_data" / "study"
+HEAVY = {
+    "docx", "filelock", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
+    "pydantic", "rapidfuzz", "requests", "rich", "socket", "ssl", "textual", "yaml",
+}  # fmt: skip
+
+
+def loaded(*args: str) -> set[str]:
+    """The top-level modules that are loaded once a command has run."""
+    code = (
+        "import sys, runpy\n"
+        f"sys.argv = ['pimh', *{list(args)!r}]\n"
+        "try:\n    runpy.run_module('pimhcli', run_name='__main__')\n"
+        "except SystemExit as end:\n    assert not end.code, end.code\n"
+        "sys.stderr.write('\\n' + ' '.join(sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    return {module.partition(".")[0] for module in done.stderr.splitlines()[-1].split()}
+
+
+@pytest.mark.parametrize(
+    "args",
+    [["--version"], ["--help"], ["excerpt", "add", "--help"], ["-C", str(SAMPLE), "status"]],
+    ids=" ".join,
+)
+def test_no_heavy_package_is_loaded(args: list[str]) -> None:
+    assert loaded(*args) & HEAVY == set()
+
+
+def test_the_version_loads_nothing_of_the_program_but_its_version() -> None:
+    assert loaded("--version") & {"typer", "msgspec", "ruamel"} == set()
+
+
+def test_a_table_as_csv_needs_no_terminal_library() -> None:
+    assert "rich" not in loaded("-C", str(SAMPLE), "table", "3", "--format", "csv")
