@@ -4,7 +4,8 @@ PimhError
 ├── UsageError         2   the command was given something it cannot use
 ├── ProblemsError      1   the input was read, and has problems: each is a finding
 ├── StudyError         3   there is no study here, or one of its own files is invalid
-└── BusyError          4   the study is locked, or a file changed since it was read
+├── BusyError          4   the study is locked, or a file changed since it was read
+└── BugError          70   pimh itself is wrong; what happened is in a log
 """
 
 from __future__ import annotations
@@ -55,3 +56,9 @@ class BusyError(PimhError):
     """Another pimh holds the lock, or a file changed on disk since it was read."""
 
     exit_code = 4
+
+
+class BugError(PimhError):
+    """An error of pimh itself; the hint names the log."""
+
+    exit_code = 70

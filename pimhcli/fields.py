@@ -115,7 +115,7 @@ class Fields:
     def choice(self, key: str, allowed: Collection[str], default: str) -> str:
         """One of the allowed words."""
         word = self.text(key, default)
-        if word in allowed or key not in self._map:
+        if word in allowed or word == default:
             return word
         hint = did_you_mean(word, allowed) or f"Write one of: {', '.join(allowed)}."
         self.problem(self._map[key], f"`{key}` is '{word}', expected one of: {', '.join(allowed)}.", hint)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import tempfile
-import time
 import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -22,13 +22,12 @@ from pimhcli.cli.load import load
 from pimhcli.cli.report import report
 from pimhcli.cli.status import status
 from pimhcli.cli.table import table
-from pimhcli.errors import PimhError, UsageError
+from pimhcli.errors import BugError, PimhError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import Any
 
-BUG = 70
 INTERRUPTED = 130
 
 app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
@@ -63,12 +62,7 @@ def root(
         return output.Result(__version__, f"pimh {__version__}")
     if ctx.invoked_subcommand:
         return None
-    try:
-        return status()
-    except PimhError:
-        if study:
-            raise
-        return output.Result({}, ctx.get_help())
+    return status() if place.is_near() else output.Result({}, ctx.get_help())
 
 
 def run(args: list[str]) -> int:
@@ -94,10 +88,10 @@ def run(args: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # the reader of the pipe has gone (pimh … | head); what it read is right
-        sys.stderr.close()
+        _let_go()
         return 0
     except Exception as error:  # noqa: BLE001  # the last net: users never see a traceback
-        return _bug(error)
+        return output.show_error(_bug(error), _words(args), as_json=as_json)
 
 
 def tree() -> Any:  # noqa: ANN401  # a class of Typer's own, not public
@@ -123,16 +117,19 @@ def _invoked(args: list[str], *, as_json: bool) -> tuple[output.Result, str]:
     # in JSON mode standard output holds the one object and nothing else
     with redirect_stdout(sys.stderr if as_json else sys.stdout):
         result = command.main(args, prog_name="pimh", standalone_mode=False)
+    if result == INTERRUPTED:  # what Typer makes of Ctrl-C
+        raise KeyboardInterrupt
     shown = result if isinstance(result, output.Result) else output.Result(None, exit_code=int(result or 0))
     return shown, _words(args)
 
 
 def _words(args: list[str]) -> str:
     """The command's name in a command line: ``excerpt add``."""
-    node, words = tree(), list[str]()
-    for arg in args:
-        child = getattr(node, "commands", {}).get(arg)
-        if child is not None:
+    node, words, rest = tree(), list[str](), iter(args)
+    for arg in rest:
+        if arg in ("-C", "--study"):
+            next(rest, None)  # a folder may be called like a command
+        elif child := getattr(node, "commands", {}).get(arg):
             words.append(arg)
             node = child
     return " ".join(words)
@@ -141,15 +138,24 @@ def _words(args: list[str]) -> str:
 def _usage(error: typer.TyperException) -> UsageError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context else "pimh"
-    return UsageError(error.format_message(), hint=f"See: {path} --help")
-
-
-def _bug(error: Exception) -> int:
-    log = Path(tempfile.gettempdir()) / f"pimh-crash-{time.strftime('%Y%m%d-%H%M%S')}.log"
-    log.write_text(f"pimh {__version__}\n{''.join(traceback.format_exception(error))}", "utf-8")
-    output.say(
-        f"Error: pimh met something it was not made for ({type(error).__name__}). "
-        "Nothing that was saved is lost.\n"
-        f"Please report it with the file {log} (look into it first: it may name your files)."
+    known = ", ".join(getattr(context.command, "commands", {})) if context else ""
+    return UsageError(
+        error.format_message(), hint=f"{f'Commands: {known}. ' if known else ''}See: {path} --help"
     )
-    return BUG
+
+
+def _bug(error: Exception) -> BugError:
+    told = "".join(traceback.format_exception(error))
+    with tempfile.NamedTemporaryFile("wb", prefix="pimh-crash-", suffix=".log", delete=False) as log:
+        log.write(f"pimh {__version__}\n{told}".encode(errors="backslashreplace"))
+    return BugError(
+        f"pimh met something it was not made for ({type(error).__name__}). Nothing that was saved is lost.",
+        hint=f"Please report it with the file {log.name} (look into it first: it may name your files).",
+    )
+
+
+def _let_go() -> None:
+    """Gives what is still to be printed to nobody, so that the end of the process has nobody to miss."""
+    nobody = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nobody, stream.fileno())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pimhcli.analysis.counts import Counts
     from pimhcli.coding.codebook import Codebook
 
-app = typer.Typer(help="The codebook: add, show.", rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(help="The codebook: add, show.", rich_markup_mode=None)
 
 
 @app.command(short_help="Add a theme, a sub-theme or a code.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 import shutil
 from contextlib import chdir
 from pathlib import Path
@@ -49,7 +48,7 @@ def demo(
     report = folder / "reports" / "report.md"
     data = {"folder": str(folder), "report": str(report), "commands": COMMANDS}
     return Result(
-        data, talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {folder}"
+        data, talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {output.typed(folder)}"
     )
 
 
@@ -58,18 +57,17 @@ def _story(folder: Path) -> Iterator[str]:
     from pimhcli.resources import folder as packaged
 
     sample = packaged("sample_data") / "raw"
-    yield f"The raw files of the sample study (all invented) go into {folder / 'raw'}: {', '.join(RAW)}"
+    yield f"$ pimh init {output.typed(folder)}"
+    _run("init", str(folder))
+    yield f"\nThe raw files of the sample study (all invented) go into {folder / 'raw'}: {', '.join(RAW)}"
     _copy(sample, folder / "raw", RAW)
-    init = f"pimh init {shlex.quote(str(folder))}"
-    yield f"\n$ {init}"
-    _run(init)
     yield f"\nYou would now fill in {' and '.join(WRITTEN)}; the demo takes them from the sample."
-    yield f"\n$ cd {folder}"
+    yield f"\n$ cd {output.typed(folder)}"
     _copy(sample, folder, WRITTEN)
     with chdir(folder):
         for command in COMMANDS:
             yield f"\n$ {command}"
-            _run(command)
+            _run(*command.split()[1:])
 
 
 def _copy(source: Path, target: Path, names: tuple[str, ...]) -> None:
@@ -78,17 +76,19 @@ def _copy(source: Path, target: Path, names: tuple[str, ...]) -> None:
         shutil.copyfile(source / name, target / name)
 
 
-def _run(command: str) -> None:
-    from pimhcli.cli.app import run
+def _run(*args: str) -> None:
+    from pimhcli.cli.app import INTERRUPTED, run
 
     # the study is the one that is being made, whatever the surroundings say
     outer = os.environ.pop("PIMH_STUDY", None)
     try:
-        code = run(shlex.split(command)[1:])
+        code = run(list(args))
     finally:
         if outer is not None:
             os.environ["PIMH_STUDY"] = outer
+    if code == INTERRUPTED:
+        raise KeyboardInterrupt
     if code:
         raise PimhError(
-            f"The demo stopped at: {command}", hint="Please report this; the message above says why."
+            f"The demo stopped at: pimh {' '.join(args)}", hint="The message above says why."
         )

@@ -9,6 +9,7 @@ import typer
 
 from pimhcli.cli import options, output, place, views
 from pimhcli.cli.output import Result
+from pimhcli.findings import errors
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pimhcli.study.excerpting import Plan
     from pimhcli.study.study import Study
 
-app = typer.Typer(help="Excerpts: add, list, show, remove.", rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(help="Excerpts: add, list, show, remove.", rich_markup_mode=None)
 
 
 @app.command(short_help="Code an excerpt, or many from a file.")
@@ -86,7 +87,7 @@ def list_(
     found = chosen(study.codebook, gathered(study), choice)
     talk = f"{count(len(found), 'excerpt')}."
     shown = "\n\n".join(views.block(passage, study, context) for passage in found)
-    return Result([views.data(p, study) for p in found], output.clean(shown), talk, tuple(study.findings))
+    return Result([views.data(p, study) for p in found], shown, talk, tuple(study.findings))
 
 
 @app.command(short_help="Show one excerpt with everything about it.")
@@ -104,7 +105,7 @@ def show(
     passage = passage_of(study, excerpt_called(study, excerpt))
     return Result(
         views.data(passage, study),
-        output.clean(views.block(passage, study, context)),
+        views.block(passage, study, context),
         findings=tuple(study.findings),
     )
 
@@ -131,7 +132,9 @@ def remove(
     data = {"excerpt": plan.excerpt.id, "codes": plan.codes}
     sentence = plan.step.record.sentence
     if dry_run:
-        return Result(data, talk=f"Would do: {sentence}. Nothing was written.", findings=tuple(study.findings))
+        return Result(
+            data, talk=f"Would do: {sentence}. Nothing was written.", findings=tuple(study.findings)
+        )
     output.say(views.block(passage_of(study, plan.excerpt), study))
     if not output.agreed("Remove it?", yes=yes):
         return Result(data, talk="Nothing was removed.", exit_code=1)
@@ -140,19 +143,20 @@ def remove(
 
 
 def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
-    problems = (*unread, *plan.problems)
-    asked = plan.orders + len(unread)
+    unreadable = errors(list(unread))
+    problems = len(unreadable) + len(plan.problems)
+    asked = plan.orders + len(unreadable)
     data = {
         "orders": asked,
         "placed": plan.placed,
         "new_codings": plan.new_codings,
         "new_codes": plan.new_codes,
-        "problems": len(problems),
+        "problems": problems,
     }
     return Result(
         data,
         talk=_story(plan, asked, dry_run=dry_run),
-        findings=(*plan.warnings, *problems),
+        findings=(*plan.warnings, *unread, *plan.problems),
         exit_code=1 if problems else 0,
     )
 

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from pimhcli.cli import output
 from pimhcli.cli.output import Result
 
 
@@ -31,6 +32,6 @@ def init(
     ]
     if started.kept:
         lines.append(f"Left as they were: {', '.join(started.kept)}")
-    here = "" if folder == Path() else f"cd {folder}\n  "
+    here = "" if folder == Path() else f"cd {output.typed(folder)}\n  "
     lines.append(f"Next:\n  {here}pimh load ANSWERS.xlsx")
     return Result(started, talk="\n".join(lines))

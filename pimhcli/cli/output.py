@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
+import json
+import re
 import sys
-from typing import TYPE_CHECKING
-
-import msgspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli import __version__
 from pimhcli.errors import UsageError
-from pimhcli.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from pathlib import Path
 
     from pimhcli.errors import PimhError
+    from pimhcli.findings import Finding
 
 ENVELOPE = 1  # counted up when a key of the envelope goes or changes its meaning
+# control characters, what turns the direction of writing, and halves of characters
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
-class Result(msgspec.Struct, frozen=True):
+class Result(NamedTuple):
     """What a command computed.
 
     Args:
@@ -123,12 +126,16 @@ def _envelope(
         "findings": list(findings),
         "error": error,
     }
-    sys.stdout.write(msgspec.json.format(msgspec.json.encode(envelope), indent=2).decode() + "\n")
+    # 30 ms, which no --help should pay
+    import msgspec
+
+    text = json.dumps(msgspec.to_builtins(envelope), ensure_ascii=False, indent=2)
+    sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def _print(text: str) -> None:
     if text:
-        sys.stdout.write(text if text.endswith("\n") else f"{text}\n")
+        sys.stdout.write(clean(text if text.endswith("\n") else f"{text}\n"))
         sys.stdout.flush()
 
 
@@ -139,6 +146,11 @@ def _say(text: str) -> None:
         sys.stderr.flush()
 
 
+def typed(path: Path) -> str:
+    """A path as it is typed in any shell."""
+    return f'"{path}"' if " " in str(path) else str(path)
+
+
 def clean(words: str) -> str:
-    """Words as they may be printed: no control character of a file reaches the terminal."""
-    return "".join(c if c in "\n\t" or c.isprintable() else "·" for c in words)
+    """Words as they may be printed: no character of a file steers the terminal."""
+    return _UNSEEN.sub("·", words)

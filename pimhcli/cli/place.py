@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pimhcli.study.study import Study
 
 named: Path | None = None  # what -C gave; the root command sets it before any other runs
@@ -21,6 +20,13 @@ def root() -> Path:
     from pimhcli.study import root as roots
 
     return roots.find(named)
+
+
+def is_near() -> bool:
+    """Whether a study is named or stands around the current folder, be it a good one or not."""
+    from pimhcli.study import root as roots
+
+    return roots.is_named(named) or roots.enclosing(Path.cwd()) is not None
 
 
 def opened() -> Study:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Row, Table
     from pimhcli.transcripts.roster import Speaker
 
-app = typer.Typer(help="The transcripts: add, list, show.", rich_markup_mode=None, no_args_is_help=True)
+app = typer.Typer(help="The transcripts: add, list, show.", rich_markup_mode=None)
 
 
 @app.command(short_help="Add transcripts (.txt, .docx).")
@@ -98,7 +98,7 @@ def show(
     transcript = study.transcript(transcript_named(study, name) or name)
     turns = transcript.turns[first - 1 : last]
     lines = [f"{turn.number:>4}  {turn.speaker}: {turn.text}" for turn in turns]
-    return Result(turns, output.clean("\n".join(lines)))
+    return Result(turns, "\n".join(lines))
 
 
 def _preview(plan: Plan) -> str:

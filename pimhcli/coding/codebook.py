@@ -13,7 +13,7 @@ from pimhcli.fields import Fields, Node
 from pimhcli.folding import did_you_mean, fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.findings import Finding
 
@@ -28,7 +28,7 @@ CHILD_LISTS: dict[Level, tuple[tuple[str, Level], ...]] = {
 TOP_LISTS: tuple[tuple[str, Level], ...] = (("themes", "theme"), ("codes", "code"))
 
 _LONGEST = 48  # characters of a key made from a name
-_KEY = re.compile(r"[^a-z0-9]+")
+_KEY = re.compile(r"[\W_]+")
 _PATH = re.compile(r"\s*>\s*")
 
 
@@ -70,12 +70,10 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
         return former | {code.id: code for code in self.codes}
 
     @cached_property
-    def _by_name(self) -> dict[str, list[Code]]:
-        names: dict[str, list[Code]] = {}
-        for code in self.codes:
-            for name in dict.fromkeys(map(fold_name, (code.name, *code.former))):
-                names.setdefault(name, []).append(code)
-        return names
+    def _by_name(self) -> dict[str, tuple[Code, ...]]:
+        """The entries by folded name; by a former one only where it is nobody's name now."""
+        former = _grouped((name, code) for code in self.codes for name in {*map(fold_name, code.former)})
+        return former | _grouped((fold_name(code.name), code) for code in self.codes)
 
     def children(self, parent: str = "") -> tuple[Code, ...]:
         """The entries right under one; the top entries for no parent."""
@@ -83,10 +81,7 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     @cached_property
     def _children(self) -> dict[str, tuple[Code, ...]]:
-        groups: dict[str, list[Code]] = {}
-        for code in self.codes:
-            groups.setdefault(code.parent, []).append(code)
-        return {parent: tuple(group) for parent, group in groups.items()}
+        return _grouped((code.parent, code) for code in self.codes)
 
     def themes(self) -> tuple[Code, ...]:
         """The themes, in order."""
@@ -111,11 +106,12 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     def find(self, words: str) -> tuple[Code, ...]:
         """The entries that a key, a name or a path names: none, one, or several of the same name."""
-        if words.strip() in self.by_key:
-            return (self.by_key[words.strip()],)
+        named, key = self._by_name.get(fold_name(words), ()), words.strip()
+        if key in self.by_key and (self.by_key[key].id == key or not named):
+            return (self.by_key[key],)
         *above, last = split_path(words)
-        found = self._by_name.get(fold_name(last), [])
-        return tuple(code for code in found if self._hangs_under(code, above))
+        found = self._by_name.get(fold_name(last), ())
+        return named or tuple(code for code in found if self._hangs_under(code, above))
 
     def _hangs_under(self, code: Code, above: list[str]) -> bool:
         ancestors = self.line(code.id)[:-1]
@@ -138,15 +134,22 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     def new_key(self, name: str) -> str:
         """A key for a new entry: its name in lower case with hyphens, numbered if it is taken."""
-        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-        words = _KEY.sub("-", plain).strip("-")
-        base = (
-            words if len(words) <= _LONGEST else words[: _LONGEST + 1].rpartition("-")[0][:_LONGEST]
-        ) or "code"
+        bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+        words = _KEY.sub("-", unicodedata.normalize("NFC", bare).casefold()).strip("-")
+        if len(words) > _LONGEST:
+            words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+        base = words or "code"
         key, number = base, 2
         while key in self.by_key:
             key, number = f"{base}-{number}", number + 1
         return key
+
+
+def _grouped(pairs: Iterable[tuple[str, Code]]) -> dict[str, tuple[Code, ...]]:
+    groups: dict[str, list[Code]] = {}
+    for name, code in pairs:
+        groups.setdefault(name, []).append(code)
+    return {name: tuple(group) for name, group in groups.items()}
 
 
 def split_path(words: str) -> list[str]:
@@ -200,7 +203,9 @@ class _Reader:
         line = entry.node.line
         if first := self._lines.get(code.id):
             entry.problem(
-                entry.node, f"the id `{code.id}` is already used at line {first}.", "Give it another."
+                entry.node,
+                f"the id `{code.id}` is already used at line {first}.",
+                "Write a line `id: …` with another.",
             )
         if same := siblings.get(fold_name(code.name)):
             entry.problem(

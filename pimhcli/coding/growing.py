@@ -93,9 +93,8 @@ def path_made(book: Codebook, words: str) -> tuple[Code, ...]:
 
 def _child(book: Codebook, name: str, parent: Code | None) -> Code | None:
     below = book.children(parent.id if parent else "")
-    return next(
-        (code for code in below if fold_name(name) in {fold_name(code.name), fold_name(code.id)}), None
-    )
+    wanted = fold_name(name)
+    return next((c for c in below if wanted in map(fold_name, (c.name, c.id, *c.former))), None)
 
 
 def _level(draft: Draft, parent: Code | None) -> Level:

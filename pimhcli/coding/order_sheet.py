@@ -49,7 +49,7 @@ def read(sheet: Sheet) -> Orders:
         sheet: with a heading for each column; ``quote`` and ``code`` have to be there.
     """
     columns = _columns(sheet)
-    problems = [*_missing(sheet, columns), *_unknown(sheet)]
+    problems = [*_missing(sheet, columns), *_unknown(sheet), *_doubled(sheet)]
     if problems:
         return Orders((), tuple(problems))
     rows = [_order(sheet, {name: row[i] for name, i in columns.items()}) for row in sheet.rows]
@@ -91,19 +91,33 @@ def _unknown(sheet: Sheet) -> list[Finding]:
     ]
 
 
+def _doubled(sheet: Sheet) -> list[Finding]:
+    """Columns that mean the same: one of them would be passed over without a word."""
+    column_of = {fold_name(name): column for column, names in COLUMNS.items() for name in names}
+    seen: dict[str, str] = {}
+    doubled: list[Finding] = []
+    for i, cell in enumerate(sheet.header):
+        column = column_of.get(fold_name(cell.text))
+        if column in seen:
+            message = f"the columns '{seen[column]}' and '{cell.text}' both give the {column}."
+            doubled.append(Finding(sheet.at_header(i), message, "Keep one of them."))
+        elif column:
+            seen[column] = cell.text
+    return doubled
+
+
 def _order(sheet: Sheet, row: dict[str, Cell]) -> Order | Finding:
-    where = sheet.at(row["quote"])
     turn, occurrence = _number(row.get("turn")), _number(row.get("occurrence"))
     if turn is False or occurrence is False:
         name = "turn" if turn is False else "occurrence"
-        return Finding(
-            where, f"the {name} '{row[name].text}' is no whole number.", "Give a number, or leave it blank."
-        )
+        message = f"the {name} '{row[name].text}' is no whole number."
+        return Finding(sheet.at(row[name]), message, "Give a number, or leave it blank.")
     star = _text(row.get("star")).casefold()
     if star not in _YES | _NO:
-        return Finding(where, f"the star '{star}' is neither yes nor no.", "Write yes, or leave it blank.")
+        message = f"the star '{row['star'].text}' is neither yes nor no."
+        return Finding(sheet.at(row["star"]), message, "Write yes, or leave it blank.")
     return Order(
-        where=where,
+        where=sheet.at(row["quote"]),
         transcript=_text(row.get("transcript")),
         quote=row["quote"].text,
         codes=_codes(row["code"].text),

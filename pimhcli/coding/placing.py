@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.findings import Finding
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.quotes import Finder, Place
@@ -53,9 +54,10 @@ def place(order: Order, finder: Finder) -> Place | Finding:
     if order.turn is not None and not 1 <= order.turn <= len(transcript.turns):
         last = len(transcript.turns)
         return Finding(order.where, f"{transcript.id} has no turn {order.turn}; its turns are 1 to {last}.")
-    places = finder.places(order.quote, order.turn)
+    anywhere = finder.places(order.quote, order.turn)
+    places = tuple(found for found in anywhere if transcript.turn_at(found.start))
     if not places:
-        return _absent(order, finder)
+        return _unspoken(order, transcript) if anywhere else _absent(order, finder)
     chosen = order.occurrence or 1
     if chosen > len(places) or (order.occurrence is None and len(places) > 1):
         return _ambiguous(order, places, transcript)
@@ -83,8 +85,13 @@ def _absent(order: Order, finder: Finder) -> Finding:
     return Finding(order.where, message, f"Nearest ({near.likeness}% alike): {found}")
 
 
+def _unspoken(order: Order, transcript: Transcript) -> Finding:
+    message = f'the quote "{_short(order.quote)}" stands before the first turn of {transcript.id} only.'
+    return Finding(order.where, message, "Nobody says it; code the words of a turn.")
+
+
 def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:
-    message = f'the quote "{_short(order.quote)}" stands in {len(places)} places of {transcript.id}.'
+    message = f'the quote "{_short(order.quote)}" stands in {count(len(places), "place")} of {transcript.id}.'
     return Finding(
         order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript)
     )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _YES = ("yes", "y", "true", "1", "ja", "x")
 _NO = ("no", "n", "false", "0", "nein", "nee")
 _DECLINED = tuple(map(fold, (PREFER_NOT_TO_SAY, "prefer not to answer")))
+_COMMA = "If a comma is meant as the decimal mark, write decimal_comma: true in questionnaire.yaml."
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_EXPECTED = {
     "integer": "a whole number",
@@ -122,7 +123,7 @@ class CellReader:
         return tuple(level for level in self.item.levels if level in chosen)
 
     def _whole(self, text: str) -> int | Refusal:
-        value = self._within(numbers.exact(text, decimal_comma=self._decimal_comma))
+        value = self._within(self._exact(text))
         if isinstance(value, Refusal) or value.denominator == 1:
             return value if isinstance(value, Refusal) else int(value)
         return Refusal(self._expected)
@@ -138,17 +139,22 @@ class CellReader:
             return Refusal(self._expected)
 
     def _number(self, text: str) -> Fraction | Refusal:
-        return self._within(numbers.exact(text, decimal_comma=self._decimal_comma))
+        return self._within(self._exact(text))
 
     def _point(self, text: str) -> int | Refusal:
         value = numbers.exact(text)
         level = self._levels.get(fold(text) if value is None else numbers.canonical(value))
         return int(level) if level is not None else self._no_level(text)
 
-    def _within(self, value: Fraction | Refusal | None) -> Fraction | Refusal:
+    def _exact(self, text: str) -> Fraction | Refusal:
+        value = numbers.exact(text, decimal_comma=self._decimal_comma)
+        if value is not None:
+            return value
+        with_comma = not self._decimal_comma and numbers.exact(text, decimal_comma=True) is not None
+        return Refusal(self._expected, _COMMA if with_comma else "")
+
+    def _within(self, value: Fraction | Refusal) -> Fraction | Refusal:
         """The number, when it is one and lies between the item's limits."""
-        if value is None:
-            return Refusal(self._expected, self._comma_hint())
         if isinstance(value, Refusal):
             return value
         low, high = self.item.minimum, self.item.maximum
@@ -161,11 +167,6 @@ class CellReader:
     @property
     def _of_unit(self) -> str:
         return f" ({self.item.unit})" if self.item.unit else ""
-
-    def _comma_hint(self) -> str:
-        if self._decimal_comma:
-            return ""
-        return "If a comma is meant as the decimal mark, write decimal_comma: true in questionnaire.yaml."
 
 
 def _spellings(item: Item) -> dict[str, str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
+from traceback import extract_tb
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,14 +15,14 @@ from pimhcli.tables.renderers import markdown
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from jinja2 import Environment
 
     from pimhcli.report.context import Context
     from pimhcli.tables.model import Table
 
 MAIN = "report.md.j2"
+# What Python raises when a template divides by nothing, includes itself, calls what is no function …
+_FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 _MANY_BLANK = re.compile(r"\n{3,}")
 
 
@@ -40,16 +42,20 @@ def render(values: Context, own: Path) -> str:
     Raises:
         StudyError: a template of the study is wrong; the file and line are named.
     """
-    from jinja2 import TemplateError, TemplateSyntaxError
+    from jinja2 import TemplateError
 
     try:
-        fields = {name: getattr(values, name) for name in msgspec.structs.asdict(values)}
-        text = _environment(own).get_template(MAIN).render(fields)
+        text = _environment(own).get_template(MAIN).render(msgspec.structs.asdict(values))
         return _MANY_BLANK.sub("\n\n", text).strip() + "\n"
-    except TemplateSyntaxError as error:
-        raise _wrong(f"{error.name}:{error.lineno}", str(error.message)) from error
-    except (TemplateError, TypeError, AttributeError) as error:
-        raise _wrong("report.md.j2 or one it includes", str(error)) from error
+    except (TemplateError, *_FAILURES) as error:
+        raise _wrong(_line(error), str(error)) from error
+
+
+def _line(error: Exception) -> str:
+    """The file and line of the innermost template in which something failed."""
+    # jinja2 puts the templates' own lines into the traceback
+    frames = [f"{Path(f.filename).name}:{f.lineno}" for f in extract_tb(error.__traceback__)]
+    return next((frame for frame in reversed(frames) if ".j2:" in frame), MAIN)
 
 
 def _environment(own: Path) -> Environment:

@@ -55,8 +55,8 @@ class Plan(msgspec.Struct, frozen=True):
         new_codings: how many codings are new; fewer when a span had its code already.
         new_codes: entries that the codebook gets.
         problems: one for each order that has no place, or no code.
-        warnings: what the study's files had to be told of when they were read.
         step: the act; None when nothing changes.
+        warnings: what the study's files had to be told of when they were read.
     """
 
     orders: int
@@ -64,8 +64,8 @@ class Plan(msgspec.Struct, frozen=True):
     new_codings: int
     new_codes: tuple[Code, ...]
     problems: tuple[Finding, ...]
-    warnings: tuple[Finding, ...]
     step: Step | None
+    warnings: tuple[Finding, ...] = ()
 
 
 def plan(study: Study, orders: Iterable[Order], coder: str, *, create: bool) -> Plan:
@@ -106,7 +106,7 @@ class _Planner:
         step = self._step(placed, changes)
         new = sum(len(change.after) - len(change.before) for change in changes)
         made, warnings = tuple(self.made), tuple(self.study.findings)
-        return Plan(len(orders), tuple(placed), new, made, tuple(problems), warnings, step)
+        return Plan(len(orders), tuple(placed), new, made, tuple(problems), step, warnings)
 
     def _place(self, order: Order) -> Placed | Finding:
         name = transcript_named(self.study, order.transcript)
@@ -114,7 +114,11 @@ class _Planner:
             hint = did_you_mean(order.transcript, self.study.transcript_ids) or (
                 f"Transcripts here: {', '.join(self.study.transcript_ids) or 'none yet'}."
             )
-            named = f"there is no transcript '{order.transcript}'." if order.transcript else "in which transcript?"
+            named = (
+                f"there is no transcript '{order.transcript}'."
+                if order.transcript
+                else "in which transcript?"
+            )
             return Finding(order.where, named, hint)
         finder = self._finder(name)
         span = placing.place(order, finder)

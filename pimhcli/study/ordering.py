@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.coding import order_sheet
 from pimhcli.coding.order_sheet import Orders
+from pimhcli.coding.placing import Order
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import errors
 from pimhcli.sheets import reading
@@ -13,8 +14,6 @@ from pimhcli.storage import files
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from pimhcli.coding.placing import Order
 
 
 def orders(source: Path | None, given: Order) -> Orders:
@@ -30,7 +29,8 @@ def orders(source: Path | None, given: Order) -> Orders:
     """
     if source is None:
         if not (given.quote.strip() and given.codes):
-            raise UsageError("An excerpt needs a quote and a code.", hint=_HOW)
+            hint = 'Give --quote "…" and --code NAME, or code many at once: --from FILE.csv'
+            raise UsageError("An excerpt needs a quote and a code.", hint=hint)
         return Orders((given,), ())
     if given != Order(given.where, "", "", ()):
         raise UsageError(
@@ -39,11 +39,12 @@ def orders(source: Path | None, given: Order) -> Orders:
         )
     sheet, findings = reading.read(files.read_bytes(source), source.name, order_sheet.KNOWN)
     read = order_sheet.read(sheet) if sheet else Orders((), ())
-    stops = [*errors(findings), *(() if read.orders else read.findings)]
-    if stops:
+    stops = errors(findings)
+    if stops or not read.orders:
         raise ProblemsError(
             f"{source.name} cannot be used as it is; nothing was coded.",
-            hint="It should have the columns transcript, turn, quote and code, and perhaps memo and star.",
-            findings=stops,
+            hint="It should have the columns transcript, turn, quote and code, perhaps memo and star, "
+            "and under them a row for each excerpt.",
+            findings=(*stops, *read.findings),
         )
-    return read
+    return Orders(read.orders, (*findings, *read.findings))

@@ -19,8 +19,7 @@ def find(named: Path | None = None) -> Path:
     Raises:
         StudyError: there is no study there.
     """
-    given = named or (Path(os.environ["PIMH_STUDY"]) if os.environ.get("PIMH_STUDY") else None)
-    if given is not None:
+    if given := _named(named):
         return _given(given)
     here = Path.cwd()
     if found := enclosing(here):
@@ -31,9 +30,19 @@ def find(named: Path | None = None) -> Path:
     )
 
 
+def is_named(named: Path | None) -> bool:
+    """Whether ``-C`` or PIMH_STUDY says which study is meant."""
+    return _named(named) is not None
+
+
 def enclosing(folder: Path) -> Path | None:
     """The nearest study at or above a folder."""
     return next((place for place in (folder, *folder.parents) if (place / MARK).is_file()), None)
+
+
+def _named(named: Path | None) -> Path | None:
+    variable = os.environ.get("PIMH_STUDY")
+    return named or (Path(variable) if variable else None)
 
 
 def _given(folder: Path) -> Path:

@@ -84,7 +84,7 @@ def _contents(title: str, questionnaire: str) -> dict[str, bytes]:
 def _refuse(root: Path, contents: dict[str, bytes]) -> None:
     if (root / MARK).exists():
         raise UsageError(f"{root} is a study already.", hint=f"See what is in it: pimh -C {root} status")
-    if outer := enclosing(root.absolute().parent):
+    if outer := enclosing(root.resolve().parent):
         raise UsageError(
             f"{root} lies inside the study {outer}.", hint="Start the new study in another folder."
         )
@@ -99,7 +99,7 @@ def _refuse(root: Path, contents: dict[str, bytes]) -> None:
 
 
 def _is_taken(path: Path, data: bytes) -> bool:
-    """Whether a file is in the way: not when an interrupted start left it, nor when git's settings stood there."""
+    """Whether a file is in the way; what an interrupted start left is not, nor are git's settings."""
     is_shared = path.name.removeprefix(".") in _SHARED
     return path.exists() and not is_shared and files.read_bytes(path) != data
 
@@ -112,4 +112,4 @@ def _clean_title(title: str) -> str:
 
 
 def _title_from(root: Path) -> str:
-    return root.absolute().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled study"
+    return root.resolve().name.replace("-", " ").replace("_", " ").strip().capitalize() or "Untitled study"

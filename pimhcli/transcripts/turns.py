@@ -13,6 +13,7 @@ import msgspec
 _LABEL = re.compile(
     r"(?:\[(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)\]\s*)?(?P<name>[^\W_][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
 )
+_PLAIN = re.compile(r"\S+(?:\s\d+)?")
 # Marks of transcription are kept in the text and are no words: [laughs], ((nods)), (0.5)
 _MARKS = re.compile(r"\[[^\]\n]*\]|\(\([^)\n]*\)\)|\([\d.]+\)")
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -100,13 +101,14 @@ def label_of(paragraph: str) -> Label | None:
     """The speaker's label that a paragraph starts with, if it starts with one.
 
     A label has a letter (so ``17:30:`` is none), and is not the first words of a sentence: one that
-    starts in lower case is a single word (so ``for example:`` is none).
+    starts in lower case is a single word, or one with a number (so ``for example:`` is none, and
+    ``speaker 2:`` is one).
     """
     found = _LABEL.match(paragraph)
     if not found:
         return None
     name = found["name"]
-    if not any(map(str.isalpha, name)) or (name[0].islower() and " " in name):
+    if not any(map(str.isalpha, name)) or (name[0].islower() and not _PLAIN.fullmatch(name)):
         return None
     return Label(name, found["time"] or "", found.end())
 

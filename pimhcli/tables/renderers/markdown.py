@@ -9,7 +9,8 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Align, Note, Row, Table
 
 _RULES: dict[Align, str] = {"left": "---", "right": "---:", "center": ":---:"}
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~])")
+# an ampersand is special where it would start a character reference, such as &copy;
+_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~]|&(?=#?\w+;))")
 INDENT = "&emsp;"
 
 

@@ -1,0 +1,183 @@
+"""--json: one object of the same seven keys from every command, whatever happens, and nothing beside it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from building import csv_file, run, written
+
+from pimhcli import __version__
+from pimhcli.cli import app
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from building import Pimh
+
+ENVELOPE = ["pimh", "envelope", "command", "status", "data", "findings", "error"]
+STEP = {"record", "writes"}
+INCOMING = {"id", "file", "format", "front", "turns", "speakers"}
+CODE = {
+    "id", "name", "level", "parent", "definition", "include", "exclude", "colour", "status", "former",
+}  # fmt: skip
+EXCERPT = {
+    "id", "transcript", "group", "turn", "last_turn", "speakers", "participants", "start", "end", "quote",
+    "codes", "memo", "star", "coder", "at", "stands",
+}  # fmt: skip
+STATUS = {
+    "title", "root", "items", "participants", "transcripts", "themes", "subthemes", "codes", "excerpts",
+    "starred", "coders", "missing", "report", "next",
+}  # fmt: skip
+LOAD = {
+    "participants", "items", "sheet", "columns", "again", "added", "removed", "changed", "findings", "step",
+}  # fmt: skip
+ADDED = {"orders", "placed", "new_codings", "new_codes", "problems"}
+TABLE = {"name", "caption", "columns", "rows", "notes"}
+
+# what each command gives: the keys of its object, or of each object of its list
+DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "": ((), STATUS),
+    "init": (("init", "../new"), {"root", "title", "made", "kept"}),
+    "demo": (("demo", "../shown"), {"folder", "report", "commands"}),
+    "status": (("status",), STATUS),
+    "load": (("load", "../in/answers.csv", "--yes"), LOAD),
+    "transcript add": (("transcript", "add", "../in/fg2.txt"), INCOMING),
+    "transcript list": (("transcript", "list"), {"id", "turns", "coded", "excerpts", "unknown"}),
+    "transcript show": (("transcript", "show"), {"number", "speaker", "start", "end", "text", "time"}),
+    "codebook add": (("codebook", "add", "Benefits"), CODE),
+    "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
+    "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
+    "excerpt list": (("excerpt", "list"), EXCERPT),
+    "excerpt show": (("excerpt", "show", "{id}"), EXCERPT),
+    "excerpt remove": (("excerpt", "remove", "{id}", "--yes"), {"excerpt", "codes"}),
+    "table": (("table", "themes"), TABLE),
+    "report": (("report",), {"files", "excerpts", "missing"}),
+}
+WRONG: dict[str, tuple[str, ...]] = {
+    "init": ("init", "."),
+    "demo": ("demo", "."),
+    "status": ("-C", "nowhere", "status"),
+    "load": ("load", "nothing.xlsx"),
+    "transcript add": ("transcript", "add", "nothing.docx"),
+    "transcript list": ("transcript", "list", "--what"),
+    "transcript show": ("transcript", "show", "nothing"),
+    "codebook add": ("codebook", "add", "Practice"),
+    "codebook show": ("codebook", "show", "--what"),
+    "excerpt add": ("excerpt", "add"),
+    "excerpt list": ("excerpt", "list", "--code", "nothing"),
+    "excerpt show": ("excerpt", "show", "nothing"),
+    "excerpt remove": ("excerpt", "remove", "nothing"),
+    "table": ("table", "nothing"),
+    "report": ("report", "--what"),
+}
+
+
+@pytest.fixture
+def ready(coded: Path, source: Path) -> Path:
+    """The coded study, and files to load and to add."""
+    csv_file(source / "answers.csv", "participant_id,age,job", ("P1", "35", "Nurse"), ("P3", "40", "Nurse"))
+    written(source / "fg2.txt", "Moderator: Well?\nP1: Yes.\nModerator: And?\nP1: No.")
+    return coded
+
+
+def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[str]:
+    below = getattr(command, "commands", {})
+    if not below:
+        yield " ".join(words)
+    for name, child in below.items():
+        yield from leaves(child, (*words, name))
+
+
+def with_id(words: tuple[str, ...], pimh: Pimh) -> list[str]:
+    key = pimh("excerpt", "list", "--json").data[0]["id"]
+    return [word.format(id=key) for word in words]
+
+
+def test_the_contract_covers_every_command_that_there_is() -> None:
+    commands = set(leaves(app.tree()))
+    assert set(DATA) - {""} == commands
+    assert set(WRONG) == commands
+
+
+@pytest.mark.parametrize("command", DATA)
+def test_a_command_that_works_gives_its_pinned_keys(ready: Path, pimh: Pimh, command: str) -> None:
+    words, keys = DATA[command]
+    ran = pimh(*with_id(words, pimh), "--json")
+    assert ran.code in (0, 1)
+    assert list(ran.envelope) == ENVELOPE
+    assert (ran.envelope["command"], ran.envelope["pimh"]) == (command, __version__)
+    assert (ran.envelope["envelope"], ran.envelope["error"]) == (1, None)
+    assert ran.envelope["status"] == ("problems" if ran.code else "ok")
+    objects = ran.data if isinstance(ran.data, list) else [ran.data]
+    assert objects
+    assert all(set(one) == keys for one in objects)
+
+
+@pytest.mark.parametrize("command", WRONG)
+def test_a_command_that_fails_says_why_in_the_same_object(ready: Path, pimh: Pimh, command: str) -> None:
+    ran = pimh(*WRONG[command], "--json")
+    assert ran.code in (1, 2, 3)
+    assert list(ran.envelope) == ENVELOPE
+    assert (ran.envelope["command"], ran.envelope["status"], ran.data) == (command, "error", None)
+    assert set(ran.envelope["error"]) == {"message", "hint"}
+    assert all(ran.envelope["error"].values())
+
+
+@pytest.mark.parametrize("words", [("--json", "status"), ("status", "--json")])
+def test_json_may_stand_before_or_behind_the_command(coded: Path, pimh: Pimh, words: tuple[str, ...]) -> None:
+    assert pimh(*words).envelope["command"] == "status"
+
+
+def test_a_folder_called_like_a_command_is_no_command(coded: Path, pimh: Pimh) -> None:
+    coded.rename(coded.parent / "load")
+    assert pimh("-C", coded.parent / "load", "status", "--json").envelope["command"] == "status"
+
+
+@pytest.mark.parametrize("words", [("--help",), ("load", "--help"), ("--version",)])
+def test_help_and_version_are_one_object_too(coded: Path, pimh: Pimh, words: tuple[str, ...]) -> None:
+    assert list(pimh(*words, "--json").envelope) == ENVELOPE
+
+
+def test_a_finding_has_place_message_hint_and_severity(coded: Path, pimh: Pimh) -> None:
+    path = coded / "codings" / "fg1" / "anna.jsonl"
+    path.write_text(path.read_text("utf-8") + '{"id": "torn', "utf-8")
+    (finding,) = pimh("status", "--json").envelope["findings"]
+    assert set(finding) == {"where", "message", "hint", "severity"}
+    assert (finding["where"], finding["severity"]) == ("codings/fg1/anna.jsonl:3", "warning")
+
+
+def test_problems_found_are_findings_of_an_error(study: Path, source: Path, pimh: Pimh) -> None:
+    rows = [("P1", "99", "Nurse"), ("P2", "x", "Nurse")]
+    ran = pimh("load", csv_file(source / "a.csv", "participant_id,age,job", *rows), "--json")
+    assert (ran.code, len(ran.envelope["findings"])) == (1, 2)
+
+
+def test_rows_that_could_not_be_coded_are_findings_beside_the_data(study: Path, source: Path, pimh: Pimh) -> None:
+    file = csv_file(source / "c.csv", "quote,code", ("People leave", "barriers"), ("Nothing", "barriers"))
+    ran = pimh("excerpt", "add", "--from", file, "--json")
+    assert (ran.code, ran.envelope["status"], ran.data["problems"]) == (1, "problems", 1)
+    assert len(ran.envelope["findings"]) == 1
+
+
+def test_what_is_found_is_given_as_it_is_and_what_steers_a_terminal_is_escaped(study: Path, pimh: Pimh) -> None:
+    written(study / "transcripts" / "fg1.txt", "P1: Ja – schön\x9b31m\u202e 😀.")
+    out = pimh("transcript", "show", "--json").out
+    assert "schön\\u009b31m\\u202e 😀" in out
+    assert json.loads(out)["data"][0]["text"] == "Ja – schön\x9b31m\u202e 😀."
+
+
+def test_a_bug_is_told_in_the_object_too(coded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pimhcli.study.overview.overview", lambda _: 1 // 0)
+    ran = pimh("status", "--json")
+    assert (ran.code, list(ran.envelope)) == (70, ENVELOPE)
+    assert "ZeroDivisionError" in ran.envelope["error"]["message"]
+
+
+def test_the_demo_speaks_on_standard_error_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("demo", tmp_path / "shown", "--json") == 0
+    out, talk = capsys.readouterr()
+    assert json.loads(out)["command"] == "demo"
+    assert "Table 2." in talk

@@ -1,0 +1,193 @@
+"""pimh load: all answers or none, what changed before it is taken over, and nothing lost."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from building import ANSWERS, STUDY, csv_file, history, made_study, snapshot, workbook, written
+
+from pimhcli.resources import folder as packaged
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from building import Pimh
+
+HEADINGS = ("participant_id", "age", "job")
+FIRST = ("P1", 34, "Psychologist")
+SECOND = ("P2", 41, "Nurse")
+
+
+@pytest.fixture
+def fresh(study: Path) -> Path:
+    """The study before anything was loaded."""
+    (study / "participants.csv").unlink()
+    return study
+
+
+@pytest.fixture
+def answers(source: Path) -> Path:
+    """A workbook with two participants, as they are in the small study."""
+    return workbook(source / "answers.xlsx", [HEADINGS, FIRST, SECOND])
+
+
+def test_the_answers_become_participants_csv(fresh: Path, answers: Path, pimh: Pimh) -> None:
+    ran = pimh("load", answers)
+    assert ran.code == 0
+    assert "Loaded 2 participants with 2 items each, from the sheet 'Responses'" in ran.talk
+    assert (fresh / "participants.csv").read_text("utf-8-sig") == ANSWERS.replace("    ", "").lstrip()
+
+
+def test_the_sample_answers_load_without_a_word_to_mend(tmp_path: Path, pimh: Pimh) -> None:
+    pimh("init", tmp_path)
+    ran = pimh("-C", tmp_path, "load", packaged("sample_data") / "raw" / "answers.xlsx", "--json")
+    assert (ran.code, ran.envelope["findings"]) == (0, [])
+    assert (ran.data["participants"], ran.data["items"], ran.data["again"]) == (7, 16, False)
+
+
+def test_every_problem_is_listed_with_its_cell_and_nothing_is_written(
+    fresh: Path, source: Path, pimh: Pimh
+) -> None:
+    rows = [HEADINGS, ("P1", 99, "Psychologist"), ("P2", 41, "Nurze"), ("P2", "many", "Nurse")]
+    before = snapshot(fresh)
+    ran = pimh("load", workbook(source / "answers.xlsx", rows))
+    assert ran.code == 1
+    for cell in ("B2", "C3", "A4", "B4"):
+        assert f"answers.xlsx, sheet 'Responses', cell {cell}:" in ran.talk
+    assert "Did you mean 'Nurse'?" in ran.talk
+    assert "answers.xlsx has 4 problems; nothing was loaded." in ran.talk
+    assert snapshot(fresh) == before
+
+
+def test_a_dry_run_tells_what_it_would_load_and_writes_nothing(
+    fresh: Path, answers: Path, pimh: Pimh
+) -> None:
+    before = snapshot(fresh)
+    ran = pimh("load", answers, "--dry-run")
+    assert (ran.code, "Would load 2 participants" in ran.talk) == (0, True)
+    assert snapshot(fresh) == before
+
+
+def test_the_same_answers_again_change_nothing(study: Path, answers: Path, pimh: Pimh) -> None:
+    before = snapshot(study)
+    ran = pimh("load", answers)
+    assert (ran.code, "nothing changes" in ran.talk) == (0, True)
+    assert snapshot(study) == before
+
+
+@pytest.fixture
+def corrected(source: Path) -> Path:
+    """Answers in which P1 is older, P2 has gone, and P3 is new."""
+    return workbook(source / "again.xlsx", [HEADINGS, ("P1", 35, "Psychologist"), ("P3", 50, "Nurse")])
+
+
+def test_what_would_change_is_shown_before_it_is_asked(corrected: Path, study: Path, pimh: Pimh) -> None:
+    told = pimh("load", corrected).talk
+    assert "  new: P3\n  no longer there: P2\n  P1, age: '34' becomes '35'\n" in told
+
+
+def test_changes_without_a_terminal_need_yes(corrected: Path, study: Path, pimh: Pimh) -> None:
+    before = snapshot(study)
+    ran = pimh("load", corrected)
+    assert ran.code == 2
+    assert "Take over these changes?" in ran.talk
+    assert "--yes" in ran.talk
+    assert snapshot(study) == before
+
+
+def test_a_no_leaves_the_answers(
+    corrected: Path, study: Path, pimh: Pimh, asked: Callable[[str], None]
+) -> None:
+    before = snapshot(study)
+    asked("n")
+    ran = pimh("load", corrected)
+    assert (ran.code, snapshot(study)) == (1, before)
+
+
+@pytest.mark.parametrize("answer", ["y", "Yes"])
+def test_a_yes_takes_them_over(
+    corrected: Path, study: Path, pimh: Pimh, asked: Callable[[str], None], answer: str
+) -> None:
+    asked(answer)
+    assert pimh("load", corrected).code == 0
+    assert "P3,50,Nurse" in (study / "participants.csv").read_text("utf-8-sig")
+
+
+def test_the_history_keeps_what_was_answered_before(corrected: Path, study: Path, pimh: Pimh) -> None:
+    assert pimh("load", corrected, "--yes").code == 0
+    assert history(study)[-1]["answers"] == [
+        {"participant": "P1", "item": "age", "before": "34", "after": "35"},
+        {"participant": "P2", "item": "age", "before": "41"},
+        {"participant": "P2", "item": "job", "before": "Nurse"},
+    ]
+
+
+def test_a_column_nobody_knows_is_a_problem_until_it_is_ignored(
+    fresh: Path, source: Path, pimh: Pimh
+) -> None:
+    file = csv_file(source / "a.csv", "participant_id,age,job,mood", ("P1", "34", "Nurse", "fine"))
+    assert "mood" in pimh("load", file).talk
+    assert pimh("load", file, "--ignore", "mood").code == 0
+
+
+def test_the_sheet_that_is_named_is_read(fresh: Path, source: Path, pimh: Pimh) -> None:
+    file = workbook(source / "a.xlsx", [HEADINGS, FIRST], Later=[HEADINGS, SECOND])
+    assert pimh("load", file, "--sheet", "Later").code == 0
+    assert "P2,41,Nurse" in (fresh / "participants.csv").read_text("utf-8-sig")
+
+
+def test_a_sheet_that_is_not_there_is_refused(fresh: Path, answers: Path, pimh: Pimh) -> None:
+    ran = pimh("load", answers, "--sheet", "Responces")
+    assert ran.code == 1
+    assert "Did you mean 'Responses'?" in ran.talk
+
+
+def test_a_wrong_answer_typed_into_participants_csv_is_found_with_its_line(study: Path, pimh: Pimh) -> None:
+    written(study / "participants.csv", ANSWERS.replace("41", "old"))
+    ran = pimh("table", "2")
+    assert ran.code == 3
+    assert "participants.csv, line 3" in ran.talk
+
+
+def test_an_answer_corrected_in_participants_csv_counts(study: Path, pimh: Pimh) -> None:
+    written(study / "participants.csv", ANSWERS.replace("41", "44"))
+    assert "34–44" in pimh("table", "2").out
+
+
+def test_the_history_names_the_file_the_sheet_and_the_coder(fresh: Path, answers: Path, pimh: Pimh) -> None:
+    pimh("load", answers)
+    (record,) = history(fresh)
+    assert (record["do"], record["by"]) == ("load", "anna")
+    (origin,) = record["sources"]
+    assert (origin["file"], origin["sheet"]) == ("answers.xlsx", "Responses")
+
+
+class TestWhoLoads:
+    TEAM = f"{STUDY}    - id: ben\n"
+
+    @pytest.fixture(autouse=True)
+    def two(self, fresh: Path) -> Path:
+        made_study(fresh, study=self.TEAM)
+        (fresh / "participants.csv").unlink()
+        return fresh
+
+    def test_a_team_of_several_has_to_be_asked(self, answers: Path, pimh: Pimh) -> None:
+        ran = pimh("load", answers)
+        assert (ran.code, "--coder: anna, ben" in ran.talk) == (2, True)
+
+    def test_the_coder_is_the_one_named(self, fresh: Path, answers: Path, pimh: Pimh) -> None:
+        assert pimh("load", answers, "--coder", "ben").code == 0
+        assert history(fresh)[0]["by"] == "ben"
+
+    def test_or_the_one_that_the_environment_names(
+        self, fresh: Path, answers: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PIMH_CODER", "ben")
+        assert pimh("load", answers).code == 0
+        assert history(fresh)[0]["by"] == "ben"
+
+    def test_a_name_nearly_right_is_suggested(self, answers: Path, pimh: Pimh) -> None:
+        ran = pimh("load", answers, "--coder", "anne")
+        assert (ran.code, "Did you mean 'anna'?" in ran.talk) == (2, True)

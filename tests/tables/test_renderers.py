@@ -1,0 +1,186 @@
+"""Whatever stands in a table, every format shows it, and as nothing else than words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pimhcli.tables.model import Column, Note, Row, Table
+from pimhcli.tables.renderers import FORMATS, html, markdown, text
+from pimhcli.tables.renderers.text import shown
+
+AWKWARD = "ab 1|<&*_`[]#~\\=\"'“é字👩‍👧ש\n\u00a0;"
+words = st.text(st.sampled_from(AWKWARD), max_size=25)
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    width = draw(st.integers(1, 12))
+    cells = st.lists(words, min_size=width, max_size=width).map(tuple)
+    columns = draw(
+        st.lists(
+            st.builds(Column, words, st.sampled_from(["left", "right"]), st.booleans()),
+            min_size=width,
+            max_size=width,
+        )
+    )
+    rows = draw(st.lists(st.builds(Row, cells, st.integers(0, 2)), max_size=4))
+    notes = draw(st.lists(st.builds(Note, words), max_size=2))
+    return Table("x", draw(words), tuple(columns), tuple(rows), tuple(notes))
+
+
+def letters(printed: str) -> list[str]:
+    """What can be seen, sorted: wrapping moves words, and must lose none."""
+    return sorted(re.sub(r"[\s─\u200d]", "", printed))
+
+
+@settings(deadline=None, max_examples=60)
+@given(tables(), st.integers(20, 200))
+def test_a_text_table_shows_every_character_at_every_width(table: Table, width: int) -> None:
+    everything = [table.caption, *(column.label for column in table.columns)]
+    everything += [cell for row in table.rows for cell in row.cells]
+    everything += [f"Note.{note.text}" for note in table.notes]
+    assert letters(text.render(table, width)) == letters("".join(map(shown, everything)))
+
+
+@pytest.mark.parametrize("width", range(60, 201, 20))
+@pytest.mark.parametrize("name", ["themes", "themes-counted", "quotes", "participants-by-theme"])
+def test_no_line_is_longer_than_the_terminal(every_table: dict[str, Table], name: str, width: int) -> None:
+    from rich.cells import cell_len
+
+    assert max(map(cell_len, text.render(every_table[name], width).splitlines())) <= width
+
+
+def test_a_terminal_too_narrow_for_all_columns_gets_longer_lines_and_no_column_is_lost() -> None:
+    people = list(map(str, range(10, 41)))
+    table = Table("x", "", tuple(map(Column, people)), (Row(tuple("字" * len(people))),))
+    printed = text.render(table, 60)
+    assert printed.count("字") == len(people)
+    assert all(person in printed for person in people)
+
+
+def test_a_raised_letter_marks_a_row_and_its_note() -> None:
+    table = Table("x", "Caption", (Column("A"),), (Row(("one",), mark="a"),), (Note("so.", "a"),))
+    assert "oneᵃ" in text.render(table)
+    assert "ᵃ so." in text.render(table)
+    assert "one<sup>a</sup>" in markdown.render(table)
+    assert "<sup>a</sup> so." in html.render(table)
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        ("a\tb", "a    b"),
+        ("a\nb", "a\nb"),
+        ("a\u00a0b\u2009c\u3000d\u2028e", "a b c d e"),
+        ("\x1b[31mred", "·[31mred"),
+        ("a\rb\x07", "a b·"),
+        ("\u202eright to left", "·right to left"),
+        ("👨‍👩‍👧", "👨‍👩‍👧"),
+        ("می\u200cشود", "می\u200cشود"),
+        ("שלום é 字", "שלום é 字"),
+    ],
+)
+def test_nothing_shown_can_steer_a_terminal_and_letters_stay(words: str, printed: str) -> None:
+    assert shown(words) == printed
+
+
+@given(tables())
+def test_a_csv_file_gives_the_cells_back(table: Table) -> None:
+    head, *rows = csv.reader(io.StringIO(FORMATS["csv"](table)))
+
+    def plain(cell: str) -> str:
+        return cell.removeprefix("'").lstrip()
+
+    assert list(map(plain, head)) == [plain(column.label) for column in table.columns]
+    assert [list(map(plain, row)) for row in rows] == [list(map(plain, row.cells)) for row in table.rows]
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)"])
+def test_a_cell_that_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
+    table = Table("x", "", (Column(cell),), (Row((cell,)),))
+    assert FORMATS["csv"](table) == f"'{cell}\n'{cell}\n"
+
+
+def test_a_csv_file_holds_neither_caption_nor_notes() -> None:
+    table = Table("x", "Caption", (Column("A"),), (Row(("one",), indent=1),), (Note("note"),))
+    assert FORMATS["csv"](table) == "A\n  one\n"
+
+
+class Cells(HTMLParser):
+    """The texts of a page's cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cells: list[str] = []
+        self._inside = False
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        if tag in {"td", "th"}:
+            self.cells.append("")
+            self._inside = True
+        elif tag == "br":
+            self.cells[-1] += "\n"
+
+    def handle_endtag(self, tag: str) -> None:
+        self._inside = self._inside and tag not in {"td", "th"}
+
+    def handle_data(self, data: str) -> None:
+        if self._inside:
+            self.cells[-1] += data
+
+
+@given(tables())
+def test_a_html_page_gives_the_cells_back(table: Table) -> None:
+    page = Cells()
+    page.feed(html.render(table))
+    labels = [column.label.replace("\n", " ") for column in table.columns]
+    found = [*(cell.replace("\n", " ") for cell in page.cells[: len(labels)]), *page.cells[len(labels) :]]
+    assert found == [*labels, *(cell for row in table.rows for cell in row.cells)]
+
+
+@given(tables())
+def test_a_markdown_table_has_a_line_for_each_row_and_a_bar_for_each_column(table: Table) -> None:
+    head = markdown.render(table).split("\n")[2 : 4 + len(table.rows)]
+    bars = [len(re.findall(r"(?<!\\)(?:\\\\)*\|", line)) for line in head]
+    assert bars == [len(table.columns) + 1] * (len(table.rows) + 2)
+
+
+@given(words)
+def test_escaped_markdown_gives_the_words_back(said: str) -> None:
+    shown_by_markdown = re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", markdown.escaped(said).replace("<br>", "\n"))
+    assert shown_by_markdown == said
+
+
+@pytest.mark.parametrize(
+    ("words", "escaped"),
+    [
+        ("*so* _it_ `is`", r"\*so\* \_it\_ \`is\`"),
+        ("[a](b) <b> #1 ~~x~~ | \\", r"\[a\](b) \<b\> \#1 \~\~x\~\~ \| " + "\\\\"),
+        ("R&D, AT&T", "R&D, AT&T"),
+        ("&copy; &#169; &amp;", r"\&copy; \&\#169; \&amp;"),
+        ("one\ntwo", "one<br>two"),
+    ],
+)
+def test_what_markdown_would_take_for_markup_is_escaped(words: str, escaped: str) -> None:
+    assert markdown.escaped(words) == escaped
+
+
+def test_a_row_is_set_in_by_its_indent() -> None:
+    table = Table("x", "", (Column("A"),), (Row(("one",), indent=2),))
+    assert "    one" in text.render(table)
+    assert "| &emsp;&emsp;one |" in markdown.render(table)
+    assert '<td style="padding-left: 4em">one</td>' in html.render(table)
+
+
+def test_a_column_stands_right_where_it_should() -> None:
+    table = Table("x", "", (Column("A"), Column("Long head", "right")), (Row(("one", "2")),))
+    assert " one           2" in text.render(table)
+    assert "| --- | ---: |" in markdown.render(table)
+    assert '<td class="right">2</td>' in html.render(table)

@@ -1,0 +1,64 @@
+"""Spellings that mean the same compare alike, and a wrong name brings the nearest right one."""
+
+from __future__ import annotations
+
+import pytest
+
+from pimhcli.folding import did_you_mean, fold, fold_name, natural, nearest
+from pimhcli.wording import count
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Master’s Degree", "master's degree"),
+        ("4–6", "4-6"),
+        ("4−6", "4—6"),
+        ("  two\u00a0 words\n", "two words"),
+        ("„so“", '"so"'),
+        ("Café", "CAFE\u0301"),
+        ("STRASSE", "Straße"),
+        ("ﬁve", "five"),
+    ],
+)
+def test_case_blanks_quotation_marks_and_dashes_do_not_matter(one: str, other: str) -> None:
+    assert fold(one) == fold(other)
+
+
+def test_other_letters_matter() -> None:
+    assert fold("cafe") != fold("café")
+
+
+@pytest.mark.parametrize("name", ["PX 1", "px_1", "Px-1", " px1 ", "PX\u20111"])
+def test_blanks_hyphens_and_underscores_in_names_do_not_matter(name: str) -> None:
+    assert fold_name(name) == "px1"
+
+
+def test_names_sort_as_people_count() -> None:
+    names = ["P10", "b", "P2", "", "p1", "3", "P2b", "20"]
+    assert sorted(names, key=natural) == ["", "3", "20", "b", "p1", "P2", "P2b", "P10"]
+
+
+def test_digits_of_every_script_sort_with_names() -> None:
+    assert sorted(["P²", "P٣", "P1"], key=natural) == ["P1", "P²", "P٣"]
+
+
+def test_the_nearest_known_name_is_suggested_whatever_its_case() -> None:
+    assert did_you_mean("BARIERS", ["Barriers", "Carriers of hope"]) == "Did you mean 'Barriers'?"
+
+
+@pytest.mark.parametrize("known", [["coping", "support"], []])
+def test_nothing_is_suggested_when_no_name_is_close(known: list[str]) -> None:
+    assert did_you_mean("zzz", known) == ""
+    assert nearest("zzz", known) is None
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 turns"), (1, "1 turn"), (2, "2 turns"), (1200, "1,200 turns")]
+)
+def test_a_number_comes_with_its_noun(number: int, words: str) -> None:
+    assert count(number, "turn") == words
+
+
+def test_a_noun_may_have_a_plural_of_its_own() -> None:
+    assert (count(1, "person", "people"), count(7, "person", "people")) == ("1 person", "7 people")

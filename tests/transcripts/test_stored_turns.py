@@ -1,0 +1,149 @@
+"""The stored form of a transcript: one turn a line, every word at its offset."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from pimhcli.transcripts.drafts import Draft, Utterance, stored
+from pimhcli.transcripts.turns import parse
+
+FOCUS_GROUP = """\
+# Focus group 1
+# Date: 14 May
+
+[00:00:05] Moderator: What is it like?
+PX1: Hard [laughs] but – well – good.
+
+PX2:
+px1: Yes.
+  I mean: yes.
+"""
+
+# What a reader gives: no line breaks within, no white space around
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"])).map(str.strip)
+names = st.from_regex(r"[A-Z][A-Za-z0-9 '-]{0,20}[A-Za-z0-9]", fullmatch=True)
+times = st.sampled_from(["", "00:03:12", "1:02", "0:00:01.25"])
+drafts = st.builds(
+    Draft,
+    format=st.just("text"),
+    front=st.lists(words.filter(bool), max_size=3).map(tuple),
+    utterances=st.lists(st.builds(Utterance, names, words, times), min_size=1, max_size=6).map(tuple),
+)
+
+
+@given(drafts)
+@example(Draft("", ("# twice marked", "PX1: no turn"), (Utterance("A B", "one\u2028C: two\x85D: three"),)))
+def test_what_is_stored_is_read_again_as_it_was(draft: Draft) -> None:
+    found = parse(stored(draft, {}), "fg1")
+    assert found.front == draft.front
+    assert [Utterance(turn.speaker, turn.text, turn.time) for turn in found.turns] == list(draft.utterances)
+
+
+@given(drafts)
+def test_the_offsets_of_a_turn_give_its_words(draft: Draft) -> None:
+    text = stored(draft, {})
+    assert [text[turn.start : turn.end] for turn in parse(text).turns] == [u.text for u in draft.utterances]
+
+
+@given(st.text(st.sampled_from("#AB: \n[0:1]x\u2028é"), max_size=60))
+def test_any_text_gives_turns_in_order_that_hold_their_words(text: str) -> None:
+    turns = parse(text).turns
+    assert [turn.number for turn in turns] == list(range(1, len(turns) + 1))
+    assert all(before.end < after.start for before, after in pairwise(turns))
+    assert all(text[turn.start : turn.end].split() == turn.text.split() for turn in turns)
+
+
+def test_lines_before_the_first_turn_are_front_matter_even_where_they_have_a_colon() -> None:
+    assert parse(FOCUS_GROUP).front == ("Focus group 1", "Date: 14 May")
+
+
+def test_every_labelled_line_is_a_turn() -> None:
+    found = parse(FOCUS_GROUP)
+    assert [(turn.number, turn.speaker, turn.time) for turn in found.turns] == [
+        (1, "Moderator", "00:00:05"),
+        (2, "PX1", ""),
+        (3, "PX2", ""),
+        (4, "px1", ""),
+    ]
+
+
+def test_a_line_without_a_label_continues_the_turn_before_it() -> None:
+    last = parse(FOCUS_GROUP).turns[-1]
+    assert last.text == "Yes. I mean: yes."
+    assert FOCUS_GROUP[last.start : last.end] == "Yes.\n  I mean: yes."
+
+
+def test_a_turn_may_be_empty() -> None:
+    silent = parse(FOCUS_GROUP).turns[2]
+    assert (silent.text, silent.words, silent.start) == ("", 0, silent.end)
+
+
+def test_a_hash_after_the_first_turn_is_speech() -> None:
+    assert parse("PX1: one\n# two\n").turns[0].text == "one # two"
+
+
+def test_no_text_has_no_turns() -> None:
+    found = parse("")
+    assert (found.turns, found.front, found.turn_at(0), found.turns_of(0, 5)) == ((), (), None, ())
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        ("one two", 2),
+        ("don't won’t twenty-one", 3),
+        ("well [laughs out loud] yes ((nods)) (0.5) so", 3),
+        ("…", 0),
+        ("你好", 1),
+        ("(really) so", 2),
+    ],
+)
+def test_marks_of_transcription_are_no_words(said: str, count: int) -> None:
+    assert parse(f"PX1: {said}\n").turns[0].words == count
+
+
+def at(text: str, piece: str) -> int:
+    return text.index(piece)
+
+
+@pytest.mark.parametrize(
+    ("piece", "turn"),
+    [("Date", 0), ("[00:00:05]", 1), ("What", 1), ("PX1", 2), ("Hard", 2), ("PX2", 3), ("I mean", 4)],
+)
+def test_an_offset_belongs_to_the_turn_whose_words_or_label_it_is_in(piece: str, turn: int) -> None:
+    found = parse(FOCUS_GROUP).turn_at(at(FOCUS_GROUP, piece))
+    assert (found.number if found else 0) == turn
+
+
+def test_an_offset_behind_the_last_word_belongs_to_the_last_turn() -> None:
+    found = parse(FOCUS_GROUP).turn_at(len(FOCUS_GROUP))
+    assert found
+    assert found.number == 4
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "speakers"),
+    [
+        ("Hard", "good.", ("PX1",)),
+        ("like?", "Hard", ("Moderator", "PX1")),
+        ("PX1", "good.", ("PX1",)),
+        ("PX1", "PX1", ("PX1",)),
+        ("Hard", "PX2", ("PX1",)),
+        ("good", "I mean", ("PX1", "PX2", "px1")),
+        ("Date", "good.", ()),
+    ],
+)
+def test_those_who_speak_in_a_span_are_those_whose_words_it_holds(
+    first: str, last: str, speakers: tuple[str, ...]
+) -> None:
+    span = at(FOCUS_GROUP, first), at(FOCUS_GROUP, last) + len(last)
+    assert parse(FOCUS_GROUP).speakers_of(*span) == speakers
+
+
+def test_a_speaker_is_stored_under_the_name_of_the_study() -> None:
+    draft = Draft("", (), (Utterance("Speaker 2", "Yes."), Utterance("SPEAKER-2", "No.")))
+    assert stored(draft, {"speaker2": "PX4"}) == "PX4: Yes.\nPX4: No.\n"
