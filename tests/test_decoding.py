@@ -51,7 +51,7 @@ def test_every_line_end_becomes_a_line_feed(pieces: list[str]) -> None:
 
 
 def test_control_characters_are_refused_each_with_its_line() -> None:
-    with pytest.raises(ProblemsError, match="a.txt is not a plain text file") as caught:
+    with pytest.raises(ProblemsError, match=r"a\.txt is not a plain text file") as caught:
         decode(b"one\r\ntwo\x07\rthree\x0c\n", "a.txt")
     assert list(map(str, caught.value.findings)) == [
         "a.txt, line 2: control character U+0007.",
@@ -70,10 +70,10 @@ def test_tabs_may_stand() -> None:
 
 
 def test_bytes_of_no_encoding_are_refused_with_their_line() -> None:
-    with pytest.raises(ProblemsError, match="a.txt, line 3: this is not readable text"):
+    with pytest.raises(ProblemsError, match=r"a\.txt, line 3: this is not readable text"):
         decode(b"one\ntwo\nthr\x81\xff", "a.txt")
 
 
 def test_a_broken_utf_16_file_is_refused_with_its_line() -> None:
-    with pytest.raises(ProblemsError, match="a.txt, line 2: this is not readable text"):
+    with pytest.raises(ProblemsError, match=r"a\.txt, line 2: this is not readable text"):
         decode(codecs.BOM_UTF16_LE + "one\n".encode("utf-16-le") + b"\x00\xd8a\x00", "a.txt")

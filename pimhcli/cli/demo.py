@@ -48,7 +48,8 @@ def demo(
     report = folder / "reports" / "report.md"
     data = {"folder": str(folder), "report": str(report), "commands": COMMANDS}
     return Result(
-        data, talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {output.typed(folder)}"
+        data,
+        talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {output.typed(folder)}",
     )
 
 
@@ -89,6 +90,4 @@ def _run(*args: str) -> None:
     if code == INTERRUPTED:
         raise KeyboardInterrupt
     if code:
-        raise PimhError(
-            f"The demo stopped at: pimh {' '.join(args)}", hint="The message above says why."
-        )
+        raise PimhError(f"The demo stopped at: pimh {' '.join(args)}", hint="The message above says why.")

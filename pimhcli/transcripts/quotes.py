@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Transcript
 
 # Every white space of Unicode, a no-break space and the line ends included
-_SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+_SPACES = "".join(filter(str.isspace, map(chr, range(0x3001))))
 _ALIKE = str.maketrans(
     {**dict.fromkeys("‘’‚‛`´", "'"), **dict.fromkeys("“”„‟«»", '"'), **dict.fromkeys("‐‑‒–—−", "-")}
     | dict.fromkeys(_SPACES, " ")

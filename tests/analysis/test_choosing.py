@@ -54,5 +54,5 @@ def test_what_fits_all_that_is_asked_for_is_chosen_in_order(
 
 
 def test_a_code_that_is_not_there_is_refused(book: Codebook, material: list[Passage]) -> None:
-    with pytest.raises(ProblemsError, match="'Copping' is not in the codebook. Did you mean 'Coping'?"):
+    with pytest.raises(ProblemsError, match=r"'Copping' is not in the codebook\. Did you mean 'Coping'\?"):
         chosen(book, material, Choice(code="Copping"))

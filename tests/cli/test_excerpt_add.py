@@ -1,4 +1,4 @@
-"""pimh excerpt add: a quote has one place or none, and what is coded stands in codebook, codings and history."""
+"""pimh excerpt add: a quote has one place or is refused, and what was coded is saved with its history."""
 
 from __future__ import annotations
 
@@ -36,7 +36,9 @@ def test_a_quote_is_stored_with_its_exact_place(study: Path, add: Pimh) -> None:
 
 
 def test_it_is_told_what_was_coded_and_where(add: Pimh) -> None:
-    assert add(LISTEN, "--code", "slowing-down").talk == f"Coded 'Slowing down': fg1, turn 2, P1: \"{LISTEN}\"\n"
+    assert (
+        add(LISTEN, "--code", "slowing-down").talk == f"Coded 'Slowing down': fg1, turn 2, P1: \"{LISTEN}\"\n"
+    )
 
 
 def test_white_space_quotation_marks_and_dashes_may_differ(study: Path, add: Pimh) -> None:
@@ -55,7 +57,9 @@ def test_a_quote_in_several_places_gives_the_candidates_and_no_coding(study: Pat
 
 
 @pytest.mark.parametrize("which", [("--occurrence", "2"), ("--turn", "6")])
-def test_turn_or_occurrence_tells_which_place_is_meant(study: Path, add: Pimh, which: tuple[str, str]) -> None:
+def test_turn_or_occurrence_tells_which_place_is_meant(
+    study: Path, add: Pimh, which: tuple[str, str]
+) -> None:
     assert add("We slow down now", "--code", "practice", *which).code == 0
     text = (study / "transcripts" / "fg1.txt").read_text("utf-8")
     assert codings(study)[0]["start"] == text.rindex("We slow down now")
@@ -177,7 +181,9 @@ def test_every_act_is_one_line_of_the_history_with_what_it_changed(coded: Path) 
     assert second["changes"][0]["after"] == [row for row in codings(coded) if row["code"] == "barriers"]
 
 
-@pytest.mark.parametrize("words", [(), ("--quote", LISTEN), ("--code", "practice"), ("--quote", " ", "--code", "x")])
+@pytest.mark.parametrize(
+    "words", [(), ("--quote", LISTEN), ("--code", "practice"), ("--quote", " ", "--code", "x")]
+)
 def test_without_a_quote_and_a_code_it_says_what_is_needed(
     study: Path, pimh: Pimh, words: tuple[str, ...]
 ) -> None:

@@ -68,14 +68,20 @@ def test_a_whole_file_is_one_act(study: Path, orders: Path, pimh: Pimh) -> None:
 
 
 def test_an_xlsx_says_the_same(study: Path, source: Path, pimh: Pimh) -> None:
-    rows = [HEADER.split(","), ("fg1", 2, "We slow down now.", "slowing-down"), (None, None, "People leave", "Barriers")]
+    rows = [
+        HEADER.split(","),
+        ("fg1", 2, "We slow down now.", "slowing-down"),
+        (None, None, "People leave", "Barriers"),
+    ]
     ran = pimh("excerpt", "add", "--from", workbook(source / "coded.xlsx", rows))
     assert ran.code == 0
     assert [row["code"] for row in codings(study)] == ["slowing-down", "barriers"]
 
 
 def test_memo_star_and_several_codes_come_from_the_file_too(study: Path, source: Path, pimh: Pimh) -> None:
-    file = csv_file(source / "c.csv", "quote,code,memo,star", ("People leave", "barriers; practice", "why?", "yes"))
+    file = csv_file(
+        source / "c.csv", "quote,code,memo,star", ("People leave", "barriers; practice", "why?", "yes")
+    )
     assert pimh("excerpt", "add", "--from", file).code == 0
     rows = codings(study)
     assert {row["code"] for row in rows} == {"barriers", "practice"}
@@ -127,7 +133,14 @@ def test_a_file_of_a_heading_alone_is_said_to_be_empty(study: Path, source: Path
 
 @pytest.mark.parametrize(
     "more",
-    [("--quote", "x"), ("--code", "x"), ("--transcript", "fg1"), ("--turn", "2"), ("--memo", "x"), ("--star",)],
+    [
+        ("--quote", "x"),
+        ("--code", "x"),
+        ("--transcript", "fg1"),
+        ("--turn", "2"),
+        ("--memo", "x"),
+        ("--star",),
+    ],
 )
 def test_what_stands_in_the_file_cannot_be_said_beside_it(
     study: Path, orders: Path, pimh: Pimh, more: tuple[str, ...]

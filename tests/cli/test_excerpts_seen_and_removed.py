@@ -88,9 +88,7 @@ def test_an_id_that_there_is_not_is_said(coded: Path, pimh: Pimh, key: str) -> N
     assert (ran.code, "pimh excerpt list" in ran.talk) == (1, True)
 
 
-def test_removing_asks_and_shows_what_goes(
-    coded: Path, pimh: Pimh, asked: Callable[[str], None]
-) -> None:
+def test_removing_asks_and_shows_what_goes(coded: Path, pimh: Pimh, asked: Callable[[str], None]) -> None:
     key, before = the_id(pimh, "People"), snapshot(coded)
     asked("no")
     ran = pimh("excerpt", "remove", key)

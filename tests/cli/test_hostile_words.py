@@ -25,8 +25,13 @@ def is_harmless(text: str) -> bool:
 @pytest.fixture
 def hostile(study: Path, pimh: Pimh) -> Path:
     """A study whose transcript was edited to hold what terminals obey, coded there."""
-    written(study / "transcripts" / "fg1.txt", f"Moderator{HOSTILE}: Now?\nP1: We {HOSTILE} slow down.\nPX: {HOSTILE}")
-    assert pimh("excerpt", "add", "--turn", "2", "--quote", f"We {HOSTILE} slow", "--code", "practice").code == 0
+    written(
+        study / "transcripts" / "fg1.txt",
+        f"Moderator{HOSTILE}: Now?\nP1: We {HOSTILE} slow down.\nPX: {HOSTILE}",
+    )
+    assert (
+        pimh("excerpt", "add", "--turn", "2", "--quote", f"We {HOSTILE} slow", "--code", "practice").code == 0
+    )
     return study
 
 
@@ -106,7 +111,13 @@ def test_names_in_yaml_with_escapes_are_refused_or_harmless(study: Path, pimh: P
     written(study / "study.yaml", STUDY.replace("Looking   back", '"Look\\e[2Jing\\a"'))
     written(study / "codebook.yaml", 'themes:\n- name: "a\\e[2Jb"\n')
     written(study / "questionnaire.yaml", QUESTIONNAIRE.replace("Profession}", '"a\\e[2Jb"}'))
-    for words in (("status",), ("codebook", "show"), ("table", "2"), ("table", "3"), ("table", "3", "--format", "md")):
+    for words in (
+        ("status",),
+        ("codebook", "show"),
+        ("table", "2"),
+        ("table", "3"),
+        ("table", "3", "--format", "md"),
+    ):
         ran = pimh(*words)
         assert is_harmless(ran.out + ran.talk)
 

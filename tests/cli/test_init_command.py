@@ -45,7 +45,7 @@ def test_each_file_tells_in_comments_how_it_is_filled_in(tmp_path: Path, pimh: P
 def test_every_file_reads_back_without_a_finding(tmp_path: Path, pimh: Pimh, questionnaire: str) -> None:
     pimh("init", tmp_path, "--questionnaire", questionnaire)
     study = Study(tmp_path)
-    assert (study.settings.title, study.codebook.codes) != ("", None)
+    assert (study.settings.id != "", study.codebook.codes) == (True, ())
     assert len(study.questionnaire.items) == (0 if questionnaire == "blank" else 16)
     assert study.findings == []
 
@@ -64,7 +64,13 @@ def test_without_a_title_the_folder_gives_it(tmp_path: Path, pimh: Pimh) -> None
 
 @pytest.mark.parametrize(
     "title",
-    ['"Being heard": staff’s view', "Ärztinnen – 母乳 😀", "$id # no comment", "back\\slash: [x] {y}", "- no"],
+    [
+        '"Being heard": staff’s view',
+        "Ärztinnen – 母乳 😀",
+        "$id # no comment",
+        "back\\slash: [x] {y}",
+        "- no",
+    ],
 )
 def test_a_title_comes_back_as_it_was_typed(tmp_path: Path, pimh: Pimh, title: str) -> None:
     assert pimh("init", tmp_path, "--title", title).code == 0
@@ -73,7 +79,9 @@ def test_a_title_comes_back_as_it_was_typed(tmp_path: Path, pimh: Pimh, title: s
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1, max_size=40))
-def test_any_title_of_visible_characters_comes_back(tmp_path_factory: pytest.TempPathFactory, title: str) -> None:
+def test_any_title_of_visible_characters_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, title: str
+) -> None:
     root = tmp_path_factory.mktemp("study")
     if "\ufffe" in title or "\uffff" in title or not title.split():
         return

@@ -155,14 +155,18 @@ def test_problems_found_are_findings_of_an_error(study: Path, source: Path, pimh
     assert (ran.code, len(ran.envelope["findings"])) == (1, 2)
 
 
-def test_rows_that_could_not_be_coded_are_findings_beside_the_data(study: Path, source: Path, pimh: Pimh) -> None:
+def test_rows_that_could_not_be_coded_are_findings_beside_the_data(
+    study: Path, source: Path, pimh: Pimh
+) -> None:
     file = csv_file(source / "c.csv", "quote,code", ("People leave", "barriers"), ("Nothing", "barriers"))
     ran = pimh("excerpt", "add", "--from", file, "--json")
     assert (ran.code, ran.envelope["status"], ran.data["problems"]) == (1, "problems", 1)
     assert len(ran.envelope["findings"]) == 1
 
 
-def test_what_is_found_is_given_as_it_is_and_what_steers_a_terminal_is_escaped(study: Path, pimh: Pimh) -> None:
+def test_what_is_found_is_given_as_it_is_and_what_steers_a_terminal_is_escaped(
+    study: Path, pimh: Pimh
+) -> None:
     written(study / "transcripts" / "fg1.txt", "P1: Ja – schön\x9b31m\u202e 😀.")
     out = pimh("transcript", "show", "--json").out
     assert "schön\\u009b31m\\u202e 😀" in out

@@ -8,7 +8,6 @@ import pytest
 from building import STUDY, made_study, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from building import Pimh
@@ -27,7 +26,9 @@ def next_step(pimh: Pimh) -> str:
     return str(pimh("status", "--json").data["next"]["command"])
 
 
-def test_in_an_empty_study_the_next_step_is_to_load(tmp_path: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_in_an_empty_study_the_next_step_is_to_load(
+    tmp_path: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
     pimh("init", tmp_path)
     monkeypatch.chdir(tmp_path)
     assert next_step(pimh).startswith("pimh load")
@@ -95,7 +96,7 @@ def test_a_quote_that_stands_no_longer_is_named(coded: Path, pimh: Pimh) -> None
     path.write_text(path.read_text("utf-8").replace("People leave", "Staff leave"), "utf-8")
     ran = pimh("status")
     assert ran.code == 0
-    assert "no longer stands in the transcript: \"People leave\"" in ran.talk
+    assert 'no longer stands in the transcript: "People leave"' in ran.talk
     assert next_step(pimh) == "pimh excerpt list"
 
 
@@ -105,7 +106,8 @@ def test_codings_whose_transcript_is_gone_are_named(coded: Path, pimh: Pimh) -> 
 
 
 @pytest.mark.parametrize(
-    "name", ["anna (conflicted copy 2026-11-23).jsonl", "anna-DESKTOP-4F2K9.jsonl", "anna (1).jsonl", "anna 2.jsonl"]
+    "name",
+    ["anna (conflicted copy 2026-11-23).jsonl", "anna-DESKTOP-4F2K9.jsonl", "anna (1).jsonl", "anna 2.jsonl"],
 )
 def test_copies_that_a_sync_program_made_are_named_and_left_out(coded: Path, pimh: Pimh, name: str) -> None:
     folder = coded / "codings" / "fg1"
@@ -124,7 +126,7 @@ def test_a_transcript_whose_name_is_none_is_named_and_left_out(study: Path, pimh
 
 class TestWhichStudyIsMeant:
     @pytest.fixture
-    def outside(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    def outside(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv("PIMH_STUDY", raising=False)
         (tmp_path / "outside").mkdir()
         monkeypatch.chdir(tmp_path / "outside")

@@ -36,7 +36,7 @@ def test_a_table_nearly_named_is_suggested(coded: Path, pimh: Pimh) -> None:
 
 def test_csv_on_standard_output_is_nothing_but_csv(coded: Path, pimh: Pimh) -> None:
     ran = pimh("table", "themes", "--format", "csv")
-    assert list(csv.reader(io.StringIO(ran.out)))[0] == ["Themes", "Sub-themes"]
+    assert next(csv.reader(io.StringIO(ran.out))) == ["Themes", "Sub-themes"]
     assert ran.talk == ""
 
 
@@ -57,7 +57,9 @@ def test_a_format_that_is_named_wins_over_the_file_name(coded: Path, source: Pat
 
 
 @pytest.mark.parametrize("name", ["t", "t.docx"])
-def test_a_file_name_that_tells_no_format_is_refused(coded: Path, source: Path, pimh: Pimh, name: str) -> None:
+def test_a_file_name_that_tells_no_format_is_refused(
+    coded: Path, source: Path, pimh: Pimh, name: str
+) -> None:
     ran = pimh("table", "3", "-o", source / name)
     assert (ran.code, "--format" in ran.talk, (source / name).exists()) == (2, True, False)
 
@@ -67,7 +69,9 @@ def test_a_format_that_there_is_not_is_refused(coded: Path, pimh: Pimh) -> None:
     assert (ran.code, "Did you mean 'html'?" in ran.talk) == (2, True)
 
 
-@pytest.mark.parametrize("place", ["participants.csv", "transcripts/fg1.txt", "new.csv", "reports/../codebook.csv"])
+@pytest.mark.parametrize(
+    "place", ["participants.csv", "transcripts/fg1.txt", "new.csv", "reports/../codebook.csv"]
+)
 def test_the_studys_own_files_are_never_replaced(coded: Path, pimh: Pimh, place: str) -> None:
     before = snapshot(coded)
     ran = pimh("table", "3", "-o", place, "--yes")

@@ -108,7 +108,9 @@ def test_a_map_without_two_names_is_refused(stranger: Path, pimh: Pimh, pair: st
 def test_another_spelling_of_a_participant_is_written_as_loaded(
     study: Path, source: Path, pimh: Pimh
 ) -> None:
-    file = written(source / "a.txt", "Moderator: Now?\np_1: Yes.\nP 2: No.\nModerator: Fine.\np_1: Yes.\nP 2: No.")
+    file = written(
+        source / "a.txt", "Moderator: Now?\np_1: Yes.\nP 2: No.\nModerator: Fine.\np_1: Yes.\nP 2: No."
+    )
     assert pimh("transcript", "add", file).code == 0
     assert "P1: Yes.\nP2: No.\n" in (study / "transcripts" / "a.txt").read_text("utf-8")
 
@@ -147,7 +149,10 @@ def test_several_files_of_one_group_keep_their_own_names(
 def test_a_group_of_study_yaml_gets_the_transcript_and_keeps_its_comments(
     study: Path, second: Path, pimh: Pimh
 ) -> None:
-    written(study / "study.yaml", f"{STUDY}    focus_groups:\n    - id: 2     # the second one\n      minutes: 60\n")
+    written(
+        study / "study.yaml",
+        f"{STUDY}    focus_groups:\n    - id: 2     # the second one\n      minutes: 60\n",
+    )
     written(study / "transcripts" / "2.txt", "P1: Yes.")
     before = (study / "study.yaml").read_text("utf-8")
     assert pimh("transcript", "add", second, "--group", "2").code == 0

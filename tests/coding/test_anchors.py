@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 from hypothesis import given
@@ -9,7 +11,9 @@ from hypothesis import strategies as st
 
 from pimhcli.coding.acts import Desk, Wanted, add
 from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import Coding
+
+if TYPE_CHECKING:
+    from pimhcli.coding.excerpts import Coding
 
 TEXT = "PX1: We cope with it as we can. It is hard for us all, and it stays that way.\nPX2: It is hard.\n"
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.coding.codebook import Code, Codebook, level_under, outline, read, split_path
-from pimhcli.findings import Finding
 from pimhcli.storage import yamlfile
+
+if TYPE_CHECKING:
+    from pimhcli.findings import Finding
 
 BOOK = """
     themes:
@@ -170,17 +173,20 @@ def test_an_unknown_name_like_no_other_is_explained_by_where_to_look(book: Codeb
 
 
 def test_an_id_given_twice_is_named_with_both_lines() -> None:
-    assert problems("themes:\n  - {id: a, name: One}\n  - {id: a, name: Two}\n") == [
-        "codebook.yaml:3:5: themes[a]: the id `a` is already used at line 2. Write a line `id: …` with another."
-    ]
+    (problem,) = problems("themes:\n  - {id: a, name: One}\n  - {id: a, name: Two}\n")
+    assert problem == (
+        "codebook.yaml:3:5: themes[a]: the id `a` is already used at line 2."
+        " Write a line `id: …` with another."
+    )
 
 
 def test_a_name_that_stands_twice_under_one_theme_is_named_with_both_lines() -> None:
     text = "themes:\n  - name: One\n    codes:\n      - {id: x, name: So}\n      - {id: y, name: so}\n"
-    assert problems(text) == [
-        "codebook.yaml:5:9: themes[1].codes[y]: 'so' stands twice here (first at line 4). "
-        "Keep one, or give them different names."
-    ]
+    (problem,) = problems(text)
+    assert problem == (
+        "codebook.yaml:5:9: themes[1].codes[y]: 'so' stands twice here (first at line 4)."
+        " Keep one, or give them different names."
+    )
 
 
 def test_the_same_name_may_stand_under_two_themes(book: Codebook) -> None:

@@ -92,7 +92,7 @@ def test_a_key_that_is_taken_is_refused() -> None:
 
 
 def test_a_parent_that_is_not_there_is_refused_with_the_nearest() -> None:
-    with pytest.raises(ProblemsError, match="'Copin' is not in the codebook. Did you mean 'Coping'?"):
+    with pytest.raises(ProblemsError, match=r"'Copin' is not in the codebook\. Did you mean 'Coping'\?"):
         added(BOOK, Draft("New", "Copin"))
 
 

@@ -71,7 +71,7 @@ def test_a_row_without_a_code_has_none() -> None:
     ("word", "star"),
     [("yes", True), ("X", True), ("★", True), ("1", True), ("", False), ("No", False), ("0", False)],
 )
-def test_a_star_is_yes_or_no(word: str, star: bool) -> None:
+def test_a_star_is_yes_or_no(word: str, *, star: bool) -> None:
     assert orders("quote | code | star", f"We cope | coping | {word}")[0].star is star
 
 

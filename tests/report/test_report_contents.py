@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 def section(text: str, heading: str) -> str:
     """What stands under a heading, up to the next of its level or above."""
-    level = heading.split(" ")[0]
+    level = heading.partition(" ")[0]
     behind = text[text.index(f"\n{heading}\n") + len(heading) + 1 :]
     return re.split(rf"\n#{{1,{len(level)}}} ", behind)[0]
 

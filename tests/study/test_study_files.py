@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from building import CODEBOOK, STUDY, changed_lines, lines, made_study, written
@@ -42,8 +42,14 @@ def read_settings(text: str) -> tuple[Settings, list[str]]:
         ("format: 2", "made by a newer pimh (format 2). Update pimh"),
         ("team:\n- name: Anna", "study.yaml:2:3: team[1]: `id` is missing."),
         ("team: anna", "`team` should be a list"),
-        ("focus_groups:\n- id: fg1\n- id: fg1", "study.yaml:3:3: focus_groups[fg1]: the focus group `fg1` stands twice."),
-        ("focus_groups:\n- {id: fg1, minutes: an hour}", "`minutes` should be a whole number, found 'an hour'"),
+        (
+            "focus_groups:\n- id: fg1\n- id: fg1",
+            "study.yaml:3:3: focus_groups[fg1]: the focus group `fg1` stands twice.",
+        ),
+        (
+            "focus_groups:\n- {id: fg1, minutes: an hour}",
+            "`minutes` should be a whole number, found 'an hour'",
+        ),
         ("recruitment: {invited: -1}", "`invited` is -1, expected 0 or more."),
         ("recruitment: {invitd: 3}", "Did you mean 'invited'?"),
         ("key_terms: {terms: [{term: A, meaning: B}]}", "unknown key `meaning`"),
@@ -82,14 +88,14 @@ def test_a_file_that_is_missing_is_named_with_a_way_to_get_it_back(tmp_path: Pat
 def test_two_versions_that_git_left_are_named_with_their_line(tmp_path: Path) -> None:
     root = made_study(tmp_path)
     written(root / "codebook.yaml", "themes:\n<<<<<<< HEAD\n- name: A\n=======\n- name: B\n>>>>>>> theirs\n")
-    with pytest.raises(StudyError, match="codebook.yaml:2: git left two versions"):
+    with pytest.raises(StudyError, match=r"codebook.yaml:2: git left two versions"):
         _ = Study(root).codebook
 
 
 def test_a_transcript_in_another_encoding_is_named_with_its_line(tmp_path: Path) -> None:
     root = made_study(tmp_path)
     (root / "transcripts" / "fg1.txt").write_bytes("P1: Yes.\nP2: caf\xe9.\n".encode("latin-1"))
-    with pytest.raises(StudyError, match="fg1.txt:2: expected text saved as UTF-8"):
+    with pytest.raises(StudyError, match=r"fg1.txt:2: expected text saved as UTF-8"):
         Study(root).transcript("fg1")
 
 
@@ -172,15 +178,13 @@ def test_what_comes_with_the_program_is_there(name: str) -> None:
     assert any(folder(name).iterdir())
 
 
-def test_a_program_that_is_not_wholly_installed_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_program_that_is_not_wholly_installed_says_so(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setattr("pimhcli.resources._HERE", tmp_path / "pimhcli")
-    with pytest.raises(StudyError, match="lacks its file study/study.yaml") as caught:
+    with pytest.raises(StudyError, match=r"lacks its file study/study.yaml") as caught:
         template("study/study.yaml")
     assert caught.value.hint == "Install pimh again."
-
-
-def no_findings(study: Study) -> list[Any]:
-    return study.findings
 
 
 def test_reading_a_good_study_finds_nothing(coded: Path) -> None:
@@ -189,4 +193,4 @@ def test_reading_a_good_study_finds_nothing(coded: Path) -> None:
         for coder in study.coders(name):
             study.codings(name, coder)
     _ = study.settings, study.questionnaire, study.codebook, study.participants
-    assert no_findings(study) == []
+    assert study.findings == []

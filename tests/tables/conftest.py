@@ -42,13 +42,14 @@ MATERIAL = (
 STARRED = 5  # place of the key quote
 
 
-def _passage(number: int, codes: str, quote: str, people: str, group: str, turns: tuple[int, int]) -> Passage:
+def _passage(number: int, codes: str, quote: str, people: str, place: tuple[str, int, int]) -> Passage:
+    group, first, last = place
     codings = tuple(
         Coding(f"id{number}{code}", code, quote, number, number + 9, star=number == STARRED, by="anna")
         for code in codes.split()
     )
     named = tuple(people.split())
-    return Passage(Excerpt(group, codings), *turns, named or ("Moderator",), named, group)
+    return Passage(Excerpt(group, codings), first, last, named or ("Moderator",), named, group)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +60,7 @@ def book() -> Codebook:
 @pytest.fixture(scope="session")
 def material() -> list[Passage]:
     return [
-        _passage(number, codes, quote, people, group, (first, last))
+        _passage(number, codes, quote, people, (group, first, last))
         for number, (codes, quote, people, group, first, last) in enumerate(MATERIAL)
     ]
 

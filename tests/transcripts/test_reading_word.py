@@ -125,8 +125,9 @@ def test_a_table_is_read_cell_by_cell_in_its_place() -> None:
 
 def test_a_text_box_that_word_stores_twice_is_read_once_as_a_paragraph_of_its_own() -> None:
     boxed = (
-        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing>'
-        f"</mc:Choice><mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback>"
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps">'
+        f"<w:drawing><wps:txbx>{BOX}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{BOX}</v:textbox></w:pict></mc:Fallback>"
         "</mc:AlternateContent></w:r>"
     )
     document = written("PX1: Before.", "PX1: After.")
@@ -197,7 +198,8 @@ def test_a_document_that_unpacks_without_end_is_refused() -> None:
 
 def test_entities_that_grow_without_end_are_refused() -> None:
     entities = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
-    laughs = f'<!DOCTYPE d [<!ENTITY e0 "ha">{entities}]><w:document {SPACES}><w:body><w:p>{run("&e11;")}</w:p></w:body></w:document>'
+    body = f"<w:document {SPACES}><w:body><w:p>{run('&e11;')}</w:p></w:body></w:document>"
+    laughs = f'<!DOCTYPE d [<!ENTITY e0 "ha">{entities}]>{body}'
     data = replaced(saved(written("PX1: Hi.")), "word/document.xml", laughs.encode())
     with pytest.raises(ProblemsError):
         readers.read(data, "fg1.docx")

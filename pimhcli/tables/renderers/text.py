@@ -61,7 +61,7 @@ def _widths(table: Table, width: int) -> list[int]:
     from rich.cells import cell_len
 
     cells = zip(*([shown(c.label) for c in table.columns], *map(_cells, table.rows)), strict=True)
-    needs = [max(cell_len(line) for cell in column for line in cell.split("\n")) for column in cells]
+    needs = [max(1, *(cell_len(line) for cell in column for line in cell.split("\n"))) for column in cells]
     weights = [3 if column.wide else 1 for column in table.columns]
     room = width - _GAP * len(needs) - 2
     shares = (
