@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import traceback
@@ -88,7 +87,6 @@ def run(args: list[str]) -> int:
         return INTERRUPTED
     except BrokenPipeError:
         # the reader of the pipe has gone (pimh … | head); what it read is right
-        _let_go()
         return 0
     except Exception as error:  # noqa: BLE001  # the last net: users never see a traceback
         return output.show_error(_bug(error), _words(args), as_json=as_json)
@@ -152,10 +150,3 @@ def _bug(error: Exception) -> BugError:
         f"pimh met something it was not made for ({type(error).__name__}). Nothing that was saved is lost.",
         hint=f"Please report it with the file {log.name} (look into it first: it may name your files).",
     )
-
-
-def _let_go() -> None:
-    """Gives what is still to be printed to nobody, so that the end of the process has nobody to miss."""
-    nobody = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        os.dup2(nobody, stream.fileno())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.errors import UsageError
-from pimhcli.folding import fold_name
+from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.storage import files
 from pimhcli.study import group_file, history, names
 from pimhcli.study.saving import Step, Write
@@ -92,6 +92,7 @@ def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
     paths = list(sources)
     for path in paths:
         reader.take(path, alone=len(paths) == 1)
+    reader.check_all_renamed()
     files_changed = (*reader.writes, *_groups_write(study, reader.incoming, asked))
     sentence = "\n".join(
         f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers."
@@ -112,6 +113,13 @@ class _Reader:
         self.incoming: list[Incoming] = []
         self.writes: list[Write] = []
         self.sources: list[history.Source] = []
+        self._labels: set[str] = set()
+
+    def check_all_renamed(self) -> None:
+        """Refuses a new name for somebody who speaks nowhere: it would be passed over without a word."""
+        for source in self._rename.keys() - set(map(fold_name, self._labels)):
+            hint = did_you_mean(source, self._labels) or f"Speakers: {', '.join(sorted(self._labels))}."
+            raise UsageError(f"--map: nobody is called '{source}' in these files.", hint=hint)
 
     def take(self, path: Path, *, alone: bool) -> None:
         name = _name(path, self._group if alone else "", self._taken)
@@ -119,6 +127,7 @@ class _Reader:
         draft = readers.read(data, path.name, self._cast.known | self._rename.keys())
         text = drafts.stored(draft, _canonical(draft, self._cast) | self._rename)
         transcript = turns.parse(text, name)
+        self._labels |= {said.speaker for said in draft.utterances}
         speakers = roster(transcript, self._cast)
         self._taken.add(name)
         self.incoming.append(
@@ -143,8 +152,12 @@ def _renaming(pairs: Iterable[str]) -> dict[str, str]:
     rename: dict[str, str] = {}
     for pair in pairs:
         source, equals, label = pair.partition("=")
-        if not (source.strip() and equals and label.strip()):
-            raise UsageError(f"'{pair}' names no two labels.", hint='Write it as --map "Speaker 2=PX4".')
+        found = turns.label_of(f"{label.strip()}: …")
+        if not (source.strip() and equals and found and found.name == label.strip()):
+            raise UsageError(
+                f"'{pair}' does not give a speaker another name.",
+                hint='Write it as --map "Speaker 2=PX4"; a name has a letter and no colon.',
+            )
         rename[fold_name(source)] = label.strip()
     return rename
 
