@@ -10,6 +10,8 @@ from pimhcli.errors import ProblemsError
 LARGEST = 200 * 1024 * 1024  # bytes unpacked
 DENSEST = 200  # unpacked bytes for one packed
 MOST = 5_000  # members
+# the member by which each kind of file is known
+KINDS = {"word/document.xml": "Word document (.docx)", "xl/workbook.xml": "Excel workbook (.xlsx)"}
 
 
 def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
@@ -18,7 +20,7 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
     Args:
         data: the whole file.
         file: its name, for messages.
-        needed: a member that only this kind of file has, such as ``word/document.xml``.
+        needed: the member by which the kind is known, one of KINDS.
 
     Raises:
         ProblemsError: it is damaged, too large unpacked, or of another kind.
@@ -40,7 +42,7 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
         )
     if needed not in archive.namelist():
         raise ProblemsError(
-            f"{file} is not the kind of file that its use here needs ({needed} is missing in it).",
+            f"{file} is no {KINDS[needed]}.",
             hint="Check that you named the right file: .docx for a transcript, .xlsx for answers.",
         )
     return archive

@@ -44,10 +44,6 @@ app.command(short_help="Write the report and both tables.")(report)
 @app.callback(invoke_without_command=True)
 def root(
     ctx: typer.Context,
-    study: Annotated[
-        Path | None,
-        typer.Option("-C", "--study", help="The study's folder, when you are not in it.", metavar="DIR"),
-    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> output.Result | None:
     """Example: pimh demo my-first-study
@@ -56,7 +52,6 @@ def root(
     order: init, load, transcript add, excerpt add, table, report. Inside a study, pimh alone tells where it
     stands.
     """
-    place.named = study
     if version:
         return output.Result(__version__, f"pimh {__version__}")
     if ctx.invoked_subcommand:
@@ -75,6 +70,7 @@ def run(args: list[str]) -> int:
         disk, 70 a bug, 130 interrupted.
     """
     as_json = "--json" in args
+    place.named = None
     try:
         result, command = _invoked(args, as_json=as_json)
         return output.show(result, command, as_json=as_json)
@@ -93,15 +89,29 @@ def run(args: list[str]) -> int:
 
 
 def tree() -> Any:  # noqa: ANN401  # a class of Typer's own, not public
-    """The commands, each with ``--json``."""
+    """The commands, each with ``-C`` and ``--json``."""
     command = get_command(app)
     for each in _commands(command):
-        each.params.append(
-            TyperOption(
-                param_decls=["--json"], is_flag=True, expose_value=False, help="Answer as JSON, for programs."
-            )
-        )
+        each.params += [_study_option(), _json_option()]
     return command
+
+
+def _json_option() -> TyperOption:
+    # run() looks for it among the words: a wrong use of options is told in JSON too
+    words = "Answer as JSON, for programs."
+    return TyperOption(param_decls=["--json"], is_flag=True, expose_value=False, help=words)
+
+
+def _study_option() -> TyperOption:
+    words = "The study's folder, when you are not in it."
+    return TyperOption(
+        param_decls=["-C", "--study"], metavar="DIR", expose_value=False, callback=_name_study, help=words
+    )
+
+
+def _name_study(_context: Any, _param: Any, folder: str | None) -> None:  # noqa: ANN401
+    if folder is not None:
+        place.named = Path(folder)
 
 
 def _commands(command: Any) -> Iterator[Any]:  # noqa: ANN401

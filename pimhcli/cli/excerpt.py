@@ -9,7 +9,6 @@ import typer
 
 from pimhcli.cli import options, output, place, views
 from pimhcli.cli.output import Result
-from pimhcli.findings import errors
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -66,7 +65,10 @@ def add(
 
 @app.command("list", short_help="List excerpts.")
 def list_(
-    code: Annotated[str, typer.Option(help="Only with this code, theme or sub-theme, or one under it.")] = "",
+    code: Annotated[
+        str,
+        typer.Option("--code", "--theme", help="Only with this code, theme or sub-theme, or one under it."),
+    ] = "",
     participant: Annotated[str, typer.Option(help="Only where this participant speaks.")] = "",
     group: Annotated[str, typer.Option(help="Only from this focus group.")] = "",
     transcript: Annotated[str, typer.Option(help="Only from this transcript.")] = "",
@@ -79,15 +81,21 @@ def list_(
 
     Lists excerpts with their codes, speakers and places; every coder's, unless --coder names one.
     """
-    from pimhcli.analysis.choosing import Choice, chosen
-    from pimhcli.study.material import gathered
+    from pimhcli.analysis.choosing import Choice
+    from pimhcli.study.material import chosen
 
     study = place.opened()
     choice = Choice(code, participant, group, transcript, by, text, starred)
-    found = chosen(study.codebook, gathered(study), choice)
-    talk = f"{count(len(found), 'excerpt')}."
+    found = chosen(study, choice)
     shown = "\n\n".join(views.block(passage, study, context) for passage in found)
-    return Result([views.data(p, study) for p in found], shown, talk, tuple(study.findings))
+    return Result(
+        [views.data(passage, study) for passage in found],
+        shown,
+        f"{count(len(found), 'excerpt')}.",
+        tuple(study.findings),
+        # like any search: 1 when nothing fits
+        exit_code=int(choice != Choice() and not found),
+    )
 
 
 @app.command(short_help="Show one excerpt with everything about it.")
@@ -116,6 +124,7 @@ def remove(
     code: Annotated[
         list[str] | None, typer.Option(help="Remove only this code from it; may be repeated.")
     ] = None,
+    coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
 ) -> Result:
@@ -124,25 +133,30 @@ def remove(
     Removes an excerpt, or one code of it. The words stay in the transcript, and the history keeps what was
     removed.
     """
-    from pimhcli.study import removing, saving
+    from pimhcli.study import coders, removing, saving
     from pimhcli.study.material import passage_of
 
     study = place.opened()
-    plan = removing.plan(study, excerpt, code or ())
+    who = coders.current(study.settings, coder)
+
+    def work_out(fresh: Study) -> removing.Plan:
+        return removing.plan(fresh, excerpt, code or (), who)
+
+    plan = work_out(study)
     data = {"excerpt": plan.excerpt.id, "codes": plan.codes}
-    sentence = plan.step.record.sentence
+    warnings, sentence = tuple(study.findings), plan.step.record.sentence
     if dry_run:
-        return Result(
-            data, talk=f"Would do: {sentence}. Nothing was written.", findings=tuple(study.findings)
-        )
+        return Result(data, talk=f"Would do: {sentence}\nNothing was written.", findings=warnings)
     output.say(views.block(passage_of(study, plan.excerpt), study))
     if not output.agreed("Remove it?", yes=yes):
         return Result(data, talk="Nothing was removed.", exit_code=1)
-    saving.perform(study.root, lambda fresh: removing.plan(fresh, excerpt, code or ()))
-    return Result(data, talk=sentence, findings=tuple(study.findings))
+    saving.perform(study.root, work_out)
+    return Result(data, talk=sentence, findings=warnings)
 
 
 def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
+    from pimhcli.findings import errors
+
     unreadable = errors(list(unread))
     problems = len(unreadable) + len(plan.problems)
     asked = plan.orders + len(unreadable)

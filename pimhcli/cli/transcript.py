@@ -9,6 +9,7 @@ import typer
 
 from pimhcli.cli import options, output, place
 from pimhcli.cli.output import Result
+from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
     from pimhcli.study.transcribing import Incoming, Plan
@@ -97,6 +98,9 @@ def show(
     study = place.opened()
     transcript = study.transcript(transcript_named(study, name) or name)
     turns = transcript.turns[first - 1 : last]
+    if not turns:
+        hint = f"Its turns are 1 to {len(transcript.turns)}."
+        raise UsageError(f"{transcript.id} has no turns from {first} to {last or first}.", hint=hint)
     lines = [f"{turn.number:>4}  {turn.speaker}: {turn.text}" for turn in turns]
     return Result(turns, "\n".join(lines))
 

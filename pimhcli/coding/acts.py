@@ -22,7 +22,7 @@ class Desk(msgspec.Struct, frozen=True):
         version: the id of that text.
         codings: the coder's records, one an id, tombstones included.
         coder: who acts.
-        now: the time, UTC, as 2026-11-23T10:04:11Z.
+        now: the time, UTC, as 2026-11-23T10:04:11.250Z.
         new_id: gives the id of a new coding.
     """
 
@@ -40,11 +40,13 @@ class Change(msgspec.Struct, frozen=True):
 
     Args:
         transcript: the transcript's id.
+        coder: whose codings they are, whoever acts.
         before: the records it changes, as they were.
         after: the records as they become, new ones included.
     """
 
     transcript: str
+    coder: str
     before: tuple[Coding, ...] = ()
     after: tuple[Coding, ...] = ()
 
@@ -86,7 +88,7 @@ def add(desk: Desk, wanted: Iterable[Wanted]) -> Change:
         touched.update({c.id: c for c in coded if known.get(c.id) is not c})
         here[passage] = coded
     before = tuple(known[key] for key in touched if key in known)
-    return Change(desk.transcript, before, tuple(touched.values()))
+    return Change(desk.transcript, desk.coder, before, tuple(touched.values()))
 
 
 def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...]:
@@ -128,20 +130,20 @@ def _new(desk: Desk, want: Wanted, code: str, memo: str, star: bool) -> Coding: 
     )
 
 
-def remove(transcript: str, codings: Iterable[Coding], now: str, by: str) -> Change:
+def remove(excerpt: Excerpt, codings: Iterable[Coding], now: str, by: str) -> Change:
     """Removes codings; each leaves a tombstone, so that a merge does not bring it back.
 
     Args:
-        transcript: the transcript's id.
+        excerpt: what they are part of.
         codings: the live codings to remove.
         now: the time, UTC.
-        by: whose file they are in.
+        by: who removes them.
     """
     before = tuple(codings)
     after = tuple(
         Coding(id=c.id, start=c.start, end=c.end, by=by, at=now, rev=c.rev + 1, deleted=now) for c in before
     )
-    return Change(transcript, before, after)
+    return Change(excerpt.transcript, excerpt.coder, before, after)
 
 
 def applied(codings: Iterable[Coding], change: Change) -> list[Coding]:

@@ -28,7 +28,7 @@ class Coding(msgspec.Struct, frozen=True, omit_defaults=True):
         memo: the coder's note on the excerpt.
         star: a key quote, for the paper.
         by: the coder.
-        at: when, UTC, as 2026-11-23T10:04:11Z.
+        at: when, UTC, as 2026-11-23T10:04:11.250Z.
         rev: counted up by each change.
         deleted: when it was removed; empty while it lives.
     """

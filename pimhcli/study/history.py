@@ -44,7 +44,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """One act.
 
     Args:
-        at: when, UTC, as 2026-11-23T10:04:11Z.
+        at: when, UTC, as 2026-11-23T10:04:11.250Z.
         by: the coder.
         do: what kind of act, such as ``excerpt add``.
         sentence: what was done, as the user was told.
@@ -65,8 +65,8 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
 
 
 def now() -> str:
-    """The time as records give it."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """The time as records give it: to the millisecond, so that two acts of one second keep their order."""
+    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def encode(record: Record) -> bytes:

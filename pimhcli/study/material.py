@@ -5,15 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from pimhcli.analysis import choosing
 from pimhcli.analysis.passages import Passage, passages
 from pimhcli.coding.excerpts import Excerpt, excerpts
-from pimhcli.errors import ProblemsError
+from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
+from pimhcli.folding import did_you_mean, fold_name, natural
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pimhcli.analysis.choosing import Choice
     from pimhcli.study.study import Study
 
 
@@ -61,6 +64,36 @@ def passage_of(study: Study, excerpt: Excerpt) -> Passage:
     group = study.settings.group_of(name)
     (found,) = passages(study.transcript(name), study.version(name), [excerpt], study.cast, group)
     return found
+
+
+def chosen(study: Study, choice: Choice) -> list[Passage]:
+    """The passages that fit a choice.
+
+    Args:
+        study: the open study.
+        choice: what to keep.
+
+    Raises:
+        UsageError: it names a participant, group, transcript or coder that the study does not have.
+        ProblemsError: it names a code that is not in the codebook.
+    """
+    everything = gathered(study)
+    speakers = {turn.speaker for name in study.transcript_ids for turn in study.transcript(name).turns}
+    known = {
+        "participant": {*study.cast.participants, *speakers},
+        "group": {study.settings.group_of(name) for name in study.transcript_ids},
+        "transcript": {*study.transcript_ids},
+        "coder": {passage.excerpt.coder for passage in everything},
+    }
+    for what, names in known.items():
+        _check_known(what, getattr(choice, what), names)
+    return choosing.chosen(study.codebook, everything, choice)
+
+
+def _check_known(what: str, wanted: str, names: set[str]) -> None:
+    if wanted and fold_name(wanted) not in map(fold_name, names):
+        hint = did_you_mean(wanted, names) or f"There are: {', '.join(sorted(names, key=natural)) or 'none'}."
+        raise UsageError(f"There is no {what} '{wanted}' here.", hint=hint)
 
 
 def verbatim(study: Study) -> list[Passage]:

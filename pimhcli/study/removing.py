@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.coding import acts, placing
+from pimhcli.coding import acts
 from pimhcli.coding.excerpts import Excerpt
 from pimhcli.errors import ProblemsError
 from pimhcli.study import history
-from pimhcli.study.material import excerpt_called
+from pimhcli.study.material import excerpt_called, passage_of
 from pimhcli.study.saving import Step
 
 if TYPE_CHECKING:
@@ -33,13 +33,14 @@ class Plan(msgspec.Struct, frozen=True):
     step: Step
 
 
-def plan(study: Study, key: str, codes: Sequence[str]) -> Plan:
+def plan(study: Study, key: str, codes: Sequence[str], coder: str) -> Plan:
     """Works out which codings go.
 
     Args:
         study: the open study.
         key: the id of an excerpt, or its first letters.
         codes: codes to remove, by key, name or path; none for the whole excerpt.
+        coder: who removes them.
 
     Raises:
         ProblemsError: there is no such excerpt, or it does not have one of the codes.
@@ -47,11 +48,11 @@ def plan(study: Study, key: str, codes: Sequence[str]) -> Plan:
     excerpt = excerpt_called(study, key)
     wanted = {_its_code(study, excerpt, words) for words in codes} or set(excerpt.codes)
     gone = [coding for coding in excerpt.codings if coding.code in wanted]
-    change = acts.remove(excerpt.transcript, gone, history.now(), excerpt.coder)
+    change = acts.remove(excerpt, gone, history.now(), coder)
     what = "" if len(gone) == len(excerpt.codings) else f"{', '.join(sorted(wanted))} from "
-    place = placing.passage(study.transcript(excerpt.transcript), *excerpt.span)
-    sentence = f"Removed {what}the excerpt {excerpt.id} of {excerpt.coder}: {place}"
-    record = history.Record(history.now(), excerpt.coder, "excerpt remove", sentence, changes=(change,))
+    place = passage_of(study, excerpt).place
+    sentence = f"Removed {what}the excerpt {excerpt.id} of {excerpt.coder} ({place}): “{excerpt.quote}”"
+    record = history.Record(history.now(), coder, "excerpt remove", sentence, changes=(change,))
     return Plan(excerpt, tuple(coding.code for coding in gone), Step(record))
 
 

@@ -109,7 +109,7 @@ def _save(study: Study, step: Step) -> None:
 def _coded(study: Study, record: Record) -> tuple[Write, ...]:
     """The files of the codes and codings that a record holds, as they become."""
     codebook = (_codes_write(study.root, record.codes),) if record.codes else ()
-    before = (study.codings(change.transcript, record.by) for change in record.changes)
+    before = (study.codings(change.transcript, change.coder) for change in record.changes)
     return (*codebook, *map(_codings_write, before, record.changes))
 
 
@@ -152,12 +152,12 @@ def _settle(root: Path) -> None:
 def _finish(root: Path, record: Record) -> None:
     study = Study(root)
     missing = tuple(code for code in record.codes if code.id not in study.codebook.by_key)
-    changes = tuple(c for c in record.changes if _is_missing(study, record.by, c))
+    changes = tuple(change for change in record.changes if _is_missing(study, change))
     _write(root, _coded(study, msgspec.structs.replace(record, codes=missing, changes=changes)))
 
 
-def _is_missing(study: Study, coder: str, change: Change) -> bool:
-    revisions = {coding.id: coding.rev for coding in study.codings(change.transcript, coder).records}
+def _is_missing(study: Study, change: Change) -> bool:
+    revisions = {c.id: c.rev for c in study.codings(change.transcript, change.coder).records}
     return any(revisions.get(coding.id, 0) < coding.rev for coding in change.after)
 
 

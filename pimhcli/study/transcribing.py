@@ -88,6 +88,7 @@ def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
         UsageError: a file cannot be read, or a transcript of its name exists.
         ProblemsError: a file is of no known format, or has no speakers.
     """
+    asked = msgspec.structs.replace(asked, group=_group(study, asked.group))
     reader = _Reader(study, asked)
     paths = list(sources)
     for path in paths:
@@ -106,8 +107,9 @@ class _Reader:
     """Reads one source after the other, so that no two become one transcript."""
 
     def __init__(self, study: Study, asked: Asked) -> None:
-        self._group = names.checked(asked.group, "focus group") if asked.group else ""
+        self._group = names.from_words(asked.group) if asked.group else ""
         self._cast = Cast(study.cast.participants, (*study.cast.moderators, *asked.moderators))
+        self._pairs = asked.rename
         self._rename = _renaming(asked.rename)
         self._taken = set(study.transcript_ids)
         self.incoming: list[Incoming] = []
@@ -117,7 +119,10 @@ class _Reader:
 
     def check_all_renamed(self) -> None:
         """Refuses a new name for somebody who speaks nowhere: it would be passed over without a word."""
-        for source in self._rename.keys() - set(map(fold_name, self._labels)):
+        spoken = set(map(fold_name, self._labels))
+        for source in (pair.partition("=")[0].strip() for pair in self._pairs):
+            if fold_name(source) in spoken:
+                continue
             hint = did_you_mean(source, self._labels) or f"Speakers: {', '.join(sorted(self._labels))}."
             raise UsageError(f"--map: nobody is called '{source}' in these files.", hint=hint)
 
@@ -135,6 +140,12 @@ class _Reader:
         )
         self.writes.append(Write(f"transcripts/{name}.txt", text.encode(), None))
         self.sources.append(history.Source(path.name, files.digest(data), transcript=name))
+
+
+def _group(study: Study, words: str) -> str:
+    """The focus group that is meant: one of study.yaml, whatever its case, or a new one of a good name."""
+    known = (group.id for group in study.settings.focus_groups if fold_name(group.id) == fold_name(words))
+    return next(known, "") or (names.checked(words, "focus group") if words else "")
 
 
 def _groups_write(study: Study, incoming: Iterable[Incoming], asked: Asked) -> tuple[Write, ...]:

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from pimhcli.coding.excerpts import Coding
@@ -61,9 +62,7 @@ def add_for_ever(root: Path, first: int) -> None:
     while True:
         turn, words, code = number % len(turns), 1 + number // len(turns) % 9, CODES[number % len(CODES)]
         order = Order("", "fg1", " ".join(turns[turn][:words]), (code,), turn + 1, occurrence=1)
-        plan = saving.perform(
-            root, lambda study, order=order: excerpting.plan(study, [order], CODER, create=False)
-        )
+        plan = saving.perform(root, partial(excerpting.plan, orders=[order], coder=CODER, create=False))
         for placed in plan.placed:
             print(placed.start, placed.end, code, flush=True)
         number += 1

@@ -140,3 +140,34 @@ def test_a_dry_run_removes_nothing(coded: Path, pimh: Pimh) -> None:
     ran = pimh("excerpt", "remove", key, "--dry-run")
     assert (ran.code, "Would do: Removed the excerpt" in ran.talk) == (0, True)
     assert snapshot(coded) == before
+
+
+@pytest.mark.parametrize(
+    ("option", "name", "hint"),
+    [
+        ("--participant", "PP1", "Did you mean 'P1'?"),
+        ("--group", "fg9", "There are: fg1"),
+        ("--transcript", "nowhere", "There are: fg1"),
+        ("--coder", "ana", "Did you mean 'anna'?"),
+    ],
+)
+def test_a_name_that_the_study_does_not_have_is_said(
+    coded: Path, pimh: Pimh, option: str, name: str, hint: str
+) -> None:
+    ran = pimh("excerpt", "list", option, name)
+    assert (ran.code, hint in ran.talk) == (2, True)
+
+
+def test_a_search_that_finds_nothing_ends_with_1(coded: Path, pimh: Pimh) -> None:
+    ran = pimh("excerpt", "list", "--text", "words that nobody said")
+    assert (ran.code, ran.talk.strip()) == (1, "0 excerpts.")
+
+
+def test_the_history_says_who_removed_the_excerpt_of_another(coded: Path, pimh: Pimh) -> None:
+    settings = coded / "study.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("team:\n", "team:\n- id: ben\n"), "utf-8")
+    first = pimh("excerpt", "list", "--coder", "anna", "--json").data[0]["id"]
+    assert pimh("excerpt", "remove", first, "--yes", "--coder", "ben").code == 0
+    (told,) = (coded / "history").glob("ben-*.jsonl")
+    assert "excerpt remove" in told.read_text("utf-8")
+    assert [path.name for path in (coded / "codings" / "fg1").iterdir()] == ["anna.jsonl"]

@@ -185,3 +185,10 @@ class TestWhichStudyIsMeant:
     def test_a_folder_that_is_not_there_is_an_error(self, outside: Path, pimh: Pimh) -> None:
         ran = pimh("-C", "nowhere", "status")
         assert (ran.code, "nowhere is no folder" in ran.talk) == (3, True)
+
+
+def test_the_study_may_be_named_before_or_after_the_command(
+    study: Path, pimh: Pimh, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert pimh("status", "-C", study).out == pimh("-C", study, "status").out != ""

@@ -99,7 +99,14 @@ def test_map_gives_a_speaker_the_right_name(study: Path, stranger: Path, pimh: P
     assert "PP1" not in (study / "transcripts" / "stranger.txt").read_text("utf-8")
 
 
-@pytest.mark.parametrize("pair", ["PP1", "PP1=", "=P1"])
+def test_a_map_from_somebody_who_speaks_nowhere_is_refused(study: Path, stranger: Path, pimh: Pimh) -> None:
+    before = snapshot(study)
+    ran = pimh("transcript", "add", stranger, "--map", "PP2=P1")
+    assert (ran.code, "nobody is called 'PP2'" in ran.talk) == (2, True)
+    assert snapshot(study) == before
+
+
+@pytest.mark.parametrize("pair", ["PP1", "PP1=", "=P1", "PP1=7", "PP1=a: b"])
 def test_a_map_without_two_names_is_refused(stranger: Path, pimh: Pimh, pair: str) -> None:
     ran = pimh("transcript", "add", stranger, "--map", pair)
     assert (ran.code, '--map "Speaker 2=PX4"' in ran.talk) == (2, True)
@@ -255,3 +262,16 @@ def test_a_transcript_nearly_named_is_suggested(study: Path, pimh: Pimh) -> None
     written(study / "transcripts" / "second-group.txt", "P1: Yes.")
     ran = pimh("transcript", "show", "secnd-group")
     assert (ran.code, "Did you mean 'second-group'?" in ran.talk) == (2, True)
+
+
+def test_a_group_of_study_yaml_is_meant_whatever_its_case(study: Path, second: Path, pimh: Pimh) -> None:
+    settings = study / "study.yaml"
+    settings.write_text(settings.read_text("utf-8") + "focus_groups:\n- id: FG2\n", "utf-8")
+    assert pimh("transcript", "add", second, "--group", "fg2").code == 0
+    assert (study / "transcripts" / "fg2.txt").exists()
+    assert "transcripts: [fg2]" in settings.read_text("utf-8") or "- fg2" in settings.read_text("utf-8")
+
+
+def test_turns_beyond_the_end_are_told_of(study: Path, pimh: Pimh) -> None:
+    ran = pimh("transcript", "show", "fg1", "--from", "900")
+    assert (ran.code, "Its turns are 1 to" in ran.talk) == (2, True)

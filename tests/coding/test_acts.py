@@ -35,6 +35,7 @@ def test_a_new_coding_holds_its_words_their_place_and_what_stands_around_them() 
     change = add(desk(), [wanted("hard", memo="so", star=True)])
     assert change == Change(
         "fg1",
+        "anna",
         (),
         (
             Coding(
@@ -70,8 +71,8 @@ def test_a_second_code_joins_the_excerpt_and_keeps_its_memo_and_star() -> None:
 
 def test_the_same_code_again_changes_nothing() -> None:
     records = coded(wanted("hard", memo="one\ntwo", star=True))
-    assert add(desk(*records), [wanted("hard", memo="one\ntwo", star=True)]) == Change("fg1")
-    assert add(desk(*records), [wanted("hard")]) == Change("fg1")
+    assert add(desk(*records), [wanted("hard", memo="one\ntwo", star=True)]) == Change("fg1", "anna")
+    assert add(desk(*records), [wanted("hard")]) == Change("fg1", "anna")
 
 
 def test_a_code_named_twice_is_added_once() -> None:
@@ -117,16 +118,18 @@ def test_an_excerpt_of_an_older_version_at_the_same_offsets_is_left_alone() -> N
 
 def test_a_removed_coding_leaves_a_tombstone_without_its_words() -> None:
     records = coded(wanted("hard", memo="so", star=True))
-    change = remove("fg1", records, "2026-03", "anna")
-    assert change.before == records
+    (excerpt,) = excerpts("fg1", records)
+    change = remove(excerpt, records, "2026-03", "ben")
+    assert (change.transcript, change.coder, change.before) == ("fg1", "anna", records)
     assert change.after == (
-        Coding("id1", start=SPAN[0], end=SPAN[1], by="anna", at="2026-03", rev=2, deleted="2026-03"),
+        Coding("id1", start=SPAN[0], end=SPAN[1], by="ben", at="2026-03", rev=2, deleted="2026-03"),
     )
 
 
 def test_what_was_removed_is_no_excerpt_and_may_be_coded_again() -> None:
     records = coded(wanted("hard", memo="so"))
-    gone = tuple(applied(records, remove("fg1", records, "2026-03", "anna")))
+    (excerpt,) = excerpts("fg1", records)
+    gone = tuple(applied(records, remove(excerpt, records, "2026-03", "anna")))
     assert excerpts("fg1", gone) == []
     again = add(desk(*gone), [wanted("hard")])
     assert [(one.id, one.memo) for one in again.after] == [("id2", "")]
@@ -135,7 +138,7 @@ def test_what_was_removed_is_no_excerpt_and_may_be_coded_again() -> None:
 def test_a_change_is_applied_by_id_and_position() -> None:
     one, two = Coding("a", start=5), Coding("b", start=3)
     changed = Coding("a", start=5, rev=2)
-    assert applied([one], Change("fg1", (one,), (changed, two))) == [two, changed]
+    assert applied([one], Change("fg1", "anna", (one,), (changed, two))) == [two, changed]
 
 
 @pytest.mark.parametrize("memo", ["one", "two\nthree", ""])

@@ -37,6 +37,10 @@ def test_no_heavy_package_is_loaded(args: list[str]) -> None:
     assert loaded(*args) & HEAVY == set()
 
 
+def test_help_reads_no_record_and_no_yaml() -> None:
+    assert loaded("--help") & {"msgspec", "ruamel"} == set()
+
+
 def test_the_version_loads_nothing_of_the_program_but_its_version() -> None:
     assert loaded("--version") & {"typer", "msgspec", "ruamel"} == set()
 
