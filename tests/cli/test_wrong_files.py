@@ -73,7 +73,7 @@ def test_what_is_no_file_cannot_be_meant(
         ("load", "old.xls", "save it as .xlsx"),
         ("load", "page.html", "web page"),
         ("load", "cut.xlsx", "damaged"),
-        ("load", "letter.docx", "not the kind of file"),
+        ("load", "letter.docx", "is no Excel workbook (.xlsx)"),
         ("transcript add", "old.doc", "save it as .docx"),
         ("transcript add", "picture.png", "not a plain text file"),
         ("transcript add", "letter.docx", "no speaker was found"),

@@ -149,7 +149,7 @@ def test_a_workbook_is_no_transcript() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("xl/workbook.xml", "<workbook/>")
-    with pytest.raises(ProblemsError, match="not the kind of file"):
+    with pytest.raises(ProblemsError, match="is no Word document"):
         readers.read(stream.getvalue(), "answers.xlsx")
 
 
