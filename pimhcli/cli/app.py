@@ -6,6 +6,7 @@ import sys
 import tempfile
 import traceback
 from contextlib import redirect_stdout
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -88,6 +89,7 @@ def run(args: list[str]) -> int:
         return output.show_error(_bug(error), _words(args), as_json=as_json)
 
 
+@cache
 def tree() -> Any:  # noqa: ANN401  # a class of Typer's own, not public
     """The commands, each with ``-C`` and ``--json``."""
     command = get_command(app)

@@ -15,7 +15,9 @@ caption { text-align: left; font-weight: bold; padding: .5em 0; }
 thead { border-bottom: 1px solid; }
 th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; }
 .right { text-align: right; } .center { text-align: center; }
-.notes { font-size: 90%; }"""
+sup { line-height: 0; }
+.notes { font-size: 90%; }
+.notes p { margin: .4em 0; }"""
 
 
 def render(table: Table) -> str:
