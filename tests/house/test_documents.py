@@ -66,7 +66,7 @@ def test_every_command_stands_in_the_readme(name: str) -> None:
 
 
 def test_the_commands_of_the_readme_run_on_the_sample_files(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "sample_data" / "raw", tmp_path / "raw")
+    shutil.copytree(ROOT / "sample_data" / "raw", tmp_path / "my-first-study" / "raw")
     here = tmp_path
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PIMH_")}
     for line in filter(None, "\n".join(blocks("Your own study in seven commands")).splitlines()):
