@@ -104,8 +104,7 @@ def verbatim(study: Study) -> list[Passage]:
             a code that is not in the codebook.
     """
     found = gathered(study)
-    lost = map(_lost, (p for p in found if not p.stands))
-    problems = [*without_transcript(study), *lost, *_uncoded(study, found)]
+    problems = disagreements(study, found)
     if problems:
         raise ProblemsError(
             f"{count(len(problems), 'problem')} between codings, transcripts and codebook; nothing was made.",
@@ -115,8 +114,19 @@ def verbatim(study: Study) -> list[Passage]:
     return found
 
 
-def without_transcript(study: Study) -> list[Finding]:
-    """One for each transcript that has codings and is not there."""
+def disagreements(study: Study, found: Iterable[Passage]) -> list[Finding]:
+    """Where codings no longer fit the transcripts or the codebook.
+
+    Args:
+        study: the open study.
+        found: all its passages.
+    """
+    passages = list(found)
+    lost = (_lost(passage) for passage in passages if not passage.stands)
+    return [*_without_transcript(study), *lost, *_without_code(study, passages)]
+
+
+def _without_transcript(study: Study) -> list[Finding]:
     return [
         Finding(
             f"codings/{name}",
@@ -137,15 +147,18 @@ def _lost(passage: Passage) -> Finding:
     )
 
 
-def _uncoded(study: Study, found: Iterable[Passage]) -> list[Finding]:
-    known = study.codebook.by_key
+def _without_code(study: Study, found: Iterable[Passage]) -> list[Finding]:
+    missing: dict[str, list[Passage]] = {}
+    for passage in found:
+        for key in passage.excerpt.codes:
+            if key not in study.codebook.by_key:
+                missing.setdefault(key, []).append(passage)
     return [
         Finding(
-            f"codings/{p.excerpt.transcript}/{p.excerpt.coder}.jsonl, excerpt {p.excerpt.id}",
-            f"it is coded '{key}', which is no id in codebook.yaml.",
-            "Give an entry of the codebook this id, or add it to the aliases of the one that took its place.",
+            "codebook.yaml",
+            f"there is no id '{key}', by which {count(len(those), 'excerpt')} are coded "
+            f"(the first: {those[0].excerpt.id}, {those[0].place}).",
+            "Give an entry this id, or add it to the aliases of the entry that took its place.",
         )
-        for p in found
-        for key in p.excerpt.codes
-        if key not in known
+        for key, those in missing.items()
     ]

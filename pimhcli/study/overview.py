@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.findings import Finding
-from pimhcli.study.material import gathered, without_transcript
+from pimhcli.study.material import disagreements, gathered
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
@@ -83,8 +82,8 @@ def overview(study: Study) -> Overview:
         study: the open study.
     """
     material = gathered(study)
-    gone = (msgspec.structs.replace(f, severity="warning") for f in without_transcript(study))
-    study.findings += [*gone, *map(_lost, (p for p in material if not p.stands))]
+    wrong = disagreements(study, material)
+    study.findings += [msgspec.structs.replace(finding, severity="warning") for finding in wrong]
     coders: dict[str, int] = {}
     for passage in material:
         coders[passage.excerpt.coder] = coders.get(passage.excerpt.coder, 0) + 1
@@ -103,7 +102,7 @@ def overview(study: Study) -> Overview:
         coders=coders,
         missing=missing(study),
         report=(study.root / "reports" / "report.md").exists(),
-        next=_next(study, material),
+        next=_next(study, coded=bool(material), agree=not wrong),
     )
 
 
@@ -146,7 +145,7 @@ def _transcript(study: Study, name: str, material: list[Passage]) -> TranscriptS
     return TranscriptState(name, len(transcript.turns), len(coded), len(own), unknown)
 
 
-def _next(study: Study, material: list[Passage]) -> NextStep:
+def _next(study: Study, *, coded: bool, agree: bool) -> NextStep:
     if not study.questionnaire.items:
         return NextStep(
             "questionnaire.yaml has no items yet: write down what was asked, then load the answers.",
@@ -156,29 +155,20 @@ def _next(study: Study, material: list[Passage]) -> NextStep:
         return NextStep("No answers are loaded yet.", "pimh load ANSWERS.xlsx")
     if not study.transcript_ids:
         return NextStep("There is no transcript yet.", "pimh transcript add TRANSCRIPT.docx --group fg1")
-    if not material:
+    if not coded:
         first = study.transcript_ids[0]
         return NextStep(
             "Nothing is coded yet.",
             f'pimh excerpt add --transcript {first} --turn 1 --quote "…" --code "My first code" --create',
         )
-    return _next_of_coded(study, material)
+    return _next_of_coded(study, agree=agree)
 
 
-def _next_of_coded(study: Study, material: list[Passage]) -> NextStep:
-    if any(not passage.stands for passage in material):
-        return NextStep("Some quotes no longer stand in their transcripts (see above).", "pimh excerpt list")
+def _next_of_coded(study: Study, *, agree: bool) -> NextStep:
+    if not agree:
+        return NextStep("Codings no longer fit the transcripts or the codebook (see above).", "pimh status")
     if not study.codebook.themes():
         return NextStep("The codes are not gathered into themes yet.", 'pimh codebook add "My first theme"')
     if gaps := missing(study):
         return NextStep(f"study.yaml does not say yet: {', '.join(gaps)}.", "pimh report")
     return NextStep("All parts are there.", "pimh report")
-
-
-def _lost(passage: Passage) -> Finding:
-    excerpt = passage.excerpt
-    return Finding(
-        f"{excerpt.transcript}, excerpt {excerpt.id} of {excerpt.coder}",
-        f'its quote no longer stands in the transcript: "{excerpt.quote}"',
-        severity="warning",
-    )

@@ -96,8 +96,8 @@ def test_a_quote_that_stands_no_longer_is_named(coded: Path, pimh: Pimh) -> None
     path.write_text(path.read_text("utf-8").replace("People leave", "Staff leave"), "utf-8")
     ran = pimh("status")
     assert ran.code == 0
-    assert 'no longer stands in the transcript: "People leave"' in ran.talk
-    assert next_step(pimh) == "pimh excerpt list"
+    assert 'no longer stands in transcripts/fg1.txt: "People leave"' in ran.talk
+    assert next_step(pimh) == "pimh status"
 
 
 def test_codings_whose_transcript_is_gone_are_named(coded: Path, pimh: Pimh) -> None:
@@ -192,3 +192,11 @@ def test_the_study_may_be_named_before_or_after_the_command(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert pimh("status", "-C", study).out == pimh("-C", study, "status").out != ""
+
+
+def test_codes_that_the_codebook_lacks_are_warned_of(coded: Path, pimh: Pimh) -> None:
+    written(coded / "codebook.yaml", "themes: []\n")
+    ran = pimh("status")
+    assert ran.code == 0
+    assert "warning: codebook.yaml: there is no id 'slowing-down'" in ran.talk
+    assert "Codings no longer fit" in ran.out

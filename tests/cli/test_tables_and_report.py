@@ -171,7 +171,7 @@ def test_a_code_that_the_codebook_lacks_stops_the_report_with_the_excerpt(coded:
     written(coded / "codebook.yaml", "themes:\n- id: practice\n  name: Practice\n")
     ran = pimh("report")
     assert ran.code == 1
-    assert "it is coded 'slowing-down', which is no id in codebook.yaml" in ran.talk
+    assert "codebook.yaml: there is no id 'slowing-down', by which 1 excerpt" in ran.talk
     assert not (coded / "reports").exists()
 
 
