@@ -1,4 +1,4 @@
-"""Who is coding."""
+"""Who is at work: the coder that an act is recorded under."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def current(settings: Settings, named: str = "") -> str:
     login = names.from_words(_login())
     if team and login not in team:
         raise UsageError(
-            "Who is coding? study.yaml names several people.",
+            "Who does this? study.yaml names several people.",
             hint=f"Say it with --coder: {', '.join(team)} (or set PIMH_CODER).",
         )
     return login
