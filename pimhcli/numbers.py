@@ -68,6 +68,9 @@ def rounded(value: Fraction, decimals: int, rounding: Rounding = "half_up") -> D
         value: exact.
         decimals: digits after the decimal point.
         rounding: where a tie goes: ``half_up`` away from zero, ``half_even`` to the even digit.
+
+    >>> rounded(Fraction(1, 8), 2)
+    Decimal('0.13')
     """
     scaled = value * 10**decimals
     if rounding == "half_even":
@@ -75,15 +78,6 @@ def rounded(value: Fraction, decimals: int, rounding: Rounding = "half_up") -> D
     else:
         units = floor(abs(scaled) + Fraction(1, 2)) * (-1 if scaled < 0 else 1)
     return Decimal(f"{units}e-{decimals}")
-
-
-def round_half_up(value: Fraction, decimals: int) -> Decimal:
-    """The value at a number of decimals, ties away from zero.
-
-    >>> round_half_up(Fraction(1, 8), 2)
-    Decimal('0.13')
-    """
-    return rounded(value, decimals)
 
 
 def rounded_root(square: Fraction, decimals: int, rounding: Rounding = "half_up") -> Decimal:

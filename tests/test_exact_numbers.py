@@ -81,16 +81,16 @@ def test_the_canonical_text_of_a_number_reads_as_the_same_number(value: Fraction
 
 @given(fractions, st.integers(0, 6))
 def test_rounding_moves_a_number_by_half_a_digit_at_most(value: Fraction, decimals: int) -> None:
-    moved = Fraction(numbers.round_half_up(value, decimals)) - value
+    moved = Fraction(numbers.rounded(value, decimals)) - value
     assert abs(moved) <= Fraction(1, 2 * 10**decimals)
 
 
 def test_a_tie_is_rounded_up() -> None:
-    assert numbers.round_half_up(Fraction(1, 8), 2) == Decimal("0.13")
+    assert numbers.rounded(Fraction(1, 8), 2) == Decimal("0.13")
 
 
 def test_a_negative_tie_is_rounded_away_from_zero() -> None:
-    assert numbers.round_half_up(Fraction(-1, 8), 2) == Decimal("-0.13")
+    assert numbers.rounded(Fraction(-1, 8), 2) == Decimal("-0.13")
 
 
 def test_a_tie_goes_to_the_even_digit_where_that_was_asked_for() -> None:

@@ -134,6 +134,7 @@ def _keep_texts(study: Study, changes: Iterable[Change]) -> None:
 def _write(root: Path, writes: Iterable[Write]) -> None:
     for write in writes:
         path = files.within(root, root / write.path)
+        files.sweep(path.parent)
         for line in write.torn:
             journal.append(path.with_suffix(TORN), line.encode())
         files.replace(path, write.data, seen=write.seen)

@@ -92,10 +92,6 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
         first = min(bisect_right(self._ends, start), len(self.turns) - 1)
         return self.turns[first : max(bisect_left(self._starts, end), first + 1)]
 
-    def speakers_of(self, start: int, end: int) -> tuple[str, ...]:
-        """The labels of everybody who speaks in a span, each once, in order."""
-        return tuple(dict.fromkeys(turn.speaker for turn in self.turns_of(start, end)))
-
 
 def label_of(paragraph: str) -> Label | None:
     """The speaker's label that a paragraph starts with, if it starts with one.

@@ -253,3 +253,11 @@ def test_no_file_of_the_study_holds_the_path_of_a_source(study: Path, source: Pa
     assert run("excerpt", "add", "--from", orders) == 0
     assert len(history(study)) == 3
     assert not [name for name, data in snapshot(study).items() if str(source).encode() in data]
+
+
+def test_what_a_killed_process_left_an_hour_ago_is_swept_away(coded: Path, pimh: Pimh) -> None:
+    left = coded / "codings" / "fg1" / ".anna.jsonl.k7m2q9d4.tmp"
+    left.write_text("half", "utf-8")
+    os.utime(left, (0, 0))
+    assert pimh(*MOTHER).code == 0
+    assert not left.exists()

@@ -141,7 +141,7 @@ def test_those_who_speak_in_a_span_are_those_whose_words_it_holds(
     first: str, last: str, speakers: tuple[str, ...]
 ) -> None:
     span = at(FOCUS_GROUP, first), at(FOCUS_GROUP, last) + len(last)
-    assert parse(FOCUS_GROUP).speakers_of(*span) == speakers
+    assert tuple(turn.speaker for turn in parse(FOCUS_GROUP).turns_of(*span)) == speakers
 
 
 def test_a_speaker_is_stored_under_the_name_of_the_study() -> None:

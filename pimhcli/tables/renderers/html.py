@@ -15,6 +15,7 @@ caption { text-align: left; font-weight: bold; padding: .5em 0; }
 thead { border-bottom: 1px solid; }
 th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; }
 .right { text-align: right; } .center { text-align: center; }
+.heading td { padding-top: .5em; }
 sup { line-height: 0; }
 .notes { font-size: 90%; }
 .notes p { margin: .4em 0; }"""
@@ -63,7 +64,8 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
         f"<td{_aligned(column.align)}>{_text(cell)}</td>"
         for column, cell in zip(columns[1:], row.cells[1:], strict=True)
     )
-    return f"<tr>{first}{''.join(rest)}</tr>"
+    start = '<tr class="heading">' if row.heading else "<tr>"
+    return f"{start}{first}{''.join(rest)}</tr>"
 
 
 def _text(cell: str) -> str:
