@@ -12,7 +12,10 @@ from pimhcli.cli.output import Result
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from pimhcli.questionnaire.changes import Changes
     from pimhcli.study.answering import Plan
+
+_NEXT = "Next: pimh transcript add TRANSCRIPT.docx --group fg1"
 
 
 def load(
@@ -37,22 +40,29 @@ def load(
     study = place.opened()
     who = coders.current(study.settings, coder)
     plan = answering.plan(study, file, answering.Asked(who, sheet, tuple(ignore or ())))
-    findings = (*study.findings, *plan.findings)
+    findings, data = (*study.findings, *plan.findings), _data(plan)
     if plan.step is None:
-        return Result(
-            plan, talk=f"{file.name} says what was loaded before; nothing changes.", findings=findings
-        )
-    if plan.again:
-        output.say("\n".join(["Against what was loaded before:", *_differences(plan)]))
+        same = f"{file.name} says what was loaded before; nothing changes."
+        return Result(data, talk=same, findings=findings)
+    if plan.changes is not None:
+        output.say("\n".join(["Against what was loaded before:", *_differences(plan.changes)]))
     if dry_run:
-        return Result(plan, talk=f"Would load {_summary(plan)}. Nothing was written.", findings=findings)
-    if plan.again and not output.agreed("Take over these changes?", yes=yes):
-        return Result(plan, talk="Nothing was changed.", findings=findings, exit_code=1)
+        return Result(data, talk=f"Would load {_summary(plan)}. Nothing was written.", findings=findings)
+    if plan.changes is not None and not output.agreed("Take over these changes?", yes=yes):
+        return Result(data, talk="Nothing was changed.", findings=findings, exit_code=1)
     saving.commit(study.root, plan)
-    talk = f"Loaded {_summary(plan)} into participants.csv."
-    return Result(
-        plan, talk=f"{talk}\nNext: pimh transcript add TRANSCRIPT.docx --group fg1", findings=findings
-    )
+    talk = f"Loaded {_summary(plan)} into participants.csv.\n{_NEXT}"
+    return Result(data, talk=talk, findings=findings)
+
+
+def _data(plan: Plan) -> dict[str, object]:
+    return {
+        "participants": plan.participants,
+        "items": plan.items,
+        "sheet": plan.sheet,
+        "columns": plan.columns,
+        "changes": plan.changes,
+    }
 
 
 def _summary(plan: Plan) -> str:
@@ -60,9 +70,11 @@ def _summary(plan: Plan) -> str:
     return f"{count(plan.participants, 'participant')} with {count(plan.items, 'item')} each{sheet}"
 
 
-def _differences(plan: Plan) -> list[str]:
+def _differences(changes: Changes) -> list[str]:
     return [
-        *(f"  new: {person}" for person in plan.added),
-        *(f"  no longer there: {person}" for person in plan.removed),
-        *(f"  {c.participant}, {c.item}: '{c.before}' becomes '{c.after}'" for c in plan.changed),
+        *(f"  new participant: {person}" for person in changes.added),
+        *(f"  participant no longer there: {person}" for person in changes.removed),
+        *(f"  new item: {item}" for item in changes.new_items),
+        *(f"  item no longer there: {item}" for item in changes.gone_items),
+        *(f"  {c.participant}, {c.item}: '{c.before}' becomes '{c.after}'" for c in changes.changed),
     ]

@@ -1,4 +1,4 @@
-"""What loading the answers again would change."""
+"""What loading again would change: the cells of participants.csv, whatever items it was made with."""
 
 from __future__ import annotations
 
@@ -6,26 +6,29 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.questionnaire.answers import MISSING, Answer, Participant
+from pimhcli.folding import fold_name
+from pimhcli.questionnaire.answers import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from pimhcli.sheets.cells import Sheet
+
+Rows = dict[str, dict[str, str]]
 
 
-class Change(msgspec.Struct, frozen=True):
-    """One answer that differs.
+class AnswerChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One answer that differs, in the spelling of participants.csv.
 
     Args:
         participant: id.
-        item: id.
-        before: the answer as it was.
-        after: the answer as it is now.
+        item: id, as the column is headed.
+        before: the cell as it was; empty where there was none.
+        after: the cell as it is now; empty where there is none.
     """
 
     participant: str
     item: str
-    before: Answer
-    after: Answer
+    before: str = ""
+    after: str = ""
 
 
 class Changes(msgspec.Struct, frozen=True):
@@ -34,33 +37,66 @@ class Changes(msgspec.Struct, frozen=True):
     Args:
         added: participants who are new, by id.
         removed: participants who are gone, by id.
+        new_items: columns that are new.
+        gone_items: columns that are gone.
         changed: answers of those who stayed.
+        lost: answers of those who are gone.
     """
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
-    changed: tuple[Change, ...] = ()
+    new_items: tuple[str, ...] = ()
+    gone_items: tuple[str, ...] = ()
+    changed: tuple[AnswerChange, ...] = ()
+    lost: tuple[AnswerChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.added or self.removed or self.changed)
+        return any((self.added, self.removed, self.new_items, self.gone_items, self.changed))
 
 
-def compare(old: Iterable[Participant], new: Iterable[Participant]) -> Changes:
+def compare(old: Sheet, new: Sheet) -> Changes:
     """What became of the old participants and their answers.
 
-    An item that only one of the two has counts as missing in the other.
+    Args:
+        old: participants.csv as it is.
+        new: participants.csv as it would be.
     """
-    before = {person.id: person for person in old}
-    after = {person.id: person for person in new}
-    stayed = [(before[person], after[person]) for person in before if person in after]
+    before, after = _rows(old), _rows(new)
+    items, now = _items(old), _items(new)
+    removed = tuple(person for person in before if person not in after)
     return Changes(
         added=tuple(person for person in after if person not in before),
-        removed=tuple(person for person in before if person not in after),
-        changed=tuple(change for pair in stayed for change in _changed(*pair)),
+        removed=removed,
+        new_items=tuple(item for item in now if item not in items),
+        gone_items=tuple(item for item in items if item not in now),
+        changed=tuple(c for person in before if person in after for c in _changed(person, before, after)),
+        lost=tuple(c for person in removed for c in _changed(person, before, after)),
     )
 
 
-def _changed(old: Participant, new: Participant) -> list[Change]:
-    item_ids = dict.fromkeys([*old.answers, *new.answers])
-    pairs = [(i, old.answers.get(i, MISSING), new.answers.get(i, MISSING)) for i in item_ids]
-    return [Change(old.id, i, before, after) for i, before, after in pairs if before != after]
+def _changed(person: str, before: Rows, after: Rows) -> list[AnswerChange]:
+    was, now = before[person], after.get(person, {})
+    pairs = [(item, was.get(item, ""), now.get(item, "")) for item in dict.fromkeys([*was, *now])]
+    return [AnswerChange(person, item, old, new) for item, old, new in pairs if old != new]
+
+
+def _items(sheet: Sheet) -> list[str]:
+    own = _id_column(sheet)
+    return [cell.text for i, cell in enumerate(sheet.header) if i != own]
+
+
+def _rows(sheet: Sheet) -> Rows:
+    own = _id_column(sheet)
+    return {
+        row[own].text: {
+            head.text: cell.text
+            for i, (head, cell) in enumerate(zip(sheet.header, row, strict=True))
+            if i != own
+        }
+        for row in sheet.rows
+    }
+
+
+def _id_column(sheet: Sheet) -> int:
+    names = [fold_name(cell.text) for cell in sheet.header]
+    return names.index(fold_name(ID)) if fold_name(ID) in names else 0

@@ -6,22 +6,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.errors import ProblemsError
+from pimhcli.errors import ProblemsError, StudyError
 from pimhcli.findings import Finding, errors
 from pimhcli.questionnaire import answers, changes, loading
+from pimhcli.questionnaire.answers import ID
+from pimhcli.questionnaire.changes import Changes
+from pimhcli.sheets import delimited
+from pimhcli.sheets.cells import Sheet
 from pimhcli.storage import files
 from pimhcli.study import history
-from pimhcli.study.history import AnswerChange
 from pimhcli.study.saving import Step, Write
+from pimhcli.study.study import PARTICIPANTS
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from pathlib import Path
 
-    from pimhcli.questionnaire.answers import Participant
-    from pimhcli.questionnaire.changes import Changes
-    from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.study.study import Study
 
 
@@ -33,10 +33,7 @@ class Plan(msgspec.Struct, frozen=True):
         items: how many items the questionnaire has.
         sheet: the sheet that was read; empty for a CSV file.
         columns: heading to item id, in the order of the file.
-        again: whether answers were loaded before.
-        added: participants who are new against then.
-        removed: participants who are not in the file any more.
-        changed: answers of the others that differ.
+        changes: against what was loaded before; None the first time.
         findings: warnings and notes.
         step: the act; None when nothing changes.
     """
@@ -45,10 +42,7 @@ class Plan(msgspec.Struct, frozen=True):
     items: int
     sheet: str
     columns: dict[str, str]
-    again: bool
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[AnswerChange, ...]
+    changes: Changes | None
     findings: tuple[Finding, ...]
     step: Step | None
 
@@ -87,62 +81,61 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
             hint="Mend the file, or add the spelling to questionnaire.yaml (synonyms, aliases).",
             findings=loaded.findings,
         )
-    path = study.root / "participants.csv"
-    before = files.read_bytes(path) if path.exists() else None
-    old = study.participants
-    differences = changes.compare(old, loaded.participants)
+    text = answers.to_csv(form, loaded.participants)
+    before = _loaded_before(study)
+    differences = changes.compare(before.sheet, _sheet(text)) if before else None
     step = None
-    if before is None or differences:
-        text = answers.to_csv(form, loaded.participants)
-        # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
-        write = Write(
-            path.name, text.encode("utf-8-sig"), files.digest(before) if before is not None else None
-        )
+    if differences is None or differences:
         origin = history.Source(source.name, files.digest(data), loaded.source)
-        step = Step(
-            _record(asked.coder, origin, len(loaded.participants), _told(form, old, differences)), (write,)
-        )
+        record = _record(asked.coder, origin, len(loaded.participants), differences)
+        # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
+        write = Write(PARTICIPANTS, text.encode("utf-8-sig"), before.seen if before else None)
+        step = Step(record, (write,))
     return Plan(
         participants=len(loaded.participants),
         items=len(form.items),
         sheet=loaded.source,
         columns=loaded.columns,
-        again=before is not None,
-        added=differences.added,
-        removed=differences.removed,
-        changed=_changed(form, differences),
-        findings=tuple(loaded.findings),
+        changes=differences,
+        findings=loaded.findings,
         step=step,
     )
 
 
-def _record(
-    coder: str, origin: history.Source, participants: int, was: tuple[AnswerChange, ...]
-) -> history.Record:
-    sentence = f"Loaded the answers of {participants} participants from {origin.file}."
-    return history.Record(history.now(), coder, "load", sentence, (origin,), answers=was)
+class _Before(msgspec.Struct, frozen=True):
+    """participants.csv as it is, cell by cell: the questionnaire may have changed since it was made."""
+
+    sheet: Sheet
+    seen: str
 
 
-def _told(form: Questionnaire, old: Iterable[Participant], differences: Changes) -> tuple[AnswerChange, ...]:
-    """What the history keeps: answers that change, and all answers of participants who go."""
-    gone = (person for person in old if person.id in differences.removed)
-    lost = (
-        AnswerChange(person.id, item.id, before=answers.cell_text(item, answer))
-        for person in gone
-        for item in form.items
-        if (answer := person.answers.get(item.id)) is not None
-    )
-    return (*_changed(form, differences), *lost)
-
-
-def _changed(form: Questionnaire, differences: Changes) -> tuple[AnswerChange, ...]:
-    return tuple(
-        AnswerChange(
-            change.participant,
-            change.item,
-            answers.cell_text(form.by_id[change.item], change.before),
-            answers.cell_text(form.by_id[change.item], change.after),
+def _loaded_before(study: Study) -> _Before | None:
+    path = study.root / PARTICIPANTS
+    if not path.exists():
+        return None
+    data = files.read_bytes(path)
+    text = files.decoded(path, data)
+    sheet, findings = delimited.read(text, path.name, frozenset())
+    if findings and text.strip():
+        raise StudyError(
+            f"{path.name} has {count(len(findings), 'problem')}, so what would change cannot be told.",
+            hint="Mend it, or move it out of the study and load again.",
+            findings=findings,
         )
-        for change in differences.changed
-        if change.item in form.by_id
-    )
+    return _Before(sheet or _sheet(ID), files.digest(data))
+
+
+def _sheet(text: str) -> Sheet:
+    """The cells of a text that pimh made."""
+    sheet, _ = delimited.read(text, PARTICIPANTS, frozenset())
+    if sheet is None:
+        raise ValueError(text)
+    return sheet
+
+
+def _record(
+    coder: str, origin: history.Source, participants: int, differences: Changes | None
+) -> history.Record:
+    sentence = f"Loaded the answers of {count(participants, 'participant')} from {origin.file}."
+    was = (*differences.changed, *differences.lost) if differences else ()
+    return history.Record(history.now(), coder, "load", sentence, (origin,), answers=was)

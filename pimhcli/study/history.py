@@ -10,18 +10,10 @@ import msgspec
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Code
 from pimhcli.errors import UsageError
+from pimhcli.questionnaire.changes import AnswerChange
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-
-class AnswerChange(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One answer of a participant that loading again changed, in the spelling of participants.csv."""
-
-    participant: str
-    item: str
-    before: str = ""
-    after: str = ""
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):

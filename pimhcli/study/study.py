@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+PARTICIPANTS = "participants.csv"
+_MEND = "Mend it, and run the command again."
 TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
 
 
@@ -84,11 +86,12 @@ class Study:
     @cached_property
     def participants(self) -> tuple[Participant, ...]:
         """The loaded answers; empty before anything was loaded."""
-        path = self.root / "participants.csv"
+        path = self.root / PARTICIPANTS
         if not path.exists():
             return ()
         found, findings = loading.from_csv(files.read_text(path), self.questionnaire, path.name)
-        self._stop_at_errors("participants.csv", findings)
+        again = "Mend it, or load the answers again: pimh load ANSWERS.xlsx"
+        self._stop_at_errors(path.name, findings, again)
         return tuple(found)
 
     @property
@@ -179,14 +182,10 @@ class Study:
         self._stop_at_errors(name, findings)
         return value
 
-    def _stop_at_errors(self, name: str, findings: list[Finding]) -> None:
+    def _stop_at_errors(self, name: str, findings: list[Finding], hint: str = _MEND) -> None:
         stops = errors(findings)
         if stops:
-            raise StudyError(
-                f"{name} has {count(len(stops), 'problem')}.",
-                hint="Mend it, and run the command again.",
-                findings=stops,
-            )
+            raise StudyError(f"{name} has {count(len(stops), 'problem')}.", hint=hint, findings=stops)
         self.findings += findings
 
     def _warn(self, where: str, message: str, hint: str) -> None:

@@ -32,7 +32,7 @@ STATUS = {
     "starred", "coders", "missing", "report", "next",
 }  # fmt: skip
 LOAD = {
-    "participants", "items", "sheet", "columns", "again", "added", "removed", "changed", "findings", "step",
+    "participants", "items", "sheet", "columns", "changes",
 }  # fmt: skip
 ADDED = {"orders", "placed", "new_codings", "new_codes", "problems"}
 TABLE = {"name", "caption", "columns", "rows", "notes"}

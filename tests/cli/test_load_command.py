@@ -44,7 +44,7 @@ def test_the_sample_answers_load_without_a_word_to_mend(tmp_path: Path, pimh: Pi
     pimh("init", tmp_path)
     ran = pimh("-C", tmp_path, "load", packaged("sample_data") / "raw" / "answers.xlsx", "--json")
     assert (ran.code, ran.envelope["findings"]) == (0, [])
-    assert (ran.data["participants"], ran.data["items"], ran.data["again"]) == (7, 16, False)
+    assert (ran.data["participants"], ran.data["items"], ran.data["changes"]) == (7, 16, None)
 
 
 def test_every_problem_is_listed_with_its_cell_and_nothing_is_written(
@@ -85,7 +85,41 @@ def corrected(source: Path) -> Path:
 
 def test_what_would_change_is_shown_before_it_is_asked(corrected: Path, study: Path, pimh: Pimh) -> None:
     told = pimh("load", corrected).talk
-    assert "  new: P3\n  no longer there: P2\n  P1, age: '34' becomes '35'\n" in told
+    assert "  new participant: P3\n  participant no longer there: P2\n  P1, age: '34' becomes '35'\n" in told
+
+
+def test_after_an_item_came_to_the_questionnaire_the_answers_load_again(
+    study: Path, source: Path, pimh: Pimh
+) -> None:
+    form = study / "questionnaire.yaml"
+    form.write_text(form.read_text("utf-8").replace("items:", "items:\n  kids: {type: yes/no}"), "utf-8")
+    assert "load the answers again" in pimh("status").talk
+    more = csv_file(source / "more.csv", "participant_id,age,job,kids", ("P1", "34", "Nurse", ""))
+    ran = pimh("load", more, "--yes")
+    assert (ran.code, "  new item: kids" in ran.talk) == (0, True)
+    assert pimh("status").code == 0
+
+
+def test_answers_to_an_item_that_left_the_questionnaire_are_shown_and_kept_in_the_history(
+    study: Path, source: Path, pimh: Pimh
+) -> None:
+    written(study / "questionnaire.yaml", "items:\n  age: {type: integer}\n")
+    ran = pimh(
+        "load", csv_file(source / "less.csv", "participant_id,age", ("P1", "34"), ("P2", "41")), "--yes"
+    )
+    assert ran.code == 0
+    assert "  item no longer there: job\n  P1, job: 'Psychologist' becomes ''" in ran.talk
+    kept = [answer for record in history(study) for answer in record.get("answers", ())]
+    assert {"participant": "P2", "item": "job", "before": "Nurse"} in kept
+
+
+def test_answers_that_cannot_be_compared_are_not_replaced(study: Path, source: Path, pimh: Pimh) -> None:
+    path = study / "participants.csv"
+    path.write_text('participant_id,age,job\nP1,34,"Nurse\n', "utf-8")
+    before = snapshot(study)
+    ran = pimh("load", csv_file(source / "a.csv", "participant_id,age,job", ("P1", "34", "Nurse")), "--yes")
+    assert (ran.code, "participants.csv, line 2" in ran.talk) == (3, True)
+    assert snapshot(study) == before
 
 
 def test_changes_without_a_terminal_need_yes(corrected: Path, study: Path, pimh: Pimh) -> None:

@@ -13,10 +13,11 @@ from pimhcli.coding import codebook as codebooks
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.coding.growing import Draft, added
 from pimhcli.errors import StudyError
+from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.resources import folder, template
 from pimhcli.storage import yamlfile
 from pimhcli.study import codebook_file, group_file, history, settings
-from pimhcli.study.history import AnswerChange, Record, Source
+from pimhcli.study.history import Record, Source
 from pimhcli.study.root import enclosing
 from pimhcli.study.study import Study
 
