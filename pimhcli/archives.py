@@ -7,6 +7,9 @@ import zipfile
 
 from pimhcli.errors import ProblemsError
 
+ZIP = b"PK\x03\x04"  # what .docx and .xlsx start with
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # what .doc and .xls start with, and new files with a password
+
 LARGEST = 200 * 1024 * 1024  # bytes unpacked
 DENSEST = 200  # unpacked bytes for one packed
 MOST = 5_000  # members

@@ -55,9 +55,9 @@ def show(result: Result, command: str, *, as_json: bool) -> int:
         status = "problems" if result.exit_code else "ok"
         _envelope(command, status, data=result.data, findings=result.findings)
         return result.exit_code
-    _say(listed(result.findings))
+    say(listed(result.findings))
     _print(result.text)
-    _say(result.talk)
+    say(result.talk)
     return result.exit_code
 
 
@@ -71,7 +71,7 @@ def show_error(error: PimhError, command: str, *, as_json: bool) -> int:
         why = {"message": error.message, "hint": error.hint}
         _envelope(command, "error", findings=error.findings, error=why)
     else:
-        _say("\n".join(filter(None, (listed(error.findings), f"Error: {error.message}", error.hint))))
+        say("\n".join(filter(None, (listed(error.findings), f"Error: {error.message}", error.hint))))
     return error.exit_code
 
 
@@ -81,11 +81,6 @@ def listed(findings: Iterable[Finding]) -> str:
     ordered = sorted(findings, key=lambda finding: ranks.index(finding.severity))
     heads = {"error": "", "warning": "warning: ", "note": "note: "}
     return "\n".join(heads[finding.severity] + str(finding) for finding in ordered)
-
-
-def say(words: str) -> None:
-    """Tells the user something while a command runs."""
-    _say(words)
 
 
 def agreed(question: str, *, yes: bool) -> bool:
@@ -139,7 +134,8 @@ def _print(text: str) -> None:
         sys.stdout.flush()
 
 
-def _say(text: str) -> None:
+def say(text: str) -> None:
+    """Tells the user something, on standard error; in the middle of a command too."""
     if text:
         sys.stdout.flush()
         sys.stderr.write(clean(text if text.endswith("\n") else f"{text}\n"))

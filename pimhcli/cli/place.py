@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
-named: Path | None = None  # what -C gave; the root command sets it before any other runs
+named: Path | None = None  # what -C gave in this run
 
 
 def root() -> Path:

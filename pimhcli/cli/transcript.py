@@ -10,6 +10,7 @@ import typer
 from pimhcli.cli import options, output, place
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.study.transcribing import Incoming, Plan
@@ -65,7 +66,7 @@ def add(
 def list_() -> Result:
     """Example: pimh transcript list
 
-    Lists the transcripts with their turns, words and excerpts.
+    Lists the transcripts with their turns, coded turns and excerpts.
     """
     from pimhcli.study.material import gathered
     from pimhcli.study.overview import transcript_states
@@ -121,8 +122,8 @@ def _speakers(item: Incoming) -> Table:
     front = len(item.front)
     notes = [Note(f"{item.format}; {item.turns} turns.")]
     if front:
-        before = "1 paragraph" if front == 1 else f"{front} paragraphs"
-        notes.append(Note(f"{before} before the first turn kept as front matter: {item.front[0][:60]}"))
+        kept = f"{count(front, 'paragraph')} before the first turn kept as front matter"
+        notes.append(Note(f"{kept}: {item.front[0][:60]}"))
     caption = f"{item.file} becomes transcripts/{item.id}.txt"
     return Table("speakers", caption, columns, tuple(map(_row, item.speakers)), tuple(notes))
 

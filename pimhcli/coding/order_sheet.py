@@ -25,7 +25,8 @@ COLUMNS = {
     "occurrence": ("occurrence",),
 }
 NEEDED = ("quote", "code")
-KNOWN = frozenset(fold_name(name) for names in COLUMNS.values() for name in names)
+_COLUMN_OF = {fold_name(name): column for column, names in COLUMNS.items() for name in names}
+KNOWN = frozenset(_COLUMN_OF)
 _YES = frozenset({"yes", "y", "true", "1", "x", "★", "*"})
 _NO = frozenset({"", "no", "n", "false", "0"})
 
@@ -58,13 +59,8 @@ def read(sheet: Sheet) -> Orders:
 
 
 def _columns(sheet: Sheet) -> dict[str, int]:
-    headings = [fold_name(cell.text) for cell in sheet.header]
-    return {
-        column: headings.index(fold_name(name))
-        for column, names in COLUMNS.items()
-        for name in reversed(names)
-        if fold_name(name) in headings
-    }
+    named = ((_COLUMN_OF.get(fold_name(cell.text)), i) for i, cell in enumerate(sheet.header))
+    return {column: i for column, i in named if column}
 
 
 def _missing(sheet: Sheet, columns: Iterable[str]) -> list[Finding]:
@@ -93,11 +89,10 @@ def _unknown(sheet: Sheet) -> list[Finding]:
 
 def _doubled(sheet: Sheet) -> list[Finding]:
     """Columns that mean the same: one of them would be passed over without a word."""
-    column_of = {fold_name(name): column for column, names in COLUMNS.items() for name in names}
     seen: dict[str, str] = {}
     doubled: list[Finding] = []
     for i, cell in enumerate(sheet.header):
-        column = column_of.get(fold_name(cell.text))
+        column = _COLUMN_OF.get(fold_name(cell.text))
         if column in seen:
             message = f"the columns '{seen[column]}' and '{cell.text}' both give the {column}."
             doubled.append(Finding(sheet.at_header(i), message, "Keep one of them."))

@@ -58,6 +58,4 @@ def write(study: Study, report: Report) -> None:
     """
     with lock.locked(study.root):
         for name, text in report.files.items():
-            # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
-            data = text.encode("utf-8-sig" if name.endswith(".csv") else "utf-8")
-            files.replace(files.within(study.root, study.root / name), data)
+            files.replace(files.within(study.root, study.root / name), files.encoded(name, text))

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli import decoding
+from pimhcli import archives, decoding
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.sheets import delimited, workbooks
 
 if TYPE_CHECKING:
     from pimhcli.sheets.cells import Sheet
-
-_ZIP = b"PK\x03\x04"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 
 
 def read(
@@ -44,11 +41,11 @@ def read(
 
 def _is_workbook(data: bytes, file: str) -> bool:
     is_named_workbook = file.lower().endswith((".xlsx", ".xlsm"))
-    if data.startswith(_ZIP):
+    if data.startswith(archives.ZIP):
         return True
     if not data.strip():
         raise _refused(file, "is empty", "Export the answers again.")
-    if data.startswith(_OLD_OFFICE):
+    if data.startswith(archives.OLD_OFFICE):
         found = "is an old .xls workbook, or one with a password"
         raise _refused(file, found, "Open it in Excel and save it as .xlsx, without a password.")
     if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):

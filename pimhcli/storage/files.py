@@ -109,6 +109,16 @@ def decoded(path: Path, data: bytes) -> str:
     return text
 
 
+def encoded(name: str, text: str) -> bytes:
+    """A text as UTF-8; a .csv starts with the byte-order mark by which Excel knows UTF-8.
+
+    Args:
+        name: the file's name, by whose ending a .csv is known.
+        text: its contents.
+    """
+    return text.encode("utf-8-sig" if name.lower().endswith(".csv") else "utf-8")
+
+
 def replace(path: Path, data: bytes, *, seen: str | None = ANYTHING) -> None:
     """Gives a file new contents, whole or not at all; missing folders are made.
 

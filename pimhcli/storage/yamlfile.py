@@ -10,6 +10,7 @@ from pimhcli.errors import StudyError
 from pimhcli.fields import Node, Scalar
 from pimhcli.findings import Finding
 from pimhcli.storage.yamlwords import in_plain_words
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,8 +64,8 @@ def parse(text: str, file: str) -> Node:
         reader = _Reader(file, events(text))
         node, findings = reader.whole(text), reader.findings
     if findings:
-        count = "a problem" if len(findings) == 1 else f"{len(findings)} problems"
-        raise StudyError(f"{file} has {count} and was not read.", hint="Correct the file.", findings=findings)
+        found = count(len(findings), "problem")
+        raise StudyError(f"{file} has {found} and was not read.", hint="Correct the file.", findings=findings)
     return node
 
 

@@ -88,8 +88,7 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
     if differences is None or differences:
         origin = history.Source(source.name, files.digest(data), loaded.source)
         record = _record(asked.coder, origin, len(loaded.participants), differences)
-        # Excel takes a CSV file for UTF-8 only when it starts with a byte-order mark
-        write = Write(PARTICIPANTS, text.encode("utf-8-sig"), before.seen if before else None)
+        write = Write(PARTICIPANTS, files.encoded(PARTICIPANTS, text), before.seen if before else None)
         step = Step(record, (write,))
     return Plan(
         participants=len(loaded.participants),

@@ -53,9 +53,9 @@ def check(out: Path) -> None:
 
 
 def write(out: Path, text: str) -> None:
-    """Writes a text file as UTF-8; a .csv starts with the byte-order mark by which Excel knows UTF-8.
+    """Writes a text file.
 
     Raises:
         BusyError: the disk refuses.
     """
-    files.replace(out, text.encode("utf-8-sig" if out.suffix.lower() == ".csv" else "utf-8"))
+    files.replace(out, files.encoded(out.name, text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pimhcli import archives
 from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.readers import plain, word
 
@@ -11,9 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pimhcli.transcripts.drafts import Draft
-
-_ZIP = b"PK\x03\x04"
-_OLD_WORD = b"\xd0\xcf\x11\xe0"
 
 
 def read(data: bytes, file: str, known: frozenset[str] = frozenset()) -> Draft:
@@ -37,12 +35,12 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset()) -> Draft:
 
 
 def _reader(data: bytes, file: str) -> Callable[[bytes, str, frozenset[str]], Draft]:
-    if data.startswith(_ZIP):
+    if data.startswith(archives.ZIP):
         return word.read
-    if data.startswith(_OLD_WORD):
+    if data.startswith(archives.OLD_OFFICE):
         raise ProblemsError(
-            f"{file} is an old Word document (.doc).",
-            hint="Open it in Word and save it as .docx, then add that.",
+            f"{file} is an old Word document (.doc), or one with a password.",
+            hint="Open it in Word and save it as .docx, without a password; then add that.",
         )
     if not data.strip():
         raise ProblemsError(f"{file} is empty.", hint="Check that you named the right file.")
