@@ -11,7 +11,8 @@ from pimhcli.cli.output import Result
 
 if TYPE_CHECKING:
     from pimhcli.analysis.counts import Counts
-    from pimhcli.coding.codebook import Codebook
+    from pimhcli.coding.codebook import Code, Codebook
+    from pimhcli.study.acting import Plan
 
 app = typer.Typer(help="The codebook: add, show.", rich_markup_mode=None)
 
@@ -36,16 +37,16 @@ def add(
     A code that has no theme yet: --level code.
     """
     from pimhcli.coding.growing import Draft
-    from pimhcli.study import coders, growing_codebook, saving
+    from pimhcli.study import codebook_acts, coders, saving
 
     study = place.opened()
     who = coders.current(study.settings, coder)
     draft = Draft(name, under, level, key, definition, include, exclude)
-    plan = growing_codebook.plan(study, draft, who)
+    plan = codebook_acts.add(study, who, draft)
     if dry_run:
-        return Result(plan.code, talk=f"Would do: {plan.step.record.sentence} Nothing was written.")
-    done = saving.perform(study.root, lambda fresh: growing_codebook.plan(fresh, draft, who))
-    return Result(done.code, talk=done.step.record.sentence)
+        return Result(_made(plan), talk=f"Would do: {plan.sentence} Nothing was written.")
+    done = saving.perform(study.root, lambda fresh: codebook_acts.add(fresh, who, draft))
+    return Result(_made(done), talk=done.sentence)
 
 
 @app.command(short_help="Show the themes, sub-themes and codes.")
@@ -63,6 +64,10 @@ def show() -> Result:
     data = [{"entry": code, "path": book.path(code.id), "counts": counts[code.id]} for code in book.codes]
     talk = "" if data else 'The codebook is empty. Start it: pimh codebook add "My first theme"'
     return Result(data, _tree(book, counts), talk, tuple(study.findings))
+
+
+def _made(plan: Plan) -> Code | None:
+    return plan.step.record.edits[0].after if plan.step else None
 
 
 def _tree(book: Codebook, counts: dict[str, Counts]) -> str:

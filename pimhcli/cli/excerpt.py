@@ -133,25 +133,25 @@ def remove(
     Removes an excerpt, or one code of it. The words stay in the transcript, and the history keeps what was
     removed.
     """
-    from pimhcli.study import coders, removing, saving
-    from pimhcli.study.material import passage_of
+    from pimhcli.study import acting, coders, saving
+    from pimhcli.study.material import excerpt_called, passage_of
 
     study = place.opened()
     who = coders.current(study.settings, coder)
 
-    def work_out(fresh: Study) -> removing.Plan:
-        return removing.plan(fresh, excerpt, code or (), who)
+    def work_out(fresh: Study) -> acting.Plan:
+        return acting.remove(fresh, who, excerpt, code or ())
 
-    plan = work_out(study)
-    data = {"excerpt": plan.excerpt.id, "codes": plan.codes}
-    warnings, sentence = tuple(study.findings), plan.step.record.sentence
+    plan, found = work_out(study), excerpt_called(study, excerpt)
+    data = {"excerpt": found.id, "codes": plan.removed}
+    warnings = tuple(study.findings)
     if dry_run:
-        return Result(data, talk=f"Would do: {sentence}\nNothing was written.", findings=warnings)
-    output.say(views.block(passage_of(study, plan.excerpt), study))
+        return Result(data, talk=f"Would do: {plan.sentence}\nNothing was written.", findings=warnings)
+    output.say(views.block(passage_of(study, found), study))
     if not output.agreed("Remove it?", yes=yes):
         return Result(data, talk="Nothing was removed.", exit_code=1)
     saving.perform(study.root, work_out)
-    return Result(data, talk=sentence, findings=warnings)
+    return Result(data, talk=plan.sentence, findings=warnings)
 
 
 def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:

@@ -20,7 +20,7 @@ def block(passage: Passage, study: Study, context: int = 0) -> str:
     excerpt = passage.excerpt
     star = " ★" if excerpt.star else ""
     place = passage.place if passage.stands else f"{excerpt.transcript}: its words no longer stand there"
-    lines = [f"{excerpt.id}{star}  {place}  ({excerpt.coder}, {excerpt.codings[0].at})"]
+    lines = [f"{excerpt.id}{star}  {place}  ({excerpt.coder}, {excerpt.codings[0].since})"]
     lines += _exchange(passage, study, context)
     lines += [f"  code: {path(study, key)}" for key in excerpt.codes]
     lines += [f"  memo: {line}" for line in excerpt.memo.splitlines()]
@@ -45,7 +45,7 @@ def data(passage: Passage, study: Study) -> dict[str, object]:
         "memo": excerpt.memo,
         "star": excerpt.star,
         "coder": excerpt.coder,
-        "at": excerpt.codings[0].at,
+        "at": excerpt.codings[0].since,
         "stands": passage.stands,
     }
 

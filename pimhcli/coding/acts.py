@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -14,16 +14,17 @@ if TYPE_CHECKING:
 
 
 class Desk(msgspec.Struct, frozen=True):
-    """One coder's codings of one transcript, and what an act needs to add to them.
+    """One coder's codings of one transcript, and what an act needs to change them.
 
     Args:
         transcript: the transcript's id.
         text: its text.
         version: the id of that text.
         codings: the coder's records, one an id, tombstones included.
-        coder: who acts.
+        coder: whose codings they are.
         now: the time, UTC, as 2026-11-23T10:04:11.250Z.
         new_id: gives the id of a new coding.
+        by: who acts, when it is not the coder.
     """
 
     transcript: str
@@ -33,6 +34,7 @@ class Desk(msgspec.Struct, frozen=True):
     coder: str
     now: str
     new_id: Callable[[], str]
+    by: str = ""
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -80,15 +82,146 @@ def add(desk: Desk, wanted: Iterable[Wanted]) -> Change:
         The new codings, and those whose memo or star changed.
     """
     here = {(e.span, e.quote): e.codings for e in excerpts(desk.transcript, desk.codings)}
-    known = {coding.id: coding for codings in here.values() for coding in codings}
     touched: dict[str, Coding] = {}
     for want in wanted:
         passage = (want.start, want.end), desk.text[want.start : want.end]
-        coded = _coded(desk, want, here.get(passage, ()))
-        touched.update({c.id: c for c in coded if known.get(c.id) is not c})
-        here[passage] = coded
-    before = tuple(known[key] for key in touched if key in known)
-    return Change(desk.transcript, desk.coder, before, tuple(touched.values()))
+        here[passage] = _coded(desk, want, here.get(passage, ()))
+        touched.update({coding.id: coding for coding in here[passage]})
+    return _change(desk, touched.values())
+
+
+def remove(desk: Desk, codings: Iterable[Coding]) -> Change:
+    """Removes codings; each leaves a tombstone, so that a merge does not bring it back.
+
+    Args:
+        desk: the codings of the coder whose they are.
+        codings: the live ones to remove.
+    """
+    return _change(desk, [_tombstone(desk, coding) for coding in codings])
+
+
+def recode(desk: Desk, excerpt: Excerpt, old: str, new: str) -> Change:
+    """Changes one code of an excerpt for another; span, memo and star stay.
+
+    Args:
+        desk: the codings of the coder whose excerpt it is.
+        excerpt: with the old code.
+        old: the key of the code that goes.
+        new: the key of the code that comes; when the excerpt has it already, the old one just goes.
+    """
+    has_it = new in excerpt.codes
+    return _change(
+        desk,
+        [
+            _tombstone(desk, coding) if has_it else _revised(desk, coding, code=new)
+            for coding in excerpt.codings
+            if coding.code == old and old != new
+        ],
+    )
+
+
+def annotate(desk: Desk, excerpt: Excerpt, *, memo: str | None = None, star: bool | None = None) -> Change:
+    """Gives an excerpt another memo, or sets or takes its star.
+
+    Args:
+        desk: the codings of the coder whose excerpt it is.
+        excerpt: what the memo is about.
+        memo: the whole new memo; empty takes it away, None leaves it.
+        star: a key quote or not; None leaves it.
+    """
+    wanted = excerpt.memo if memo is None else memo
+    starred = excerpt.star if star is None else star
+    return _change(desk, [_marked(desk, coding, wanted, star=starred) for coding in excerpt.codings])
+
+
+def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
+    """Gives excerpts one new span: one is resized, several are merged, also with one that is there.
+
+    A code that two of them had stays once; their memos are joined, and a star of one is a star of all.
+
+    Args:
+        desk: the codings of the coder whose excerpts they are.
+        moved: the excerpts.
+        start: offset of the new span in the transcript's text.
+        end: offset behind it.
+    """
+    quote = desk.text[start:end]
+    there = [e for e in excerpts(desk.transcript, desk.codings) if (e.span, e.quote) == ((start, end), quote)]
+    ids = dict.fromkeys(coding.id for excerpt in (*moved, *there) for coding in excerpt.codings)
+    together = sorted((c for c in desk.codings if c.id in ids), key=lambda c: (c.since, c.id))
+    memo, star = "", any(coding.star for coding in together)
+    for excerpt in (*moved, *there):
+        memo = _joined(memo, excerpt.memo)
+    fields = _place(desk, start, end) | {"memo": memo, "star": star}
+    stays = {coding.code: coding.id for coding in reversed(together)}
+    return _change(
+        desk,
+        [
+            _revised(desk, coding, **fields) if stays[coding.code] == coding.id else _tombstone(desk, coding)
+            for coding in together
+        ],
+    )
+
+
+def split(desk: Desk, excerpt: Excerpt, first: tuple[int, int], second: tuple[int, int]) -> Change:
+    """Makes two excerpts of one; both have its codes, its memo and its star.
+
+    Args:
+        desk: the codings of the coder whose excerpt it is.
+        excerpt: what is split.
+        first: the span that its codings keep.
+        second: the span that gets new codings.
+    """
+    shortened = move(desk, [excerpt], *first)
+    rest = msgspec.structs.replace(desk, codings=tuple(applied(desk.codings, shortened)))
+    return combined(
+        [shortened, add(rest, [Wanted(*second, excerpt.codes, memo=excerpt.memo, star=excerpt.star)])]
+    )
+
+
+def revert(desk: Desk, change: Change) -> Change | None:
+    """Takes a change back, by a change of its own.
+
+    Args:
+        desk: the codings of the coder whose they are, as they are now.
+        change: made earlier.
+
+    Returns:
+        The change that brings the codings before it back; None when one is no longer as it left it.
+    """
+    now = {coding.id: coding for coding in desk.codings}
+    if not all(coding.id in now and _alike(now[coding.id], coding) for coding in change.after):
+        return None
+    old = {coding.id: coding for coding in change.before}
+    return _change(desk, [_as_it_was(desk, now[c.id], old.get(c.id)) for c in change.after])
+
+
+def combined(changes: Sequence[Change]) -> Change:
+    """One change for several of the same coder's codings of a transcript, made one after the other.
+
+    Args:
+        changes: at least one.
+    """
+    before: dict[str, Coding] = {}
+    after: dict[str, Coding] = {}
+    for change in changes:
+        before.update({coding.id: coding for coding in change.before if coding.id not in after})
+        after.update({coding.id: coding for coding in change.after})
+    return Change(changes[0].transcript, changes[0].coder, tuple(before.values()), tuple(after.values()))
+
+
+def applied(codings: Iterable[Coding], change: Change) -> list[Coding]:
+    """The records of a codings file once a change is made, by position."""
+    records = {coding.id: coding for coding in codings} | {coding.id: coding for coding in change.after}
+    return sorted(records.values(), key=lambda c: (c.start, c.end, c.id))
+
+
+def _change(desk: Desk, codings: Iterable[Coding]) -> Change:
+    """The change to some records, those that stay as they are left out."""
+    known = {coding.id: coding for coding in desk.codings}
+    after = tuple(coding for coding in codings if known.get(coding.id) is not coding)
+    before = tuple(known[coding.id] for coding in after if coding.id in known)
+    return Change(desk.transcript, desk.coder, before, after)
 
 
 def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...]:
@@ -96,57 +229,65 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     so_far = Excerpt(desk.transcript, tuple(old)) if old else None
     memo = _joined(so_far.memo if so_far else "", want.memo)
     star = want.star or bool(so_far and so_far.star)
-    kept = tuple(_marked(coding, memo, desk.now, star=star) for coding in old)
+    kept = tuple(_marked(desk, coding, memo, star=star) for coding in old)
     have = {coding.code for coding in old}
+    place = _place(desk, want.start, want.end)
     return kept + tuple(
-        _new(desk, want, code, memo, star) for code in dict.fromkeys(want.codes) if code not in have
+        Coding(id=desk.new_id(), code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **place)
+        for code in dict.fromkeys(want.codes)
+        if code not in have
     )
 
 
-def _marked(coding: Coding, memo: str, now: str, *, star: bool) -> Coding:
-    if (coding.memo, coding.star) == (memo, star):
+def _marked(desk: Desk, coding: Coding, memo: str, *, star: bool) -> Coding:
+    return _revised(desk, coding, memo=memo, star=star)
+
+
+def _revised(desk: Desk, coding: Coding, **fields: Any) -> Coding:  # noqa: ANN401  # any field of a coding
+    """The next revision of a coding; the same object when nothing changes."""
+    if all(getattr(coding, name) == value for name, value in fields.items()):
         return coding
-    return msgspec.structs.replace(coding, memo=memo, star=star, rev=coding.rev + 1, at=now)
+    return msgspec.structs.replace(coding, **fields, rev=coding.rev + 1, at=desk.now, made=coding.since)
+
+
+def _tombstone(desk: Desk, coding: Coding) -> Coding:
+    by = desk.by or desk.coder
+    return Coding(
+        id=coding.id,
+        start=coding.start,
+        end=coding.end,
+        by=by,
+        at=desk.now,
+        rev=coding.rev + 1,
+        deleted=desk.now,
+    )
+
+
+def _as_it_was(desk: Desk, now: Coding, old: Coding | None) -> Coding:
+    if old is None or old.deleted:
+        return _tombstone(desk, now)
+    return msgspec.structs.replace(old, rev=now.rev + 1, at=desk.now, made=old.since)
+
+
+def _alike(one: Coding, other: Coding) -> bool:
+    """Whether two revisions of a coding say the same."""
+    if one.deleted or other.deleted:
+        return bool(one.deleted and other.deleted)
+    plain = {"rev": 0, "at": "", "made": ""}
+    return msgspec.structs.replace(one, **plain) == msgspec.structs.replace(other, **plain)
 
 
 def _joined(old: str, new: str) -> str:
     return old if f"\n{new}\n" in f"\n{old}\n" else "\n".join(filter(None, (old, new)))
 
 
-def _new(desk: Desk, want: Wanted, code: str, memo: str, star: bool) -> Coding:  # noqa: FBT001
-    return Coding(
-        id=desk.new_id(),
-        code=code,
-        quote=desk.text[want.start : want.end],
-        start=want.start,
-        end=want.end,
-        pre=desk.text[max(want.start - CONTEXT, 0) : want.start],
-        post=desk.text[want.end : want.end + CONTEXT],
-        text=desk.version,
-        memo=memo,
-        star=star,
-        by=desk.coder,
-        at=desk.now,
-    )
-
-
-def remove(excerpt: Excerpt, codings: Iterable[Coding], now: str, by: str) -> Change:
-    """Removes codings; each leaves a tombstone, so that a merge does not bring it back.
-
-    Args:
-        excerpt: what they are part of.
-        codings: the live codings to remove.
-        now: the time, UTC.
-        by: who removes them.
-    """
-    before = tuple(codings)
-    after = tuple(
-        Coding(id=c.id, start=c.start, end=c.end, by=by, at=now, rev=c.rev + 1, deleted=now) for c in before
-    )
-    return Change(excerpt.transcript, excerpt.coder, before, after)
-
-
-def applied(codings: Iterable[Coding], change: Change) -> list[Coding]:
-    """The records of a codings file once a change is made, by position."""
-    records = {coding.id: coding for coding in codings} | {coding.id: coding for coding in change.after}
-    return sorted(records.values(), key=lambda c: (c.start, c.end, c.id))
+def _place(desk: Desk, start: int, end: int) -> dict[str, Any]:
+    """The fields of a coding that say where it stands."""
+    return {
+        "quote": desk.text[start:end],
+        "start": start,
+        "end": end,
+        "pre": desk.text[max(start - CONTEXT, 0) : start],
+        "post": desk.text[end : end + CONTEXT],
+        "text": desk.version,
+    }

@@ -58,6 +58,25 @@ class Code(msgspec.Struct, frozen=True):
     former: tuple[str, ...] = ()
 
 
+class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an act does to one entry of the codebook.
+
+    Args:
+        before: the entry as it was; None when the act makes it.
+        after: the entry as it becomes; None when the act takes it out.
+        place: its place among the entries of its level under the same parent, counted from 0.
+    """
+
+    before: Code | None = None
+    after: Code | None = None
+    place: int | None = None
+
+    @property
+    def back(self) -> Edit:
+        """The edit that takes this one back."""
+        return Edit(self.after, self.before, self.place)
+
+
 class Codebook(msgspec.Struct, frozen=True, dict=True):
     """All entries, parents before their children, in the order of the file."""
 

@@ -28,9 +28,10 @@ class Coding(msgspec.Struct, frozen=True, omit_defaults=True):
         memo: the coder's note on the excerpt.
         star: a key quote, for the paper.
         by: the coder.
-        at: when, UTC, as 2026-11-23T10:04:11.250Z.
+        at: when it was made or last changed, UTC, as 2026-11-23T10:04:11.250Z.
         rev: counted up by each change.
         deleted: when it was removed; empty while it lives.
+        made: when it was made, once ``at`` says when it was changed.
     """
 
     id: str
@@ -47,11 +48,17 @@ class Coding(msgspec.Struct, frozen=True, omit_defaults=True):
     at: str = ""
     rev: int = 1
     deleted: str = ""
+    made: str = ""
 
     @property
     def span(self) -> tuple[int, int]:
         """Start and end."""
         return self.start, self.end
+
+    @property
+    def since(self) -> str:
+        """When it was made, however often it was changed since."""
+        return self.made or self.at
 
 
 class Excerpt(msgspec.Struct, frozen=True):
@@ -123,7 +130,7 @@ def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
         transcript: the transcript's id.
         codings: any coders' codings of it, one record an id.
     """
-    live = sorted((c for c in codings if not c.deleted), key=lambda c: (*_passage(c), c.at, c.id))
+    live = sorted((c for c in codings if not c.deleted), key=lambda c: (*_passage(c), c.since, c.id))
     return [Excerpt(transcript, tuple(group)) for _, group in groupby(live, key=_passage)]
 
 

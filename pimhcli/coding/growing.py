@@ -42,14 +42,10 @@ def added(book: Codebook, draft: Draft) -> Code:
         UsageError: the name is empty, or the level cannot hang there.
         ProblemsError: the parent is not in the codebook, or the key or the name is taken.
     """
-    name = draft.name.strip()
-    if not name or "\n" in name:
-        raise UsageError(
-            "A theme or code needs a name, on one line.", hint='Example: pimh codebook add "Barriers"'
-        )
+    name = usable_name(draft.name)
     parent = one(book, draft.under) if draft.under else None
     level = _level(draft, parent)
-    _refuse_twins(book, name, parent)
+    refuse_twins(book, name, parent)
     key = draft.key or book.new_key(name)
     if draft.key and draft.key in book.by_key:
         raise ProblemsError(
@@ -91,6 +87,40 @@ def path_made(book: Codebook, words: str) -> tuple[Code, ...]:
     return tuple(made)
 
 
+def usable_name(words: str) -> str:
+    """A name for an entry, without outer blanks.
+
+    Raises:
+        UsageError: it is empty or has several lines.
+    """
+    name = words.strip()
+    if not name or "\n" in name:
+        raise UsageError(
+            "A theme or code needs a name, on one line.", hint='Example: pimh codebook add "Barriers"'
+        )
+    return name
+
+
+def refuse_twins(book: Codebook, name: str, parent: Code | None, *, but: Code | None = None) -> None:
+    """Stops before two entries under one parent have the same name.
+
+    Args:
+        book: the codebook.
+        name: the name to be given.
+        parent: the entry above; None for the top.
+        but: the entry that gets the name, whose own former names do not count.
+
+    Raises:
+        ProblemsError: one has it already.
+    """
+    twin = _child(book, name, parent)
+    if twin and twin != but:
+        raise ProblemsError(
+            f"'{twin.name}' is in the codebook already: {book.path(twin.id)} (key {twin.id}).",
+            hint="Use it, or choose another name.",
+        )
+
+
 def _child(book: Codebook, name: str, parent: Code | None) -> Code | None:
     below = book.children(parent.id if parent else "")
     wanted = fold_name(name)
@@ -107,11 +137,3 @@ def _level(draft: Draft, parent: Code | None) -> Level:
         place = f"under the {parent.level} '{parent.name}'" if parent else "at the top"
         raise UsageError(f"A {wanted} cannot stand {place}.", hint=f"There can stand: {', '.join(allowed)}.")
     return match
-
-
-def _refuse_twins(book: Codebook, name: str, parent: Code | None) -> None:
-    if twin := _child(book, name, parent):
-        raise ProblemsError(
-            f"'{twin.name}' is in the codebook already: {book.path(twin.id)} (key {twin.id}).",
-            hint="Use it, or choose another name.",
-        )

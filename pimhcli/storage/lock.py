@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import platform
 import re
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -41,10 +42,42 @@ def locked(root: Path, *, wait: float = 5.0) -> Iterator[None]:
         except Timeout:
             raise _taken(room) from None
     try:
-        _sign(room)
+        _sign(room / "holder")
         yield
     finally:
         lock.release()
+
+
+class Claim:
+    """A name within a study that one process holds until it lets go or ends, however it ends.
+
+    Args:
+        root: the study folder.
+        name: what is claimed, fit for a file name.
+
+    Raises:
+        BusyError: the folder cannot be written to.
+    """
+
+    def __init__(self, root: Path, name: str) -> None:
+        from filelock import FileLock, Timeout
+
+        room = root / ".pimh" / "claims"
+        self.holder = ""  # who has it; empty when this process has
+        self._lock = FileLock(room / name, timeout=0)
+        with saving(root):
+            room.mkdir(parents=True, exist_ok=True)
+            note = room / f"{name}.holder"
+            try:
+                self._lock.acquire()
+            except Timeout:
+                self.holder = _read(note) or "another process"
+            else:
+                _sign(note)
+
+    def release(self) -> None:
+        """Lets go of it."""
+        self._lock.release()
 
 
 def machine_id(root: Path) -> str:
@@ -65,18 +98,22 @@ def machine_id(root: Path) -> str:
     return made
 
 
-def _sign(room: Path) -> None:
+def _sign(note: Path) -> None:
     # who holds the lock is told to those who wait; a save does not fail over it
     with suppress(OSError):
         now = datetime.now().astimezone()
-        (room / "holder").write_text(f"pid {os.getpid()}, since {now:%H:%M:%S}", "utf-8")
+        note.write_text(f"pid {os.getpid()}, since {now:%H:%M:%S}, on {platform.node()}", "utf-8")
+
+
+def _read(note: Path) -> str:
+    with suppress(OSError, UnicodeDecodeError):
+        return note.read_text("utf-8")
+    return ""
 
 
 def _taken(room: Path) -> BusyError:
-    with suppress(OSError, UnicodeDecodeError):
-        holder = (room / "holder").read_text("utf-8")
-        return BusyError(
-            f"Another pimh is saving in this study ({holder}).",
-            hint="Wait until it has finished, or close it, then run the command again.",
-        )
-    return BusyError("Another pimh is saving in this study.", hint="Run the command again in a moment.")
+    holder = _read(room / "holder")
+    return BusyError(
+        f"Another pimh is saving in this study{f' ({holder})' if holder else ''}.",
+        hint="Wait until it has finished, or close it, then run the command again.",
+    )

@@ -62,26 +62,29 @@ def edit(text: str, change: Callable[[CommentedMap], None]) -> str:
     if hunks is None:
         return after
     wanted = _values(after)
-    for attempt in ([_above_comments(hunk, written) for hunk in hunks], hunks):
+    gentle = [_but_comments(_above_comments(hunk, written), written) for hunk in hunks]
+    for attempt in (gentle, hunks):
         result = _patched(written, attempt)
         if _values(result) == wanted:
             return result
     return after
 
 
-def append_to(mapping: CommentedMap, key: str, entry: dict[str, str]) -> None:
+def insert_into(mapping: CommentedMap, key: str, entry: dict[str, str], index: int | None = None) -> None:
     """Adds an entry to a list of a mapping, within a change given to edit.
 
     Args:
         mapping: what holds the list, or does not yet.
         key: of the list; missing, empty or ``[]`` becomes a list of lines that start with ``-``.
-        entry: the new last element.
+        entry: the new element.
+        index: its place in the list, counted from 0; None puts it last.
     """
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
     if not mapping.get(key):
         mapping[key] = CommentedSeq()
-    mapping[key].append(CommentedMap(entry))
+    entries = mapping[key]
+    entries.insert(len(entries) if index is None else index, CommentedMap(entry))
 
 
 def _changed(document: CommentedMap, change: Callable[[CommentedMap], None]) -> CommentedMap:
@@ -180,6 +183,18 @@ def _above_comments(hunk: Hunk, written: list[str]) -> Hunk:
     while start and _leads_on(written[start - 1], _indent(hunk.lines[0])):
         start -= 1
     return Hunk(start, start, hunk.lines)
+
+
+def _but_comments(hunk: Hunk, written: list[str]) -> Hunk:
+    """What goes leaves the blank lines and comments behind it: they lead to what follows."""
+    stop = hunk.stop
+    while stop > hunk.start and _says_nothing(written[stop - 1]) and written[stop - 1] not in hunk.lines:
+        stop -= 1
+    return hunk._replace(stop=stop)
+
+
+def _says_nothing(line: str) -> bool:
+    return not line.strip() or line.lstrip().startswith("#")
 
 
 def _leads_on(line: str, indent: int) -> bool:

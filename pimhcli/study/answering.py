@@ -137,4 +137,4 @@ def _record(
 ) -> history.Record:
     sentence = f"Loaded the answers of {count(participants, 'participant')} from {origin.file}."
     was = (*differences.changed, *differences.lost) if differences else ()
-    return history.Record(history.now(), coder, "load", sentence, (origin,), answers=was)
+    return history.record(coder, "load", sentence, sources=(origin,), answers=was)

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.coding import acts, growing, placing
+from pimhcli.coding import acts, editing, growing, placing
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.errors import PimhError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.storage.ids import new_id
-from pimhcli.study import history
+from pimhcli.study import acting, history
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.quotes import Finder
 from pimhcli.wording import count
@@ -163,28 +162,20 @@ class _Planner:
         self.book = Codebook((*self.book.codes, *made))
 
     def _change(self, name: str, wanted: list[acts.Wanted]) -> acts.Change:
-        study = self.study
-        records = study.codings(name, self.coder).records
-        text, version = study.transcript(name).text, study.version(name)
-        desk = acts.Desk(name, text, version, records, self.coder, history.now(), new_id)
-        return acts.add(desk, wanted)
+        return acts.add(acting.desk(self.study, self.coder, name), wanted)
 
     def _step(self, placed: list[Placed], changes: tuple[acts.Change, ...]) -> Step | None:
         if not (changes or self.made):
             return None
-        sentence = self._sentence(placed)
-        made = tuple(self.made)
-        return Step(
-            history.Record(history.now(), self.coder, "excerpt add", sentence, codes=made, changes=changes)
-        )
+        sentence, made = self._sentence(placed), editing.made(self.made)
+        return Step(history.record(self.coder, "excerpt add", sentence, edits=made, changes=changes))
 
     def _sentence(self, placed: list[Placed]) -> str:
         if len(placed) != 1:
             return f"Coded {count(len(placed), 'excerpt')}."
         (one,) = placed
-        names = ", ".join(f"'{self.book.by_key[key].name}'" for key in one.codes)
         place = placing.passage(self.study.transcript(one.transcript), one.start, one.end)
-        return f"Coded {names}: {place}"
+        return f"Coded {acting.quoted(self.book, one.codes)}: {place}"
 
 
 def transcript_named(study: Study, words: str) -> str:

@@ -32,7 +32,7 @@ def with_groups(text: str, settings: Settings, groups: Mapping[str, str], modera
 
     def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
         for group in missing:
-            yamledit.append_to(document, "focus_groups", {"id": group})
+            yamledit.insert_into(document, "focus_groups", {"id": group})
         for entry in document["focus_groups"]:
             own = str(entry["id"])
             if own in groups.values():

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pimhcli.coding.acts import Change
-from pimhcli.coding.codebook import Code
+from pimhcli.coding.codebook import Edit
 from pimhcli.errors import UsageError
 from pimhcli.questionnaire.changes import AnswerChange
+from pimhcli.storage import jsonlines
+from pimhcli.storage.files import read_text
+from pimhcli.storage.ids import new_id
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,9 +44,12 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         do: what kind of act, such as ``excerpt add``.
         sentence: what was done, as the user was told.
         sources: the files that came in.
-        codes: the codebook entries it made.
-        changes: what it did to codings.
+        edits: what it did to the codebook.
+        changes: what it did to codings, one for a coder and a transcript.
         answers: what it did to answers that were there before.
+        id: its name, by which an undo calls it.
+        undoes: the id of the record that it takes back.
+        redoes: the id of the record that it does again.
     """
 
     at: str
@@ -51,14 +57,38 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     do: str
     sentence: str
     sources: tuple[Source, ...] = ()
-    codes: tuple[Code, ...] = ()
+    edits: tuple[Edit, ...] = ()
     changes: tuple[Change, ...] = ()
     answers: tuple[AnswerChange, ...] = ()
+    id: str = ""
+    undoes: str = ""
+    redoes: str = ""
+
+    @property
+    def can_be_undone(self) -> bool:
+        """Whether it is an act of coding: one on codings or on the codebook, that was not itself an undo."""
+        return bool(self.id and (self.changes or self.edits) and not (self.undoes or self.redoes))
+
+    def is_about(self, transcript: str) -> bool:
+        """Whether it changed codings of a transcript, or the codebook alone."""
+        return not self.changes or any(change.transcript == transcript for change in self.changes)
 
 
 def now() -> str:
     """The time as records give it: to the millisecond, so that two acts of one second keep their order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def record(coder: str, do: str, sentence: str, **more: Any) -> Record:  # noqa: ANN401  # fields of Record
+    """A new record of this moment.
+
+    Args:
+        coder: who acts.
+        do: what kind of act.
+        sentence: what is done, as the user is told.
+        more: the other fields.
+    """
+    return Record(now(), coder, do, sentence, id=new_id(), **more)
 
 
 def encode(record: Record) -> bytes:
@@ -87,3 +117,12 @@ def decode(line: bytes) -> Record | None:
 def journal(root: Path, coder: str, machine: str) -> Path:
     """The file that this coder's acts on this machine go to."""
     return root / "history" / f"{coder}-{machine}.jsonl"
+
+
+def read(root: Path, coder: str) -> list[Record]:
+    """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
+    found: list[Record] = []
+    for path in sorted((root / "history").glob(f"{coder}-*.jsonl")):
+        if path.stem.rpartition("-")[0] == coder:
+            found += jsonlines.read(read_text(path), path.name, Record).records
+    return sorted(found, key=lambda record: record.at)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pimhcli.coding.acts import Change
-    from pimhcli.coding.codebook import Code
+    from pimhcli.coding.codebook import Codebook, Edit
 
 
 class Write(msgspec.Struct, frozen=True):
@@ -59,12 +59,13 @@ class Planned(Protocol):
 P = TypeVar("P", bound=Planned)
 
 
-def perform(root: Path, work_out: Callable[[Study], P]) -> P:
+def perform(root: Path, work_out: Callable[[Study], P], earlier: Study | None = None) -> P:
     """Works an act out on the study as it is now and does it, all under the lock.
 
     Args:
         root: the study's folder.
         work_out: gives the plan; whatever it raises leaves the study as it was.
+        earlier: the study as it was read before, to save reading again what is the same.
 
     Returns:
         The plan that was carried out.
@@ -74,7 +75,7 @@ def perform(root: Path, work_out: Callable[[Study], P]) -> P:
     """
     with lock.locked(root):
         _settle(root)
-        study = Study(root)
+        study = Study(root, earlier)
         plan = work_out(study)
         if plan.step:
             _save(study, plan.step)
@@ -107,16 +108,16 @@ def _save(study: Study, step: Step) -> None:
 
 
 def _coded(study: Study, record: Record) -> tuple[Write, ...]:
-    """The files of the codes and codings that a record holds, as they become."""
-    codebook = (_codes_write(study.root, record.codes),) if record.codes else ()
+    """The codebook and the codings that a record changes, as they become."""
+    codebook = (_codebook_write(study.root, record.edits),) if record.edits else ()
     before = (study.codings(change.transcript, change.coder) for change in record.changes)
     return (*codebook, *map(_codings_write, before, record.changes))
 
 
-def _codes_write(root: Path, codes: Iterable[Code]) -> Write:
+def _codebook_write(root: Path, edits: Iterable[Edit]) -> Write:
     path = root / "codebook.yaml"
     data = files.read_bytes(path)
-    text = codebook_file.with_codes(files.decoded(path, data), codes)
+    text = codebook_file.edited(files.decoded(path, data), edits)
     return Write(path.name, text.encode(), files.digest(data))
 
 
@@ -152,9 +153,16 @@ def _settle(root: Path) -> None:
 
 def _finish(root: Path, record: Record) -> None:
     study = Study(root)
-    missing = tuple(code for code in record.codes if code.id not in study.codebook.by_key)
+    edits = tuple(edit for edit in record.edits if _is_open(study.codebook, edit))
     changes = tuple(change for change in record.changes if _is_missing(study, change))
-    _write(root, _coded(study, msgspec.structs.replace(record, codes=missing, changes=changes)))
+    _write(root, _coded(study, msgspec.structs.replace(record, edits=edits, changes=changes)))
+
+
+def _is_open(book: Codebook, edit: Edit) -> bool:
+    """Whether an edit of the codebook was not made yet."""
+    if edit.before is None:
+        return bool(edit.after and edit.after.id not in book.by_key)
+    return book.by_key.get(edit.before.id) == edit.before
 
 
 def _is_missing(study: Study, change: Change) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
 import msgspec
 
@@ -60,13 +60,17 @@ class Study:
 
     Args:
         root: its folder.
+        earlier: the same study as it was read before; what its files held is not worked out again for
+            those that hold the same still.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, earlier: Study | None = None) -> None:
         self.root = root
         self.findings: list[Finding] = []  # warnings met while reading
         self._transcripts: dict[str, Transcript] = {}
+        self._versions: dict[str, str] = {}
         self._codings: dict[tuple[str, str], CodingsFile] = {}
+        self._read: dict[Path, tuple[str, object, list[Finding]]] = dict(earlier._read) if earlier else {}  # noqa: SLF001  # its own
 
     @cached_property
     def settings(self) -> Settings:
@@ -92,6 +96,7 @@ class Study:
         found, findings = loading.from_csv(files.read_text(path), self.questionnaire, path.name)
         again = "Mend it, or load the answers again: pimh load ANSWERS.xlsx"
         self._stop_at_errors(path.name, findings, again)
+        self.findings += findings
         return tuple(found)
 
     @property
@@ -128,7 +133,9 @@ class Study:
 
     def version(self, name: str) -> str:
         """The id of a transcript's text as it is now."""
-        return texts.version(self.transcript(name).text)
+        if name not in self._versions:
+            self._versions[name] = texts.version(self.transcript(name).text)
+        return self._versions[name]
 
     def coders(self, transcript: str) -> tuple[str, ...]:
         """Who has codings of a transcript, by name."""
@@ -158,18 +165,14 @@ class Study:
             known = ", ".join(self.transcript_ids) or "none yet; add one: pimh transcript add FILE"
             hint = did_you_mean(name, self.transcript_ids) or f"Transcripts here: {known}"
             raise UsageError(f"There is no transcript '{name}'." if name else "Which transcript?", hint=hint)
-        return turns.parse(files.read_text(self.root / "transcripts" / f"{name}.txt"), name)
+        path = self.root / "transcripts" / f"{name}.txt"
+        return self._of_file(path, lambda data: (turns.parse(files.decoded(path, data), name), []))
 
     def _read_codings(self, transcript: str, coder: str) -> CodingsFile:
         path = self.root / "codings" / transcript / f"{coder}.jsonl"
         if not path.exists():
             return CodingsFile(transcript, coder)
-        data = files.read_bytes(path)
-        lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
-        kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
-        self.findings += [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
-        torn = tuple(words for _, words in lines.bad)
-        return CodingsFile(transcript, coder, tuple(latest(lines.records)), files.digest(data), torn)
+        return self._of_file(path, lambda data: _codings_file(path, data, transcript, coder))
 
     def _document(self, name: str, read: Callable[[Node, str], tuple[T, list[Finding]]]) -> T:
         path = self.root / name
@@ -178,15 +181,38 @@ class Study:
                 f"{name} is missing in the study folder.",
                 hint="Take it from a backup, or copy the one that pimh init makes in a new folder.",
             )
-        value, findings = read(yamlfile.parse(files.read_text(path), name), name)
-        self._stop_at_errors(name, findings)
-        return value
+
+        def work_out(data: bytes) -> tuple[T, list[Finding]]:
+            value, findings = read(yamlfile.parse(files.decoded(path, data), name), name)
+            self._stop_at_errors(name, findings)
+            return value, findings
+
+        return self._of_file(path, work_out)
+
+    def _of_file(self, path: Path, work_out: Callable[[bytes], tuple[T, list[Finding]]]) -> T:
+        """What a file holds, taken from the earlier study if the file is the same."""
+        data = files.read_bytes(path)
+        digest = files.digest(data)
+        known = self._read.get(path)
+        if known is None or known[0] != digest:
+            value, findings = work_out(data)
+            known = self._read[path] = digest, value, findings
+        self.findings += known[2]
+        return cast("T", known[1])
 
     def _stop_at_errors(self, name: str, findings: list[Finding], hint: str = _MEND) -> None:
         stops = errors(findings)
         if stops:
             raise StudyError(f"{name} has {count(len(stops), 'problem')}.", hint=hint, findings=stops)
-        self.findings += findings
 
     def _warn(self, where: str, message: str, hint: str) -> None:
         self.findings.append(Finding(where, message, hint, "warning"))
+
+
+def _codings_file(path: Path, data: bytes, transcript: str, coder: str) -> tuple[CodingsFile, list[Finding]]:
+    """A codings file, and a warning for each line of it that is not whole."""
+    lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
+    kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
+    warnings = [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
+    torn = tuple(words for _, words in lines.bad)
+    return CodingsFile(transcript, coder, tuple(latest(lines.records)), files.digest(data), torn), warnings

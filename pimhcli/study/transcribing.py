@@ -99,7 +99,7 @@ def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
         f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers."
         for item in reader.incoming
     )
-    record = history.Record(history.now(), asked.coder, "transcript add", sentence, tuple(reader.sources))
+    record = history.record(asked.coder, "transcript add", sentence, sources=tuple(reader.sources))
     return Plan(tuple(reader.incoming), bool(study.participants), Step(record, files_changed))
 
 

@@ -116,7 +116,7 @@ def test_a_dry_run_adds_nothing(study: Path, pimh: Pimh) -> None:
 def test_the_history_holds_the_entry(study: Path, pimh: Pimh) -> None:
     pimh("codebook", "add", "Benefits", "--include", "gains")
     (record,) = history(study)
-    assert record["codes"][0]["include"] == "gains"
+    assert record["edits"][0]["after"]["include"] == "gains"
 
 
 @pytest.mark.parametrize(

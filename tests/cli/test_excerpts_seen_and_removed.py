@@ -124,7 +124,7 @@ def test_one_code_can_go_and_the_rest_stays(coded: Path, pimh: Pimh) -> None:
     pimh("excerpt", "add", "--quote", "People leave", "--code", "practice")
     key = the_id(pimh, "People")
     ran = pimh("excerpt", "remove", key, "--code", "Barriers", "--yes")
-    assert (ran.code, "Removed barriers from the excerpt" in ran.talk) == (0, True)
+    assert (ran.code, "Removed 'Barriers' from the excerpt" in ran.talk) == (0, True)
     (excerpt,) = pimh("excerpt", "list", "--text", "People", "--json").data
     assert [code["key"] for code in excerpt["codes"]] == ["practice"]
     assert (excerpt["memo"], excerpt["star"]) == ("turnover", True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import count
 
 import pytest
+from msgspec.structs import replace
 
 from pimhcli.coding.acts import Change, Desk, Wanted, add, applied, remove
 from pimhcli.coding.excerpts import Coding, excerpts
@@ -118,8 +119,7 @@ def test_an_excerpt_of_an_older_version_at_the_same_offsets_is_left_alone() -> N
 
 def test_a_removed_coding_leaves_a_tombstone_without_its_words() -> None:
     records = coded(wanted("hard", memo="so", star=True))
-    (excerpt,) = excerpts("fg1", records)
-    change = remove(excerpt, records, "2026-03", "ben")
+    change = remove(replace(desk(*records), now="2026-03", by="ben"), records)
     assert (change.transcript, change.coder, change.before) == ("fg1", "anna", records)
     assert change.after == (
         Coding("id1", start=SPAN[0], end=SPAN[1], by="ben", at="2026-03", rev=2, deleted="2026-03"),
@@ -128,8 +128,7 @@ def test_a_removed_coding_leaves_a_tombstone_without_its_words() -> None:
 
 def test_what_was_removed_is_no_excerpt_and_may_be_coded_again() -> None:
     records = coded(wanted("hard", memo="so"))
-    (excerpt,) = excerpts("fg1", records)
-    gone = tuple(applied(records, remove(excerpt, records, "2026-03", "anna")))
+    gone = tuple(applied(records, remove(desk(*records), records)))
     assert excerpts("fg1", gone) == []
     again = add(desk(*gone), [wanted("hard")])
     assert [(one.id, one.memo) for one in again.after] == [("id2", "")]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.coding import codebook as codebooks
-from pimhcli.coding.codebook import Code, Codebook
+from pimhcli.coding.codebook import Code, Codebook, Edit
 from pimhcli.coding.growing import Draft, added
 from pimhcli.errors import StudyError
 from pimhcli.questionnaire.changes import AnswerChange
@@ -108,7 +108,7 @@ def test_any_entries_can_be_added_to_a_hand_written_codebook(entries: list[tuple
         if any(name.casefold().split() == code.name.casefold().split() for code in book.codes) or ">" in name:
             continue
         entry = added(book, Draft(name, parent, key=f"key-{len(book.codes)}", definition=definition.strip()))
-        grown = codebook_file.with_codes(text, [entry])
+        grown = codebook_file.edited(text, [Edit(after=entry)])
         changed_lines(text, grown)
         text, book = grown, read_codebook(grown)
         assert book.by_key[entry.id] == entry
@@ -121,7 +121,7 @@ def read_codebook(text: str) -> Codebook:
 
 
 def test_an_empty_codebook_takes_its_first_entry_between_its_comments() -> None:
-    text = codebook_file.with_codes(template("study/codebook.yaml"), [Code("a", "A", "theme")])
+    text = codebook_file.edited(template("study/codebook.yaml"), [Edit(after=Code("a", "A", "theme"))])
     assert [code.id for code in read_codebook(text).codes] == ["a"]
     assert text.startswith("# The codebook:")
 

@@ -1,0 +1,157 @@
+"""Undo and redo: acts of their own that take another back, so that the history is never rewritten."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.coding import acts
+from pimhcli.coding.codebook import Edit
+from pimhcli.errors import ProblemsError
+from pimhcli.study import history
+from pimhcli.study.acting import Plan, desk
+from pimhcli.study.saving import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pimhcli.coding.acts import Change
+    from pimhcli.study.history import Record
+    from pimhcli.study.study import Study
+
+
+class Stack:
+    """The acts that can be undone and those that can be redone, the next one last.
+
+    Args:
+        records: a coder's history, oldest first.
+        transcript: only acts on this transcript, and those on the codebook alone; empty for all.
+    """
+
+    def __init__(self, records: Iterable[Record], transcript: str = "") -> None:
+        self.done: list[Record] = []
+        self.undone: list[tuple[Record, Record]] = []  # the act, and the undo that took it back
+        for record in records:
+            self._take(record, transcript)
+
+    def _take(self, record: Record, transcript: str) -> None:
+        if record.undoes:
+            self._undo(record)
+        elif record.redoes:
+            self.done += [act for act, _ in self.undone if act.id == record.redoes]
+            self.undone = [pair for pair in self.undone if pair[0].id != record.redoes]
+        elif record.can_be_undone and (not transcript or record.is_about(transcript)):
+            self.done.append(record)
+            self.undone.clear()
+
+    def _undo(self, record: Record) -> None:
+        self.undone += [(act, record) for act in self.done if act.id == record.undoes]
+        self.done = [act for act in self.done if act.id != record.undoes]
+
+
+def stack(study: Study, coder: str, transcript: str = "") -> Stack:
+    """What a coder can undo and redo now.
+
+    Args:
+        study: the open study.
+        coder: whose acts.
+        transcript: only those on this transcript; empty for all.
+    """
+    return Stack(history.read(study.root, coder), transcript)
+
+
+def undo(study: Study, coder: str, transcript: str = "") -> Plan:
+    """Takes the last act back.
+
+    Args:
+        study: the open study.
+        coder: whose act.
+        transcript: only acts on this transcript; empty for all.
+
+    Raises:
+        ProblemsError: there is none, or what it did was changed since by somebody else.
+    """
+    done = stack(study, coder, transcript).done
+    if not done:
+        raise ProblemsError("There is nothing to undo.", hint="The history shows every act: pimh log")
+    return _reversed(study, coder, done[-1], f"Undid: {done[-1].sentence}", undoes=done[-1].id)
+
+
+def redo(study: Study, coder: str, transcript: str = "") -> Plan:
+    """Does the act again that was undone last.
+
+    Args:
+        study: the open study.
+        coder: whose act.
+        transcript: only acts on this transcript; empty for all.
+
+    Raises:
+        ProblemsError: there is none, or what it did was changed since by somebody else.
+    """
+    undone = stack(study, coder, transcript).undone
+    if not undone:
+        raise ProblemsError("There is nothing to redo.", hint="The history shows every act: pimh log")
+    act, taken_back = undone[-1]
+    return _reversed(study, coder, taken_back, f"Did again: {act.sentence}", redoes=act.id)
+
+
+def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Plan:
+    changes = [_change_back(study, coder, record, change) for change in record.changes]
+    edits = tuple(_edit_back(study, record, edit, changes) for edit in reversed(record.edits))
+    do = next(iter(of)).removesuffix("es")
+    step = Step(history.record(coder, do, sentence, changes=tuple(changes), edits=edits, **of))
+    if not changes:
+        return Plan(sentence, step)
+    first = changes[0]
+    return Plan(sentence, step, first.transcript, _span(first))
+
+
+def _change_back(study: Study, coder: str, record: Record, change: Change) -> Change:
+    back = acts.revert(desk(study, change.coder, change.transcript, coder), change)
+    if back is None:
+        raise _refusal(record, f"a coding of {change.transcript} was changed since, or is gone")
+    return back
+
+
+def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Change]) -> Edit:
+    book = study.codebook
+    if edit.after is None:
+        if edit.before and edit.before.id in book.by_key:
+            raise _refusal(record, f"'{edit.before.name}' is in the codebook again")
+        return edit.back
+    if book.by_key.get(edit.after.id) != edit.after:
+        raise _refusal(record, f"'{edit.after.name}' was changed in the codebook since")
+    if edit.before is None:
+        _refuse_if_used(study, record, edit.after.id, changes)
+        return Edit(before=edit.after, place=_place_of(study, edit.after.id))
+    return edit.back
+
+
+def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Change]) -> None:
+    made = {code.after.id for code in record.edits if code.after}
+    name = study.codebook.by_key[key].name
+    if any(child.id not in made for child in study.codebook.children(key)):
+        raise _refusal(record, f"'{name}' has entries under it now")
+    going = {coding.id for change in changes for coding in change.after}
+    for transcript in study.transcript_ids:
+        for coder in study.coders(transcript):
+            records = study.codings(transcript, coder).records
+            if any(c.code == key and not c.deleted and c.id not in going for c in records):
+                raise _refusal(record, f"'{name}' is used by other excerpts now")
+
+
+def _place_of(study: Study, key: str) -> int:
+    from pimhcli.coding.editing import place
+
+    return place(study.codebook, study.codebook.by_key[key])
+
+
+def _refusal(record: Record, why: str) -> ProblemsError:
+    return ProblemsError(
+        f"This cannot be undone: {why}.", hint=f"It was, on {record.at[:10]}: {record.sentence}"
+    )
+
+
+def _span(change: Change) -> tuple[int, int]:
+    """Where the change is seen: at its first coding that lives, else where the first was."""
+    lives = [coding for coding in change.after if not coding.deleted]
+    return (lives or change.after)[0].span
