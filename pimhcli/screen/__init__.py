@@ -1,0 +1,1 @@
+"""The coding screen: what it shows of a transcript, and how one moves in it."""

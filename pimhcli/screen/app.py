@@ -1,0 +1,294 @@
+"""The coding screen in the terminal: it hands keys to the workbench and paints what is on it."""
+
+from __future__ import annotations
+
+import locale
+import os
+import signal
+from contextlib import suppress
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Offset
+
+from pimhcli.screen import chrome, mouse, overlays
+from pimhcli.screen.colours import look
+from pimhcli.screen.painting import ASCII_SIGNS, SIGNS
+from pimhcli.screen.panes import STYLES, Lines
+from pimhcli.screen.view import TranscriptView
+from pimhcli.screen.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual import events
+    from textual.widget import Widget
+
+    from pimhcli.screen.colours import Ground
+    from pimhcli.screen.keys import Keymap
+    from pimhcli.study.sitting import Sitting
+
+SIDE = 36  # cells of the side pane
+_WIDE = 110  # cells from which on the side pane stands beside the text
+_SMALL = (60, 15)  # below it only status, text and message are shown
+_TINY = (40, 10)  # below it nothing is
+_MESSAGE = 3  # rows that a message may take
+_IDLE = 1.0  # seconds between two looks at the disk
+
+
+class Stage(TranscriptView, inherit_bindings=False):
+    """The transcript's pane, which has the focus always: all keys come here, in their order."""
+
+    def on_key(self, event: events.Key) -> None:
+        """Does what a key does, whole, before the next one is taken."""
+        event.stop()
+        event.prevent_default()
+        self._screen_app.pressed(event.key, event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Takes a pasted text, which is never taken for keys."""
+        event.stop()
+        event.prevent_default()
+        self._screen_app.pasted(event.text)
+
+    @property
+    def _screen_app(self) -> CodingScreen:
+        app = self.app
+        if not isinstance(app, CodingScreen):
+            raise TypeError(app)
+        return app
+
+
+class CodingScreen(App[None], inherit_bindings=False):
+    """The coding screen.
+
+    Args:
+        bench: what is on it.
+        ground: dark, light, or none for no colours.
+    """
+
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+    CSS = """
+    Screen { layers: base over; overflow: hidden; }
+    #status, #hints { height: 1; }
+    #message { height: 1; }
+    #main { height: 1fr; }
+    #stage { width: 1fr; height: 1fr; }
+    #side { width: 36; border-left: solid $foreground 30%; display: none; }
+    #book { height: 3fr; }
+    #here { height: 2fr; }
+    #panel { layer: over; position: absolute; display: none; width: 100%; background: $surface; }
+    #tiny { layer: over; position: absolute; display: none; width: 100%; height: 100%; }
+    """
+
+    def __init__(self, bench: Workbench, ground: Ground = "dark") -> None:
+        super().__init__(ansi_color=True if ground == "none" else None)
+        self.bench = bench
+        self._ground = ground
+        if ground != "none":
+            self.theme = f"textual-{ground}"
+        styles = STYLES[ground]
+        signs = ASCII_SIGNS if bench.ascii else SIGNS
+        empty = f"{bench.transcript.id} has no turns. q quits."
+        self.stage = Stage(bench.transcript, look(ground), signs=signs, empty=empty, id="stage")
+        self.status = Lines(styles, id="status")
+        self.message = Lines(styles, id="message")
+        self.hints = Lines(styles, id="hints")
+        self.book = Lines(styles, id="book")
+        self.here = Lines(styles, id="here")
+        self.panel = Lines(styles, id="panel")
+        self.tiny = Lines(styles, id="tiny")
+        self.side = Vertical(self.book, self.here, id="side")
+        self._repaints = 0
+        self._panel_shown: object = None
+
+    def compose(self) -> Iterable[Widget]:
+        """The panes, from top to bottom, and what may stand over them."""
+        yield self.status
+        yield Horizontal(self.stage, self.side, id="main")
+        yield self.message
+        yield self.hints
+        yield self.panel
+        yield self.tiny
+
+    def on_mount(self) -> None:
+        """Gives the text the focus, for good."""
+        self.screen.set_focus(self.stage)
+        self.set_interval(_IDLE, self._look_again)
+        for name in ("SIGTERM", "SIGHUP"):
+            self._leave_on(getattr(signal, name, None))
+
+    def pressed(self, key: str, character: str | None) -> None:
+        """Hands a key to the workbench."""
+        self._measure()
+        if self._is_tiny() and key not in {"q", "ctrl+q"}:
+            return
+        self.bench.press(key, character)
+        self.paint()
+
+    def pasted(self, text: str) -> None:
+        """Hands a pasted text to the workbench."""
+        self.bench.paste(text)
+        self.paint()
+
+    def paint(self) -> None:
+        """Shows what is on the workbench now."""
+        bench = self.bench
+        if bench.over:
+            self.leave()
+            return
+        self._measure()
+        if self._show_panes():
+            # a pane that comes has no size before it was laid out
+            self.call_after_refresh(self.paint)
+        self.stage.show(bench.scene)
+        width = self.size.width
+        said = chrome.message(bench, width, _MESSAGE)
+        if self.message.styles.height is None or self.message.styles.height.value != len(said):
+            self.message.styles.height = len(said)
+        self.message.show(said)
+        self.status.show(chrome.status(bench, width))
+        self.hints.show(chrome.hint(bench, width))
+        if self.side.display:
+            self.book.show(chrome.codebook(bench, SIDE - 1, self.book.size.height))
+            self.here.show(chrome.excerpts_here(bench, SIDE - 1))
+        self._show_panel()
+        if bench.repaints != self._repaints:
+            self._repaints = bench.repaints
+            self.refresh(repaint=True, layout=True)
+        if bench.suspended:
+            bench.suspended = False
+            self.action_suspend_process()
+
+    def leave(self) -> None:
+        """Ends the sitting; everything is on disk already but the place."""
+        self.bench.keep_place()
+        self.exit()
+
+    def on_resize(self) -> None:
+        """Paints anew in another size."""
+        self.call_after_refresh(self.paint)
+
+    def on_transcript_view_shifted(self) -> None:
+        """Takes over another wrapping, and puts the cursor where it is now."""
+        self._measure()
+        self._place_caret(None)
+
+    def on_transcript_view_pressed(self, event: TranscriptView.Pressed) -> None:
+        """The mouse was pressed on the text, a lane or a name."""
+        if event.mark:
+            mouse.taken(self.bench, event.mark)
+        else:
+            mouse.pressed(self.bench, event.offset, event.clicks)
+        self.paint()
+
+    def on_transcript_view_dragged(self, event: TranscriptView.Dragged) -> None:
+        """The mouse drags a selection."""
+        mouse.dragged(self.bench, event.offset)
+        self.paint()
+
+    def on_lines_clicked(self, event: Lines.Clicked) -> None:
+        """A line of the codebook or of the excerpts here was clicked."""
+        if event.pane == "book":
+            mouse.entry_clicked(self.bench, event.row, self.book.size.height)
+            self.paint()
+
+    def _measure(self) -> None:
+        self.bench.layout = self.stage.text_layout
+        self.bench.page = max(self.stage.size.height, 2)
+
+    def _is_tiny(self) -> bool:
+        return self.size.width < _TINY[0] or self.size.height < _TINY[1]
+
+    def _show_panes(self) -> bool:
+        """Shows the panes that there is room for; says whether one came or went."""
+        width, height = self.size
+        small = width < _SMALL[0] or height < _SMALL[1]
+        asked_for = self.bench.pane != "READ"
+        if self._is_tiny():
+            self.tiny.show([((line, "plain"),) for line in chrome.wrapped(_TOO_SMALL, width, height)])
+        changed = [
+            _display(self.side, shown=asked_for or (self.bench.book.shown and width >= _WIDE)),
+            _display(self.hints, shown=not small),
+            _display(self.tiny, shown=self._is_tiny()),
+        ]
+        return any(changed)
+
+    def _show_panel(self) -> None:
+        panel, region = self.bench.panel, self.stage.region
+        _display(self.panel, shown=panel is not None)
+        if panel is None:
+            self._panel_shown = None
+            self._place_caret(None)
+            return
+        width = self.size.width if self.size.width < _WIDE else region.width
+        rows = overlays.height(panel, width, region.height)
+        if (panel, width, rows) != self._panel_shown:
+            self._panel_shown = panel, width, rows
+            self.panel.styles.width, self.panel.styles.height = width, rows
+            self.panel.styles.offset = (0, self._panel_top(rows))
+        found = overlays.overlay(panel, width, rows)
+        self.panel.show(found.lines)
+        self._place_caret(found.caret)
+
+    def _panel_top(self, rows: int) -> int:
+        """The row that the panel starts in: in the half of the text that the cursor is not in."""
+        region, cell = self.stage.region, self.stage.cursor_cell
+        below = region.bottom - rows
+        return below if cell is None or cell.y - region.y < region.height // 2 else region.y
+
+    def _place_caret(self, caret: tuple[int, int] | None) -> None:
+        """Puts the terminal's own cursor on the coding cursor or the caret: screen readers follow it."""
+        if caret and self.bench.panel:
+            top = int(self.panel.styles.offset.y.value)
+            self.cursor_position = Offset(caret[1], top + caret[0])
+        elif not self.bench.panel and (cell := self.stage.cursor_cell):
+            self.cursor_position = cell
+
+    def _look_again(self) -> None:
+        if self.bench.look_again():
+            self.paint()
+        self.bench.keep_place()
+
+    def _leave_on(self, number: signal.Signals | None) -> None:
+        if number is not None:
+            with suppress(NotImplementedError, RuntimeError):
+                import asyncio
+
+                asyncio.get_running_loop().add_signal_handler(number, self.leave)
+
+
+_TOO_SMALL = "Window too small (needs 40x10). Enlarge it, or use: pimh code --plain"
+
+
+def _display(widget: Widget, *, shown: bool) -> bool:
+    """Shows or hides a widget; says whether that was new."""
+    changed = widget.display != shown
+    if changed:
+        widget.display = shown
+    return changed
+
+
+def run(sitting: Sitting, keymap: Keymap, *, ground: Ground) -> str:
+    """Opens the screen and stays until it is left.
+
+    Args:
+        sitting: the coder at work on a transcript.
+        keymap: which key does what.
+        ground: dark, light, or none for no colours.
+
+    Returns:
+        What is to be said when it has closed.
+    """
+    if ground == "none":
+        os.environ["NO_COLOR"] = "1"
+    else:
+        os.environ.pop("NO_COLOR", None)
+    bench = Workbench(sitting, keymap)
+    bench.ascii = "utf" not in (locale.getpreferredencoding(do_setlocale=False) or "").lower()
+    before = len(sitting.excerpts)
+    CodingScreen(bench, ground).run()
+    new = len(sitting.excerpts) - before
+    return f"{sitting.name}: {len(sitting.excerpts):,} excerpts ({new:+,}). Everything is saved."

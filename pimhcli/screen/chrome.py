@@ -1,0 +1,159 @@
+"""The lines around the text: status, message, hints, codebook and the excerpts here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from pimhcli.numbers import percent
+from pimhcli.screen.excerpts_here import listed
+from pimhcli.screen.graphemes import fitted, shown
+from pimhcli.screen.keys import hints, written
+from pimhcli.transcripts.segments import words
+from pimhcli.wording import count
+
+if TYPE_CHECKING:
+    from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.screen.book_pane import Entry
+    from pimhcli.screen.workbench import Workbench
+
+Role = Literal["plain", "dim", "bold", "bar", "wrong", "chosen", "here", "title"]
+Line = tuple[tuple[str, Role], ...]
+
+_COUNTED = 40_000  # code points of a selection whose words are still counted at each key
+
+
+def status(bench: Workbench, width: int) -> list[Line]:
+    """The first line of the screen: where the coder is, how far, and in which mode."""
+    turns, turn = bench.transcript.turns, bench.turn
+    parts = [bench.transcript.id, bench.sitting.coder]
+    if turn:
+        coded = len(bench.material.coded)
+        share = percent(coded, len(turns), 0)
+        parts += [f"{turn.number}/{len(turns)} {turn.speaker}", f"{coded}/{len(turns)} coded ({share})"]
+    if bench.speakers:
+        parts.append(f"@ {', '.join(sorted(bench.speakers))}")
+    if bench.sitting.read_only:
+        parts.append("READ ONLY")
+    parts.append(bench.mode)
+    if selected := _selected(bench):
+        parts.append(selected)
+    help_keys = bench.keymap.keys("help")
+    right = f"{written(help_keys[0])} help " if help_keys else ""
+    left = f" {' · '.join(parts)} "
+    return [((fitted(left, max(width - len(right), 1)), "bar"), (right, "bar"))]
+
+
+def message(bench: Workbench, width: int, rows: int) -> list[Line]:
+    """What the last act did or why it did not; else the excerpts at the cursor.
+
+    Args:
+        bench: what is shown.
+        width: cells there are.
+        rows: lines there may be.
+    """
+    said = bench.message or _here_in_one_line(bench)
+    role: Role = "wrong" if bench.went_wrong else "bold" if bench.message else "plain"
+    lines = wrapped(said, width - 2, rows)
+    return [((f" {line}", role),) for line in lines]
+
+
+def hint(bench: Workbench, width: int) -> list[Line]:
+    """The keys of the mode."""
+    return [((f" {hints(bench.mode, width - 2, bench.keymap)}", "dim"),)]
+
+
+def codebook(bench: Workbench, width: int, rows: int) -> list[Line]:
+    """The codebook's pane."""
+    title = f" Codebook · {bench.sitting.coder} "
+    head: Line = ((fitted(title, width), "title"),)
+    entries = bench.book.entries
+    if not entries:
+        empty = "No codes yet: select text, press c, type a name."
+        return [head, *(((f" {line}", "plain"),) for line in wrapped(empty, width - 2, rows))]
+    top = book_top(bench, rows)
+    lines = [
+        _entry(bench, entry, width, chosen=number == bench.book.index)
+        for number, entry in enumerate(entries[top : top + rows - 1], start=top)
+    ]
+    return [head, *lines]
+
+
+def book_top(bench: Workbench, rows: int) -> int:
+    """The index of the first entry that the codebook's pane shows."""
+    return window_top(bench.book.index, len(bench.book.entries), rows - 1)
+
+
+def excerpts_here(bench: Workbench, width: int) -> list[Line]:
+    """The pane of the excerpts at the cursor."""
+    found = listed(bench)
+    head: Line = ((fitted(f" Excerpts here: {len(found)} ", width), "title"),)
+    lines = [head]
+    for number, excerpt in enumerate(found):
+        chosen = bench.pane == "HERE" and number == min(bench.here.index, len(found) - 1)
+        lines += _excerpt(bench, excerpt, width, "here" if chosen else "bold")
+    return lines
+
+
+def window_top(index: int, length: int, rows: int) -> int:
+    """The first line of a list of which some rows are seen, so that one line stays among them."""
+    return min(max(index - rows // 2, 0), max(length - rows, 0))
+
+
+def wrapped(text: str, width: int, rows: int) -> list[str]:
+    """A text in lines of a width; what has no room ends in an ellipsis.
+
+    Args:
+        text: any, a hostile one too.
+        width: cells of a line.
+        rows: lines there may be; at least one.
+    """
+    lines: list[str] = []
+    rest = shown(" ".join(text.split()))
+    while len(lines) < rows - 1 and len(fitted(rest, width).rstrip()) < len(rest):
+        head = fitted(rest, width + 1)[: width + 1].rstrip("…")
+        cut = head.rfind(" ")
+        cut = cut if cut > width // 3 else min(width, len(head))
+        lines.append(rest[:cut])
+        rest = rest[cut:].lstrip()
+    return [*lines, fitted(rest, width).rstrip()]
+
+
+def _selected(bench: Workbench) -> str:
+    if bench.selection is None:
+        return ""
+    start, end = bench.selection
+    if end - start > _COUNTED:
+        return count(len(bench.transcript.turns_of(start, end)), "turn")
+    return count(len(words(bench.transcript.text[start:end])), "word")
+
+
+def _here_in_one_line(bench: Workbench) -> str:
+    found = bench.excerpts_here
+    told = (f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{' ★' if e.star else ''}" for e in found)
+    return f"here: {' | '.join(told)}" if found else ""
+
+
+def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:
+    fold = ("▸" if entry.folded else "▾") if entry.parent else " "
+    if bench.ascii:
+        fold = fold.replace("▸", "+").replace("▾", "-")
+    pin = f"[{entry.pin}] " if entry.pin else ""
+    focus = "» " if entry.code.id == bench.book.focus else ""
+    right = f"{entry.excerpts:>5} "
+    left = fitted(f" {'  ' * entry.depth}{fold} {focus}{pin}{entry.code.name}", width - len(right))
+    role: Role = "here" if chosen and bench.pane == "BOOK" else "chosen" if chosen else "plain"
+    if entry.code.level == "theme" and role == "plain":
+        role = "bold"
+    return ((left, role), (right, role if role != "bold" else "plain"))
+
+
+def _excerpt(bench: Workbench, excerpt: Excerpt, width: int, role: Role) -> list[Line]:
+    star = "★ " if excerpt.star else ""
+    head: Line = ((fitted(f" {star}{bench.material.names(excerpt)}", width), role),)
+    turns = bench.transcript.turns_of(*excerpt.span)
+    number = count(len(words(excerpt.quote)), "word")
+    extent = f"{number} · turn {turns[0].number}" if turns else number
+    quote = wrapped(f"“{excerpt.quote}”", width - 4, 2)
+    body: list[Line] = [((f"   {line}", "plain"),) for line in (extent, *quote)]
+    memo = wrapped(f"memo: {excerpt.memo}", width - 4, 3) if excerpt.memo else []
+    return [head, *body, *(((f"   {line}", "dim"),) for line in memo)]

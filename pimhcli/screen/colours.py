@@ -1,0 +1,145 @@
+"""The styles of the transcript's pane: on dark, on light, and without any colour."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.style import Style
+
+if TYPE_CHECKING:
+    from pimhcli.screen.marks import Shade
+
+Ground = Literal["dark", "light", "none"]
+
+
+class Words(NamedTuple):
+    """What a stretch of words is, for its style.
+
+    Args:
+        shade: what covers it; None where nothing does, or none is to be seen.
+        current: whether it belongs to the excerpt being worked on.
+        selected: whether it is selected.
+        hit: whether a search found it.
+        quiet: whether its speaker is filtered out.
+    """
+
+    shade: Shade | None = None
+    current: bool = False
+    selected: bool = False
+    hit: bool = False
+    quiet: bool = False
+
+
+class Look(NamedTuple):
+    """The styles of one ground.
+
+    Args:
+        text: words that nothing covers.
+        quiet: what stands back: numbers of uncoded turns, speakers filtered out.
+        shades: words of an excerpt, by hue.
+        overlap: added to those of two excerpts or more.
+        current: added to words, lane and names of the excerpt being worked on.
+        selected: of what is selected.
+        hit: of what a search found.
+        cursor: of the character at the cursor.
+        lanes: lanes and names, by hue.
+        star: the sign of a key quote.
+    """
+
+    text: Style
+    quiet: Style
+    shades: tuple[Style, ...]
+    overlap: Style
+    current: Style
+    selected: Style
+    hit: Style
+    cursor: Style
+    lanes: tuple[Style, ...]
+    star: Style
+
+
+_BOLD = Style(bold=True)
+_UNDERLINE = Style(underline=True)
+
+
+def look(ground: Ground) -> Look:
+    """The styles for a ground; those for ``none`` are made of attributes alone."""
+    return _LOOKS[ground]
+
+
+@lru_cache(maxsize=1024)
+def words_style(look: Look, words: Words) -> Style:
+    """The style of a stretch of words.
+
+    Args:
+        look: of the ground.
+        words: what they are.
+    """
+    style = look.quiet if words.quiet else look.text
+    if words.shade and not words.quiet:
+        style = look.shades[words.shade.hue % len(look.shades)]
+    # a selection and a hit are seen upon what covers the words, and keep its attributes
+    style += look.selected if words.selected else look.hit if words.hit else Style.null()
+    if words.shade and words.shade.overlap:
+        style += look.overlap
+    return style + look.current if words.current else style
+
+
+def lane_style(look: Look, hue: int, *, current: bool) -> Style:
+    """The style of an excerpt's lane and of its names.
+
+    Args:
+        look: of the ground.
+        hue: the excerpt's.
+        current: whether it is being worked on.
+    """
+    style = look.lanes[hue % len(look.lanes)]
+    return style + look.current if current else style
+
+
+def _styles(colours: tuple[str, ...], ink: str = "") -> tuple[Style, ...]:
+    """Colours to write in, or with an ink colours to write upon."""
+    return tuple(Style(color=ink, bgcolor=colour) if ink else Style(color=colour) for colour in colours)
+
+
+# Blue, green, amber, red, purple, teal: each apart from the others in 16 and in 256 colours where it can be,
+# words at a contrast of 4.5 to what is behind them and more
+_LOOKS: dict[Ground, Look] = {
+    "dark": Look(
+        text=Style(color="#e4e4e4"),
+        quiet=Style(color="#949494"),
+        shades=_styles(("#1d4675", "#2a5a1d", "#6b4e00", "#7a2e3d", "#543280", "#0f5c5c"), "#f4f4f4"),
+        overlap=_UNDERLINE,
+        current=_BOLD,
+        selected=Style(color="#0a0a0a", bgcolor="#b4d0ff"),
+        hit=Style(color="#0a0a0a", bgcolor="#e5c34b"),
+        cursor=Style(color="#000000", bgcolor="#ffffff", bold=True),
+        lanes=_styles(("#6cb6ff", "#6fdd8b", "#f0c14b", "#ff8f9c", "#c9a2ff", "#4fd6d6")),
+        star=Style(color="#f0c14b", bold=True),
+    ),
+    "light": Look(
+        text=Style(color="#1a1a1a"),
+        quiet=Style(color="#616161"),
+        shades=_styles(("#a8cdf5", "#a5dfb0", "#f0d060", "#f5b0b8", "#cdb4f2", "#88d8d8"), "#111111"),
+        overlap=_UNDERLINE,
+        current=_BOLD,
+        selected=Style(color="#ffffff", bgcolor="#1f4e9e"),
+        hit=Style(color="#ffffff", bgcolor="#7a5200"),
+        cursor=Style(color="#ffffff", bgcolor="#000000", bold=True),
+        lanes=_styles(("#0b5cad", "#1a6e2e", "#855500", "#b3283c", "#6b34b8", "#006d6d")),
+        star=Style(color="#855500", bold=True),
+    ),
+    "none": Look(
+        text=Style.null(),
+        quiet=Style(dim=True),
+        shades=(_UNDERLINE,),
+        overlap=_BOLD,
+        current=_BOLD,
+        selected=Style(reverse=True),
+        hit=Style(italic=True, bold=True),
+        cursor=Style(reverse=True, bold=True),
+        lanes=(Style.null(),),
+        star=_BOLD,
+    ),
+}

@@ -1,0 +1,77 @@
+"""What the mouse does to the coding screen: the same as keys do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.screen import book_pane, motions, moving
+from pimhcli.screen.chrome import book_top
+
+if TYPE_CHECKING:
+    from pimhcli.screen.workbench import Workbench
+
+
+def pressed(bench: Workbench, offset: int, clicks: int) -> None:
+    """The button went down on the text: once for the cursor, then word, sentence and turn.
+
+    Args:
+        bench: the screen.
+        offset: in the transcript's text.
+        clicks: 1 to 4.
+    """
+    if not _is_reading(bench) or bench.layout is None:
+        return
+    bench.pane = "READ"
+    bench.go_to(offset)
+    bench.take("")
+    if span := _span(bench, offset, clicks):
+        moving.select(bench, *span)
+
+
+def dragged(bench: Workbench, offset: int) -> None:
+    """The button is held and the mouse is over another place."""
+    if not _is_reading(bench):
+        return
+    if bench.anchor is None:
+        bench.anchor = bench.cursor
+    bench.cursor = moving.snapped(bench, offset)
+
+
+def taken(bench: Workbench, excerpt: str) -> None:
+    """A lane or a name was clicked: its excerpt is taken up."""
+    found = bench.material.called(excerpt)
+    if found and _is_reading(bench):
+        bench.go_to(found.span[0])
+        bench.take(excerpt, by_hand=True)
+        bench.message = f"Took {bench.material.names(found)}."
+
+
+def entry_clicked(bench: Workbench, row: int, rows: int) -> None:
+    """A line of the codebook was clicked: it is applied to the selection, else shown.
+
+    Args:
+        bench: the screen.
+        row: from the pane's top, whose first line is its title.
+        rows: the pane has.
+    """
+    index = book_top(bench, rows) + row - 1
+    if row and index < len(bench.book.entries) and _is_reading(bench):
+        bench.book.index = index
+        if bench.selection:
+            bench.run("apply-entry")
+        else:
+            book_pane.show(bench, bench.book.entries[index].code.id)
+
+
+def _is_reading(bench: Workbench) -> bool:
+    return bench.panel is None and bench.resizing is None
+
+
+def _span(bench: Workbench, offset: int, clicks: int) -> tuple[int, int] | None:
+    if bench.layout is None or not bench.turn:
+        return None
+    if clicks == 2:
+        return motions.word_at(bench.layout, offset)
+    if clicks == 3:
+        return motions.sentence_at(bench.transcript, offset)
+    return motions.turn_span(bench.transcript, bench.turn) if clicks == 4 else None

@@ -1,0 +1,180 @@
+"""The lines of the panel that stands over the text, and where its caret is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pimhcli.screen.chrome import Line, Role, window_top, wrapped
+from pimhcli.screen.graphemes import fitted, shown
+from pimhcli.screen.keys import written
+from pimhcli.screen.panels import Choice, CommandLine, Help, Memo, Palette
+from pimhcli.screen.panels import Line as LinePanel
+from pimhcli.wording import count
+
+if TYPE_CHECKING:
+    from pimhcli.screen.editor import Editor
+    from pimhcli.screen.panels import Option, Panel
+    from pimhcli.screen.picker import Picker, Row
+
+_MARGIN = 1
+_SIGNS = {"code": "", "near": "did you mean ", "new": "+ new code ", "none": ""}
+
+
+class Overlay(NamedTuple):
+    """A panel as it is painted.
+
+    Args:
+        lines: from its top.
+        caret: row and column of the cursor in it; None when nothing is typed there.
+    """
+
+    lines: list[Line]
+    caret: tuple[int, int] | None = None
+
+
+def height(panel: Panel, width: int, room: int) -> int:
+    """The rows that a panel takes of those that there are.
+
+    Args:
+        panel: what is open.
+        width: cells of its lines.
+        room: rows of the text's pane.
+    """
+    half = max(room // 2, 6)
+    match panel:
+        case Help():
+            return room
+        case LinePanel():
+            return 3
+        case Choice():
+            asked = len(wrapped(panel.title, width - 2 * _MARGIN, 6))
+            return min(asked + len(panel.options), max(room - 2, 3))
+        case Palette():
+            return min(half, 16)
+        case _:
+            return half
+
+
+def overlay(panel: Panel, width: int, rows: int) -> Overlay:
+    """A panel in a number of rows.
+
+    Args:
+        panel: what is open.
+        width: cells of its lines.
+        rows: how many there are.
+    """
+    match panel:
+        case Palette():
+            found = _palette(panel.picker, width, rows)
+        case Memo():
+            found = _memo(panel, width, rows)
+        case LinePanel():
+            found = _line(panel, width)
+        case CommandLine():
+            found = _command_line(panel, width, rows)
+        case Choice():
+            found = _choice(panel, width, rows)
+        case Help():
+            found = _help(panel, width, rows)
+        case _:
+            found = Overlay([])
+    return found
+
+
+def _line(panel: LinePanel, width: int) -> Overlay:
+    text, column = _input(panel.editor, width)
+    return Overlay([_title(panel.title, width), text, ()], (1, column))
+
+
+def _help(panel: Help, width: int, rows: int) -> Overlay:
+    panel.page = rows - 1
+    lines = panel.lines[panel.top : panel.top + rows - 1]
+    return Overlay([_title("Keys", width), *(_plain(line, width) for line in lines)])
+
+
+def _palette(picker: Picker, width: int, rows: int) -> Overlay:
+    quote, number = picker.passage.quote, count(picker.passage.words, "word")
+    head = wrapped(f"“{quote}” ({number})", width - 2 * _MARGIN, 2)
+    if not head[-1].endswith(")"):
+        head[-1] = f"{fitted(head[-1], width - len(number) - 6).rstrip()} ({number})"
+    asked = f"+ new code “{picker.naming}” under:" if picker.naming else "Code with:"
+    text, column = _input(picker.editor, width, f"{asked} ")
+    space = max(rows - len(head) - 2, 1)
+    top = window_top(picker.highlight, len(picker.rows), space)
+    found = [
+        _row(row, width, chosen=number == picker.highlight)
+        for number, row in enumerate(picker.rows[top : top + space], start=top)
+    ]
+    found += [()] * (space - len(found))
+    means = _plain(picker.definition, width, "dim")
+    return Overlay(
+        [*(_plain(line, width, "title") for line in head), text, *found, means], (len(head), column)
+    )
+
+
+def _row(row: Row, width: int, *, chosen: bool) -> Line:
+    tick = "[x] " if row.ticked else ""
+    name = f"“{row.name}”" if row.kind == "new" else row.name
+    above = f" — {row.above}" if row.above else ""
+    right = f"{row.count:>5} " if row.kind == "code" else ""
+    left = fitted(f" {'>' if chosen else ' '} {tick}{_SIGNS[row.kind]}{name}{above}", width - len(right))
+    return ((left + right, "here" if chosen else "plain"),)
+
+
+def _memo(panel: Memo, width: int, rows: int) -> Overlay:
+    room = width - 2 * _MARGIN - 1
+    panel.editor.width = room
+    caret, spans = panel.editor.caret(), panel.editor.rows()
+    top = window_top(caret.row, len(spans), rows - 1)
+    seen = spans[top : top + rows - 1]
+    lines = [_plain(panel.editor.text[start:end], width) for start, end in seen]
+    return Overlay([_title(panel.title, width), *lines], (caret.row - top + 1, caret.column + _MARGIN))
+
+
+def _command_line(panel: CommandLine, width: int, rows: int) -> Overlay:
+    text, column = _input(panel.editor, width, ": ")
+    space = rows - 2
+    top = window_top(panel.highlight, len(panel.rows), space)
+    lines: list[Line] = []
+    for number, command in enumerate(panel.rows[top : top + space], start=top):
+        keys = " ".join(written(key) for key in panel.keymap.keys(command.id))
+        chosen = number == panel.highlight
+        told = f" {'>' if chosen else ' '} {command.id:<24} {keys:<12} {command.what}"
+        lines.append(_plain(told, width, "here" if chosen else "plain"))
+    return Overlay([_title("A turn's number, or a command", width), text, *lines], (1, column))
+
+
+def _choice(panel: Choice, width: int, rows: int) -> Overlay:
+    role: Role = "wrong" if panel.urgent else "title"
+    asked = wrapped(panel.title, width - 2 * _MARGIN, 6)
+    space = max(rows - len(asked), 1)
+    top = window_top(panel.highlight, len(panel.options), space)
+    lines = [
+        _option(panel, option, width, chosen=number == panel.highlight)
+        for number, option in enumerate(panel.options[top : top + space], start=top)
+    ]
+    return Overlay([*(_plain(line, width, role) for line in asked), *lines])
+
+
+def _option(panel: Choice, option: Option, width: int, *, chosen: bool) -> Line:
+    tick = ("[x] " if option.ticked else "[ ] ") if panel.several else ""
+    key = f"{option.key}  " if option.key else "   "
+    return _plain(
+        f" {'>' if chosen else ' '} {key}{tick}{option.label}", width, "here" if chosen else "plain"
+    )
+
+
+def _input(editor: Editor, width: int, before: str = "") -> tuple[Line, int]:
+    """The line that is typed, and the column of its caret."""
+    lead = fitted(before, min(len(shown(before)), width // 2)) if before else ""
+    lead = " " * _MARGIN + lead
+    window = editor.window(width - len(lead) - 1)
+    return ((lead, "dim"), (fitted(window.text, width - len(lead)), "bold")), len(lead) + window.column
+
+
+def _title(words: str, width: int) -> Line:
+    return _plain(words, width, "title")
+
+
+def _plain(words: str, width: int, role: Role = "plain") -> Line:
+    return ((fitted(" " * _MARGIN + words, width), role),)
