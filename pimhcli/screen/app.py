@@ -12,12 +12,16 @@ from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset
 
-from pimhcli.screen import chrome, mouse, overlays
+from pimhcli.errors import StudyError
+from pimhcli.screen import chrome, key_files, mouse, overlays
 from pimhcli.screen.colours import look
+from pimhcli.screen.keys import key_of
 from pimhcli.screen.painting import ASCII_SIGNS, SIGNS
 from pimhcli.screen.panes import STYLES, Lines
 from pimhcli.screen.view import TranscriptView
 from pimhcli.screen.workbench import Workbench
+from pimhcli.study import own_keys
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -125,6 +129,10 @@ class CodingScreen(App[None], inherit_bindings=False):
         self._measure()
         if self._is_tiny() and key not in {"q", "ctrl+q"}:
             return
+        # a terminal sends Esc and a letter for Alt and the letter, and so does who types fast
+        if key.startswith("alt+") and character and not self.bench.keymap.lookup(self.bench.mode, key):
+            self.bench.press("escape")
+            key = key_of(character)
         self.bench.press(key, character)
         self.paint()
 
@@ -161,6 +169,15 @@ class CodingScreen(App[None], inherit_bindings=False):
         if bench.suspended:
             bench.suspended = False
             self.action_suspend_process()
+
+    @property
+    def failure(self) -> Exception | None:
+        """What pimh itself did wrong, when that ended the screen."""
+        return self._exception
+
+    def _fatal_error(self) -> None:
+        """Ends without Textual's account of the failure, which would show the text on the terminal."""
+        self._close_messages_no_wait()
 
     def leave(self) -> None:
         """Ends the sitting; everything is on disk already but the place."""
@@ -271,24 +288,48 @@ def _display(widget: Widget, *, shown: bool) -> bool:
     return changed
 
 
-def run(sitting: Sitting, keymap: Keymap, *, ground: Ground) -> str:
+def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> str:
     """Opens the screen and stays until it is left.
 
     Args:
         sitting: the coder at work on a transcript.
-        keymap: which key does what.
-        ground: dark, light, or none for no colours.
+        color: whether there are colours.
+        light: whether the terminal's ground is light; None looks at what the terminal says of itself.
 
     Returns:
         What is to be said when it has closed.
+
+    Raises:
+        StudyError: the keys that the study or the user chose are wrong.
     """
-    if ground == "none":
-        os.environ["NO_COLOR"] = "1"
-    else:
-        os.environ.pop("NO_COLOR", None)
-    bench = Workbench(sitting, keymap)
+    bench = Workbench(sitting, _keymap(sitting))
     bench.ascii = "utf" not in (locale.getpreferredencoding(do_setlocale=False) or "").lower()
     before = len(sitting.excerpts)
-    CodingScreen(bench, ground).run()
-    new = len(sitting.excerpts) - before
-    return f"{sitting.name}: {len(sitting.excerpts):,} excerpts ({new:+,}). Everything is saved."
+    # Textual takes this for itself, an empty one too, which by its own rule means nothing
+    os.environ.pop("NO_COLOR", None)
+    if not color:
+        os.environ["NO_COLOR"] = "1"
+    app = CodingScreen(bench, _ground(color=color, light=light))
+    app.run()
+    if app.failure:
+        raise app.failure
+    now = len(sitting.excerpts)
+    new = f" ({now - before:+,})" if now != before else ""
+    return f"{sitting.name}: {count(now, 'excerpt')}{new}. Everything is saved."
+
+
+def _keymap(sitting: Sitting) -> Keymap:
+    found, findings = key_files.keymap(own_keys.chosen(sitting.study))
+    if findings:
+        problems = count(len(findings), "problem")
+        raise StudyError(f"The keys have {problems}.", hint="Mend them and start again.", findings=findings)
+    return found
+
+
+def _ground(*, color: bool, light: bool | None) -> Ground:
+    if not color:
+        return "none"
+    if light is None:
+        # some terminals tell the numbers of their colours: 7 and 15 are the light grounds
+        light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in {"7", "15"}
+    return "light" if light else "dark"

@@ -89,6 +89,13 @@ class BookPane:
         keys = material.book.under(self.focus)
         return [excerpt for excerpt in material.excerpts if keys.intersection(excerpt.codes)]
 
+    def told(self, code: Code) -> str:
+        """An entry in one line: its path, how often it is used, and what it means."""
+        material = self._bench.material
+        used = count(material.counts[code.id], "excerpt")
+        means = f": {' '.join(code.definition.split())}" if code.definition else "."
+        return f"{material.book.path(code.id)} ({used}){means}"
+
     def takes(self, key: str) -> bool:
         """Takes the digit behind p, or gives up pinning."""
         if not self._pinning:
@@ -169,11 +176,9 @@ def _apply(bench: Workbench) -> None:
 
 def show(bench: Workbench, key: str) -> None:
     """Says what an entry means and how often it is used."""
-    code, material = bench.material.book.by_key[key], bench.material
     bench.book.choose(key)
-    used = count(material.counts[key], "excerpt")
-    means = f": {' '.join(code.definition.split())}" if code.definition else ""
-    bench.message = f"{material.book.path(key)} ({used}){means} Select some words to apply it."
+    told = bench.book.told(bench.material.book.by_key[key])
+    bench.message = f"{told} Select some words to apply it."
 
 
 def _pin(bench: Workbench) -> None:

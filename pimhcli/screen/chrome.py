@@ -51,7 +51,7 @@ def message(bench: Workbench, width: int, rows: int) -> list[Line]:
         width: cells there are.
         rows: lines there may be.
     """
-    said = bench.message or _here_in_one_line(bench)
+    said = bench.message or _chosen_entry(bench) or _here_in_one_line(bench)
     role: Role = "wrong" if bench.went_wrong else "bold" if bench.message else "plain"
     lines = wrapped(said, width - 2, rows)
     return [((f" {line}", role),) for line in lines]
@@ -131,6 +131,12 @@ def _here_in_one_line(bench: Workbench) -> str:
     found = bench.excerpts_here
     told = (f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{' ★' if e.star else ''}" for e in found)
     return f"here: {' | '.join(told)}" if found else ""
+
+
+def _chosen_entry(bench: Workbench) -> str:
+    """The codebook's line in full, for its pane is narrow."""
+    code = bench.book.chosen if bench.pane == "BOOK" else None
+    return bench.book.told(code) if code else ""
 
 
 def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:

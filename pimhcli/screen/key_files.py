@@ -11,8 +11,7 @@ from pimhcli.screen.editor import EDITING
 from pimhcli.screen.keys import BY_ID, CHARACTERS, SHOWN, TYPING, Keymap, key_of, written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable
 
     from pimhcli.findings import Finding
 
@@ -30,18 +29,6 @@ _SAME = {"ctrl+i": "tab", "ctrl+m": "enter", "ctrl+h": "backspace"}
 _MOVING = frozenset(("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "insert", "delete"))
 
 
-class Source(NamedTuple):
-    """One place that gives keys.
-
-    Args:
-        node: a mapping of command ids to a key or a list of keys.
-        file: the file it stands in, for messages.
-    """
-
-    node: Node
-    file: str
-
-
 class _Binding(NamedTuple):
     """Where a key was given."""
 
@@ -53,32 +40,20 @@ class _Binding(NamedTuple):
         return f"{self.fields.file}:{self.node.line}"
 
 
-def user_file(environ: Mapping[str, str], home: Path, *, windows: bool) -> Path:
-    """Where a user's own keys are kept.
-
-    Args:
-        environ: the environment.
-        home: the user's home folder.
-        windows: whether this is Windows.
-    """
-    usual = home / ("AppData/Roaming" if windows else ".config")
-    given = environ.get("APPDATA" if windows else "XDG_CONFIG_HOME", "")
-    return (type(home)(given) if given else usual) / "pimh" / "keys.yaml"
-
-
-def keymap(sources: Iterable[Source]) -> tuple[Keymap, list[Finding]]:
+def keymap(sources: Iterable[tuple[Node, str]]) -> tuple[Keymap, list[Finding]]:
     """The keys as configured; the keys given for a command replace all that it had.
 
     Args:
-        sources: the study's first, the user's last: a later one wins.
+        sources: a mapping of command ids to a key or a list of keys, and its file for messages; the
+            study's first, the user's last: a later one wins.
 
     Returns:
         The keys and what is wrong with them.
     """
     findings: list[Finding] = []
     bound: dict[str, dict[str, _Binding]] = {}
-    for source in sources:
-        own = _read(Fields(source.node, source.file, findings=findings))
+    for node, file in sources:
+        own = _read(Fields(node, file, findings=findings))
         bound = {command: keys for command, keys in bound.items() if command not in own} | own
     made = Keymap({command: tuple(keys) for command, keys in bound.items()})
     for command, keys in bound.items():

@@ -154,7 +154,8 @@ class Painter:
         turn = self.layout.turn_of_row(row)
         names = (Segment(text, style) for text, style, _ in self._names(row))
         painted = (*self._gutter(row, turn), *self._text(row, turn), *names)
-        return [segment for segment in painted if segment.text]
+        # each change of style costs the terminal some 40 bytes
+        return list(Segment.simplify(segment for segment in painted if segment.text))
 
     def target(self, row: int, column: int) -> Target:
         """What a cell stands for.

@@ -71,7 +71,11 @@ class Term(msgspec.Struct, frozen=True):
 
 
 class Settings(msgspec.Struct, frozen=True):
-    """All that study.yaml says."""
+    """All that study.yaml says.
+
+    Args:
+        keys: the keys of the coding screen, as they stand there; None for the usual ones.
+    """
 
     id: str = ""
     title: str = ""
@@ -88,6 +92,7 @@ class Settings(msgspec.Struct, frozen=True):
     ethics: str = ""
     terms_caption: str = ""
     terms: tuple[Term, ...] = ()
+    keys: Node | None = None
 
     @property
     def moderators(self) -> tuple[str, ...]:
@@ -128,6 +133,7 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
         ethics=root.text("ethics").strip(),
         terms_caption=terms.text("caption").strip(),
         terms=tuple(_term(fields) for fields in terms.sections("terms")),
+        keys=root.raw("keys"),
     )
     for fields in (recruitment, terms, root):
         fields.done()

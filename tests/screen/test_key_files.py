@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from textwrap import dedent
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual.keys import Keys
 
-from pimhcli.screen.key_files import Source, key_named, keymap, user_file
+from pimhcli.screen.key_files import key_named, keymap
 from pimhcli.screen.keys import COMMANDS, DEFAULTS, SHOWN, written
 from pimhcli.storage.yamlfile import parse
 
+if TYPE_CHECKING:
+    from pimhcli.fields import Node
 
-def source(text: str, file: str = "keys.yaml") -> Source:
-    return Source(parse(dedent(text), file), file)
+
+def source(text: str, file: str = "keys.yaml") -> tuple[Node, str]:
+    return parse(dedent(text), file), file
 
 
 def problems(*texts: str) -> list[str]:
@@ -166,20 +169,3 @@ def test_every_named_key_is_one_that_textual_sends(key: str) -> None:
 @given(st.text(max_size=8))
 def test_any_text_is_a_key_or_none(words: str) -> None:
     assert key_named(words) != ""
-
-
-@pytest.mark.parametrize(
-    ("environ", "windows", "path"),
-    [
-        ({}, False, "home/.config/pimh/keys.yaml"),
-        ({"XDG_CONFIG_HOME": "conf"}, False, "conf/pimh/keys.yaml"),
-        ({"XDG_CONFIG_HOME": ""}, False, "home/.config/pimh/keys.yaml"),
-        ({"APPDATA": "data"}, True, "data/pimh/keys.yaml"),
-        ({}, True, "home/AppData/Roaming/pimh/keys.yaml"),
-        ({"APPDATA": "data"}, False, "home/.config/pimh/keys.yaml"),
-    ],
-)
-def test_the_users_file_is_where_the_system_keeps_such_files(
-    environ: dict[str, str], path: str, *, windows: bool
-) -> None:
-    assert user_file(environ, Path("home"), windows=windows) == Path(path)
