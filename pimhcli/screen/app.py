@@ -17,7 +17,7 @@ from pimhcli.screen import chrome, key_files, mouse, overlays
 from pimhcli.screen.colours import look
 from pimhcli.screen.keys import key_of
 from pimhcli.screen.painting import ASCII_SIGNS, SIGNS
-from pimhcli.screen.panes import STYLES, Lines
+from pimhcli.screen.panes import Lines
 from pimhcli.screen.view import TranscriptView
 from pimhcli.screen.workbench import Workbench
 from pimhcli.study import own_keys
@@ -93,17 +93,16 @@ class CodingScreen(App[None], inherit_bindings=False):
         self._ground = ground
         if ground != "none":
             self.theme = f"textual-{ground}"
-        styles = STYLES[ground]
         signs = ASCII_SIGNS if bench.ascii else SIGNS
         empty = f"{bench.transcript.id} has no turns. q quits."
         self.stage = Stage(bench.transcript, look(ground), signs=signs, empty=empty, id="stage")
-        self.status = Lines(styles, id="status")
-        self.message = Lines(styles, id="message")
-        self.hints = Lines(styles, id="hints")
-        self.book = Lines(styles, id="book")
-        self.here = Lines(styles, id="here")
-        self.panel = Lines(styles, id="panel")
-        self.tiny = Lines(styles, id="tiny")
+        self.status = Lines(ground, id="status")
+        self.message = Lines(ground, id="message")
+        self.hints = Lines(ground, id="hints")
+        self.book = Lines(ground, id="book")
+        self.here = Lines(ground, id="here")
+        self.panel = Lines(ground, id="panel")
+        self.tiny = Lines(ground, id="tiny")
         self.side = Vertical(self.book, self.here, id="side")
         self._repaints = 0
         self._panel_shown: object = None

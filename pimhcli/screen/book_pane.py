@@ -166,7 +166,7 @@ def _apply(bench: Workbench) -> None:
     code = _chosen(bench)
     if code is None:
         return
-    span = bench.selection or (bench.in_hand.span if bench.taken_by_hand and bench.in_hand else None)
+    span = bench.selection or (bench.taken_up.span if bench.taken_up else None)
     if span is None:
         show(bench, code.id)
     else:

@@ -33,8 +33,8 @@ NO_EXCERPT = "There is no excerpt here."
 def target(bench: Workbench) -> Span | None:
     """The span that is to be coded: the selection, the excerpt taken by hand, or the sentence here."""
     span = bench.selection
-    if span is None and bench.taken_by_hand and bench.in_hand:
-        return bench.in_hand.span
+    if span is None and bench.taken_up:
+        return bench.taken_up.span
     if span is None and bench.turn:
         span = motions.sentence_at(bench.transcript, bench.cursor)
     start, end = trimmed(bench.transcript.text, *span) if span else (0, 0)
@@ -76,7 +76,7 @@ def outcome_applied(bench: Workbench, span: Span, outcome: Outcome) -> bool:
 
 def draft(bench: Workbench) -> dict[str, str]:
     """The memo that is being written, to be found again after a crash."""
-    if isinstance(bench.panel, Memo) and bench.panel.about:
+    if isinstance(bench.panel, Memo) and bench.panel.about and not bench.panel.over:
         return {"draft": bench.panel.editor.text, "draft_of": bench.panel.about}
     return {}
 
@@ -84,7 +84,7 @@ def draft(bench: Workbench) -> dict[str, str]:
 def resume_draft(bench: Workbench) -> None:
     """Opens a memo again that was not finished when the last sitting ended."""
     excerpt = bench.material.called(bench.place.draft_of)
-    if excerpt and bench.place.draft != excerpt.memo:
+    if excerpt and bench.place.draft.strip() != excerpt.memo:
         _write_memo(bench, excerpt, bench.place.draft)
         bench.message = "This memo was not finished last time."
 
@@ -140,18 +140,27 @@ def _pinned(digit: str, bench: Workbench) -> None:
 
 
 def _memo(bench: Workbench) -> None:
-    span = bench.selection
-    same = bench.in_hand if span is None or (bench.in_hand and bench.in_hand.span == span) else None
+    if bench.selection and bench.pane == "READ":
+        _memo_on_selection(bench)
+    elif excerpt := _excerpt(bench):
+        _write_memo(bench, excerpt, excerpt.memo)
+    else:
+        bench.complain(f"{NO_EXCERPT} Select some words first.")
+
+
+def _memo_on_selection(bench: Workbench) -> None:
+    span = target(bench)
+    same = next((excerpt for excerpt in bench.excerpts_here if excerpt.span == span), None)
     if same:
         _write_memo(bench, same, same.memo)
     elif span is None:
-        bench.complain(f"{NO_EXCERPT} Select some words first.")
+        bench.complain(NOTHING_HERE)
     else:
-        palette(bench, trimmed(bench.transcript.text, *span), partial(_coded_then_memo, bench, span))
+        palette(bench, span, partial(_coded_then_memo, bench, span))
 
 
 def _coded_then_memo(bench: Workbench, span: Span, outcome: Outcome) -> None:
-    if outcome_applied(bench, trimmed(bench.transcript.text, *span), outcome) and bench.in_hand:
+    if outcome_applied(bench, span, outcome) and bench.in_hand:
         _write_memo(bench, bench.in_hand, bench.in_hand.memo)
 
 
@@ -181,6 +190,8 @@ def _take(bench: Workbench) -> None:
     known = ids.index(bench.taken) if bench.taken in ids and bench.taken_by_hand else -1
     taken = found[(known + 1) % len(found)]
     bench.anchor, bench.marking = None, False
+    if not taken.span[0] <= bench.cursor < taken.span[1]:
+        bench.go_to(taken.span[0])
     bench.take(taken.id, by_hand=True)
     bench.message = f"Took {bench.material.names(taken)} ({ids.index(taken.id) + 1} of {len(ids)} here)."
 
@@ -193,8 +204,10 @@ def _change_code(bench: Workbench) -> None:
 def _change(bench: Workbench, excerpt: Excerpt, old: str) -> None:
     def done(outcome: Outcome) -> None:
         match outcome:
-            case Chosen(keys):
-                bench.do(acting.recode, excerpt.id, old, keys[0])
+            case Chosen((key,)):
+                bench.do(acting.recode, excerpt.id, old, key)
+            case Chosen():
+                bench.complain("A code can be changed for one other alone: tick no more than one.")
             case New():
                 bench.complain("A code can be changed for one of the codebook: make the new one first (c).")
 
@@ -237,8 +250,8 @@ def _grab(bench: Workbench, *, at_start: bool) -> None:
 
 def _keep_size(bench: Workbench) -> None:
     if resizing := bench.resizing:
-        bench.resizing = None
         bench.do(acting.resize, resizing.excerpt.id, *resizing.span)
+        bench.resizing = None
 
 
 def _restore_size(bench: Workbench) -> None:

@@ -35,6 +35,7 @@ class Look(NamedTuple):
     """The styles of one ground.
 
     Args:
+        ground: what everything is painted upon, so that it can be read whatever the terminal's own is.
         text: words that nothing covers.
         quiet: what stands back: numbers of uncoded turns, speakers filtered out.
         shades: words of an excerpt, by hue.
@@ -47,6 +48,7 @@ class Look(NamedTuple):
         star: the sign of a key quote.
     """
 
+    ground: Style
     text: Style
     quiet: Style
     shades: tuple[Style, ...]
@@ -107,6 +109,7 @@ def _styles(colours: tuple[str, ...], ink: str = "") -> tuple[Style, ...]:
 # words at a contrast of 4.5 to what is behind them and more
 _LOOKS: dict[Ground, Look] = {
     "dark": Look(
+        ground=Style(bgcolor="#121212"),
         text=Style(color="#e4e4e4"),
         quiet=Style(color="#949494"),
         shades=_styles(("#1d4675", "#2a5a1d", "#6b4e00", "#7a2e3d", "#543280", "#0f5c5c"), "#f4f4f4"),
@@ -119,6 +122,7 @@ _LOOKS: dict[Ground, Look] = {
         star=Style(color="#f0c14b", bold=True),
     ),
     "light": Look(
+        ground=Style(bgcolor="#ffffff"),
         text=Style(color="#1a1a1a"),
         quiet=Style(color="#616161"),
         shades=_styles(("#a8cdf5", "#a5dfb0", "#f0d060", "#f5b0b8", "#cdb4f2", "#88d8d8"), "#111111"),
@@ -131,6 +135,7 @@ _LOOKS: dict[Ground, Look] = {
         star=Style(color="#855500", bold=True),
     ),
     "none": Look(
+        ground=Style.null(),
         text=Style.null(),
         quiet=Style(dim=True),
         shades=(_UNDERLINE,),

@@ -21,6 +21,8 @@ _CIRCLE = "◌"
 # More marks on one letter than this are cut off by terminals, each at another place
 _MARKS = 3
 _VARIANTS = "\ufe0e\ufe0f\u20e3"
+# Signs that are one cell to some terminals and two to others, beside the spacing marks of Indic scripts
+_DISPUTED = re.compile("[\u2630-\u2637\u268a-\u268f\u3248-\u324f\u4dc0-\u4dff\U0001d300-\U0001d37f]")
 
 
 def is_plain(text: str) -> bool:
@@ -93,10 +95,10 @@ def _form(cluster: str) -> str:
     if "🇦" <= first <= "🇿":
         return "".join(chr(ord(sign) - ord("🇦") + ord("A")) for sign in cluster if "🇦" <= sign <= "🇿")
     if unicodedata.category(first)[0] == "M":
-        return _CIRCLE + cluster[0] if cluster[0] not in _VARIANTS else _HIDDEN
+        return _dotted(_CIRCLE + first) if first not in _VARIANTS else _HIDDEN
     if unicodedata.category(first) == "Zs":
         return first if unicodedata.east_asian_width(first) == "F" else " "
-    if unicodedata.category(first)[0] in "CZ":
+    if unicodedata.category(first)[0] in "CZ" or _DISPUTED.match(first):
         return _HIDDEN
     return _safe(_composed(cluster))
 
@@ -105,7 +107,12 @@ def _composed(cluster: str) -> str:
     """A letter with its marks in the fewest code points; of what is glued to a picture, the picture."""
     letters = cluster if len(cluster) == 1 else unicodedata.normalize("NFC", cluster)
     pictured = any(map(_glues, letters[1:])) or not letters[0].isalpha()
-    return letters[0] if pictured else letters[: _MARKS + 1]
+    return letters[0] if pictured else _dotted(letters[: _MARKS + 1])
+
+
+def _dotted(letters: str) -> str:
+    """Letters with a dot for each mark that takes a cell to some terminals and none to others."""
+    return "".join(_HIDDEN if unicodedata.category(sign) == "Mc" else sign for sign in letters)
 
 
 def _glues(sign: str) -> bool:

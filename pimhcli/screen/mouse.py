@@ -21,6 +21,7 @@ def pressed(bench: Workbench, offset: int, clicks: int) -> None:
     """
     if not _is_reading(bench) or bench.layout is None:
         return
+    bench.message, bench.went_wrong = "", False
     bench.pane = "READ"
     bench.go_to(offset)
     bench.take("")
@@ -30,7 +31,7 @@ def pressed(bench: Workbench, offset: int, clicks: int) -> None:
 
 def dragged(bench: Workbench, offset: int) -> None:
     """The button is held and the mouse is over another place."""
-    if not _is_reading(bench):
+    if not _is_reading(bench) or bench.layout is None:
         return
     if bench.anchor is None:
         bench.anchor = bench.cursor
@@ -43,7 +44,7 @@ def taken(bench: Workbench, excerpt: str) -> None:
     if found and _is_reading(bench):
         bench.go_to(found.span[0])
         bench.take(excerpt, by_hand=True)
-        bench.message = f"Took {bench.material.names(found)}."
+        bench.message, bench.went_wrong = f"Took {bench.material.names(found)}.", False
 
 
 def entry_clicked(bench: Workbench, row: int, rows: int) -> None:
@@ -56,7 +57,7 @@ def entry_clicked(bench: Workbench, row: int, rows: int) -> None:
     """
     index = book_top(bench, rows) + row - 1
     if row and index < len(bench.book.entries) and _is_reading(bench):
-        bench.book.index = index
+        bench.book.index, bench.went_wrong = index, False
         if bench.selection:
             bench.run("apply-entry")
         else:

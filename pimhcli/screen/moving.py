@@ -130,8 +130,11 @@ def _select_turn(bench: Workbench) -> None:
         _select_span(bench, motions.turn_span(bench.transcript, bench.turn) if bench.turn else None)
         return
     start, end = bench.selection
+    first, last = _whole_turns(bench, start, end)
     after = next((turn for turn in bench.transcript.turns if turn.end > end), None)
-    if after:
+    if (first, last) != (start, end):
+        select(bench, first, last)
+    elif after:
         select(bench, start, motions.turn_span(bench.transcript, after)[1])
 
 
@@ -140,9 +143,19 @@ def _select_previous_turn(bench: Workbench) -> None:
         _select_turn(bench)
         return
     start, end = bench.selection
+    first, last = _whole_turns(bench, start, end)
     before = next((turn for turn in reversed(bench.transcript.turns) if turn.start < start), None)
-    if before:
+    if (first, last) != (start, end):
+        select(bench, last, first)
+    elif before:
         select(bench, end, motions.turn_span(bench.transcript, before)[0])
+
+
+def _whole_turns(bench: Workbench, start: int, end: int) -> tuple[int, int]:
+    """A selection made longer, so that the turns that it touches are in it as a whole."""
+    turns = bench.transcript.turns_of(start, end)
+    spans = [motions.turn_span(bench.transcript, turn) for turn in (*turns[:1], *turns[-1:])]
+    return (min(start, spans[0][0]), max(end, spans[-1][1])) if spans else (start, end)
 
 
 def _select_span(bench: Workbench, span: tuple[int, int] | None) -> None:
@@ -163,7 +176,7 @@ def _other_end(bench: Workbench) -> None:
 
 
 def _drop_selection(bench: Workbench) -> None:
-    bench.anchor, bench.marking = None, False
+    bench.anchor, bench.marking, bench.hits = None, False, ()
     bench.take("")
 
 
@@ -184,7 +197,8 @@ def _to_uncoded(bench: Workbench, turns: Iterable[Turn], side: str) -> None:
         if turn.number not in coded and turn.speaker in (wanted or ()) and words:
             bench.go_to(motions.turn_span(bench.transcript, turn)[0])
             return
-    bench.message = f"Every turn {side} this one is coded."
+    whose = ", of the speakers shown" if bench.speakers else ""
+    bench.message = f"There is no turn without a code {side} this one{whose}."
 
 
 def _next_excerpt(bench: Workbench) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pimhcli.folding import natural
-from pimhcli.screen import moving
+from pimhcli.screen import motions, moving
 from pimhcli.screen.panels import Choice, CommandLine, Help, Line, Option
 from pimhcli.transcripts.searching import Searcher
 
@@ -29,8 +29,8 @@ def _search(bench: Workbench) -> None:
             "Search",
             "",
             bench.keymap,
-            lambda words: _found(bench, words),
-            lambda words: _seek(bench, words),
+            partial(_found, bench),
+            partial(_seek, bench),
         )
     )
 
@@ -38,17 +38,22 @@ def _search(bench: Workbench) -> None:
 def _seek(bench: Workbench, words: str) -> None:
     if bench.searcher is None:
         bench.searcher = Searcher(bench.transcript.text)
-    bench.sought = words
-    bench.hits = tuple(bench.searcher.places(words))
+    # the cursor cannot stand in a label or a heading, and would not get past what is found there
+    bench.hits = tuple(span for span in bench.searcher.places(words) if _is_said(bench, span[0]))
+
+
+def _is_said(bench: Workbench, offset: int) -> bool:
+    turns = bench.transcript.turns
+    return bool(turns) and turns[0].start <= offset < motions.turn_of(bench.transcript, offset).end
 
 
 def _found(bench: Workbench, words: str) -> None:
-    if words.strip():
-        _seek(bench, words)
+    bench.sought = words.strip() or bench.sought
     _to_hit(bench, 1)
 
 
 def _to_hit(bench: Workbench, step: int) -> None:
+    _seek(bench, bench.sought)
     starts = [start for start, _ in bench.hits]
     if not starts:
         bench.message = f"“{bench.sought}” was not found." if bench.sought else "Search first: press /."
@@ -91,9 +96,11 @@ def _speakers(bench: Workbench) -> None:
         Option(name, f"{name} ({counts[name]:,} turns)", str(number) if number < 10 else "", name in shown)
         for number, name in enumerate(sorted(counts, key=natural), start=1)
     ]
-    if options:
-        title = "Whose turns? Space ticks, Enter keeps"
-        bench.open(Choice(title, options, bench.keymap, partial(_filter, bench), several=True))
+    if not options:
+        bench.complain(moving.NOTHING)
+        return
+    title = "Whose turns? Space ticks, Enter keeps"
+    bench.open(Choice(title, options, bench.keymap, partial(_filter, bench), several=True))
 
 
 def _filter(bench: Workbench, chosen: tuple[str, ...]) -> None:
@@ -114,14 +121,22 @@ def _to_pane(step: int) -> Act:
 def _side_pane(bench: Workbench) -> None:
     bench.book.shown = not bench.book.shown
     bench.pane = bench.pane if bench.book.shown else "READ"
+    bench.message = f"The side pane is {_told(shown=bench.book.shown)}."
 
 
 def _margin(bench: Workbench) -> None:
     bench.book.margin = not bench.book.margin
+    bench.message = f"The names beside the text are {_told(shown=bench.book.margin)}."
 
 
 def _highlights(bench: Workbench) -> None:
     bench.book.highlights = not bench.book.highlights
+    bench.message = f"The highlights are {'shown' if bench.book.highlights else 'hidden'}."
+
+
+def _told(*, shown: bool) -> str:
+    # a narrow window has no room for either, and the key would seem to do nothing
+    return "shown where the window is wide enough" if shown else "hidden"
 
 
 def _help(bench: Workbench) -> None:

@@ -14,6 +14,7 @@ from pimhcli.screen.graphemes import fitted
 from pimhcli.screen.lanes import LANES, Lanes, Part
 from pimhcli.screen.marks import Cover, Mark, Scene
 from pimhcli.screen.motions import nearest
+from pimhcli.screen.wrapping import NARROWEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -74,7 +75,7 @@ class Frame(NamedTuple):
     @property
     def text(self) -> int:
         """The cells of a row of text, the one for the cursor behind it left out."""
-        return self.width - self.gutter - self.names - 1
+        return max(self.width - self.gutter - self.names - 1, NARROWEST)
 
 
 def frame(transcript: Transcript, width: int, *, margin: bool) -> Frame:

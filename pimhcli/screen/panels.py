@@ -8,6 +8,7 @@ import msgspec
 
 from pimhcli.screen.editor import Editor
 from pimhcli.screen.keys import help_lines, runnable
+from pimhcli.screen.picker import LONGEST
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +102,7 @@ class Line:
         text: what stands there at first.
         keymap: which key does what.
         done: takes the text when Enter is pressed.
-        changed: is told of each change of the text.
+        changed: is told of each change of the text; that it is empty, when the line is left.
     """
 
     def __init__(
@@ -129,6 +130,8 @@ class Line:
                 self._done(self.editor.text)
             case "cancel":
                 self.over = True
+                if self._changed:
+                    self._changed("")
             case "clear-text":
                 self._edit(self.editor.clear)
             case _:
@@ -157,7 +160,7 @@ class CommandLine:
     mode: Mode = "COMMAND"
 
     def __init__(self, keymap: Keymap, go: Callable[[int], object], run: Callable[[str], object]) -> None:
-        self.editor = Editor()
+        self.editor = Editor(limit=LONGEST)
         self.highlight = 0
         self.over = False
         self.keymap = keymap

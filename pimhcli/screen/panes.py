@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from pimhcli.screen.colours import look
 from pimhcli.screen.graphemes import shown
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
     """Some lines of text; only those that changed are painted.
 
     Args:
-        styles: by the role of a stretch of text.
+        ground: dark, light, or none for no colours.
         id: of the widget.
     """
 
@@ -78,9 +79,10 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
             self.pane = pane
             self.row = row
 
-    def __init__(self, styles: dict[Role, Style], *, id: str) -> None:  # noqa: A002  # as Textual calls it
+    def __init__(self, ground: Ground, *, id: str) -> None:  # noqa: A002  # as Textual calls it
         super().__init__(id=id)
-        self._styles = styles
+        self._styles = STYLES[ground]
+        self._ground = look(ground).ground
         self._lines: list[Line] = []
 
     def show(self, lines: Sequence[Line]) -> None:
@@ -89,11 +91,6 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         for row in range(max(len(old), len(lines))):
             if old[row : row + 1] != self._lines[row : row + 1]:
                 self.refresh(Region(0, row, self.size.width, 1))
-
-    def wear(self, styles: dict[Role, Style]) -> None:
-        """Takes other styles."""
-        self._styles = styles
-        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line, filled up to the widget's width.
@@ -106,7 +103,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
         used = sum(cell_len(segment.text) for segment in segments)
         last = line[-1][1] if line and line[-1][1] == "bar" else "plain"
         segments.append(Segment(" " * max(self.size.width - used, 0), self._styles[last]))
-        return Strip(segments).crop(0, self.size.width)
+        return Strip(Segment.apply_style(segments, self._ground)).crop(0, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
         """Tells which line was clicked."""

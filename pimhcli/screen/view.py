@@ -90,6 +90,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         # until the width is known
         self._painter = self._painted(Layout(transcript, 80), 80) if transcript.turns else None
         self._press = _Press()
+        self._height = 0  # of the pane when it was last laid out
 
     @property
     def text_layout(self) -> Layout | None:
@@ -116,8 +117,8 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         old, self._scene = self._scene, scene
         if not self._painter:
             return
-        if scene.margin != old.margin:
-            self._wrap()
+        if scene.margin != old.margin and self._height:
+            self._wrap(cursor=self._painter.cursor[0] in self._visible)
         elif scene == msgspec.structs.replace(old, cursor=scene.cursor, selection=scene.selection):
             rows = list(_changed_rows(self._painter.layout, old, scene))
             self._painter.show(scene, self._painter.marking)
@@ -126,7 +127,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             same = (scene.marks, scene.focus) == (old.marks, old.focus)
             self._painter.show(scene, self._painter.marking if same else None)
             self._repaint()
-        if scene.cursor != old.cursor:
+        if scene.cursor != old.cursor and self._height:
             self._reveal()
 
     def wear(self, look: Look) -> None:
@@ -136,8 +137,8 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             look: those of the new ground.
         """
         self._look = look
-        if self._painter:
-            self._wrap()
+        if self._painter and self._height:
+            self._wrap(cursor=self._painter.cursor[0] in self._visible)
 
     def render_line(self, y: int) -> Strip:
         """The row at a height of the pane.
@@ -150,17 +151,23 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strip(row)
         width = self.scrollable_content_region.width
         if self._painter or y:
-            return Strip.blank(width, self._look.text)
-        return Strip([Segment(fitted(self._empty, width), self._look.text)], width)
+            return Strip.blank(width, self._look.ground)
+        return self._upon([Segment(fitted(self._empty, width), self._look.text)])
 
     def on_mount(self) -> None:
         """Has the clock ready that scrolls while a drag is held beyond the edge."""
         self._pull = self.set_interval(_PULL, self._pull_on, pause=True)
 
     def on_resize(self) -> None:
-        """Wraps the text anew in another width."""
-        if self._painter and self.scrollable_content_region.width != self._painter.frame.width:
-            self._wrap()
+        """Wraps the text anew in another width; a cursor that was in view stays there."""
+        if self._painter:
+            top = self.scroll_offset.y
+            held = not self._height or self._painter.cursor[0] in range(top, top + self._height)
+            if not self._height or self.scrollable_content_region.width != self._painter.frame.width:
+                self._wrap(cursor=held)
+            if held:
+                self._reveal()
+        self._height = self.scrollable_content_region.height
         self.post_message(self.Shifted())
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
@@ -235,13 +242,12 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         painter.show(self._scene)
         return painter
 
-    def _wrap(self) -> None:
-        """Wraps and paints anew; what was in view stays in view, the cursor at its height if it was."""
+    def _wrap(self, *, cursor: bool) -> None:
+        """Wraps and paints anew; the cursor stays at its height in the pane, or what was at the top does."""
         painter, top = self._painter, self.scroll_offset.y
         if not painter:
             return
-        row = painter.cursor[0]
-        held = self._scene.cursor if row in self._visible else painter.layout.span_of_row(top)[0]
+        held = self._scene.cursor if cursor else painter.layout.span_of_row(top)[0]
         height = painter.layout.row_of(held) - top
         self._painter = self._painted(painter.layout, self.scrollable_content_region.width)
         self._strips.clear()
@@ -255,8 +261,11 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if strip is None and self._painter:
             if len(self._strips) >= _STRIPS:
                 self._strips.clear()
-            strip = self._strips[row] = Strip(self._painter.row(row), self._painter.frame.width)
+            strip = self._strips[row] = self._upon(self._painter.row(row))
         return strip or Strip([])
+
+    def _upon(self, segments: list[Segment]) -> Strip:
+        return Strip(Segment.apply_style(segments, self._look.ground))
 
     def _drop(self, changed: list[range]) -> None:
         """Paints changed rows again when they are next seen, those in view now."""

@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from pimhcli.screen.colours import Ground, Words, look, words_style
+from pimhcli.screen.graphemes import shown
 from pimhcli.screen.marks import Mark, Scene, Shade
+from pimhcli.screen.motions import nearest
 from pimhcli.screen.painting import ASCII_SIGNS, SIGNS, Painter, Signs, Target, frame
 from pimhcli.screen.wrapping import Layout
 from pimhcli.transcripts.turns import Transcript, parse
@@ -62,7 +64,7 @@ def test_a_pane_of_80_cells_shows_numbers_speakers_lanes_and_words() -> None:
         "                 I think.",
         "  3 PX2",
         "▶ 4 PX1          Zoo 👩 a    b ·[31m · DE",
-        "                 你好吗 é नि end.",
+        "                 你好吗 é न· end.",
     ]
 
 
@@ -117,6 +119,19 @@ def test_the_cursor_is_painted_in_its_cell(offset: int, width: int) -> None:
         found += [at] if segment.style == NONE.cursor else []
         at += cell_len(segment.text)
     assert found == [made.frame.gutter + column]
+
+
+@given(st.integers(0, len(TALK)), st.integers(0, len(TALK)), st.integers(40, 100))
+def test_what_is_painted_as_selected_is_what_is_selected(one: int, other: int, width: int) -> None:
+    """A2: the highlighted text is the selected one, across turns too."""
+    transcript = parse(TALK)
+    layout = Layout(transcript, 40)
+    start, end = sorted((nearest(layout, one), nearest(layout, other)))
+    spans = [(max(start, turn.start), min(end, turn.end)) for turn in transcript.turns]
+    selected = "".join(shown(TALK[first:last]) for first, last in spans)
+    painted = styled(Scene(selection=(start, end), cursor=end), NONE.selected, width)
+    # blanks at a row's end may hang over it
+    assert "".join(painted.split()) == "".join(selected.split())
 
 
 def test_excerpt_overlap_selection_and_cursor_differ_without_colour() -> None:

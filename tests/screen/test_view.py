@@ -173,6 +173,48 @@ def test_resizing_keeps_the_cursor_in_view_at_its_height() -> None:
     run(steps, (120, 36))
 
 
+def test_a_window_too_small_to_use_leaves_the_pane_alive() -> None:
+    """V4: nothing is lost by a window of a few cells."""
+
+    async def steps(screen: Screen, pilot: Pilot[None]) -> None:
+        screen.view.show(Scene(cursor=at("Turn 23")))
+        for size in ((12, 3), (1, 1), (80, 24)):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+        assert screen.view.cursor_cell is not None
+        assert "Turn" in screen.lines()[0]
+
+    run(steps)
+
+
+def test_a_pane_that_gets_lower_keeps_its_cursor() -> None:
+    """V3: fewer rows."""
+
+    async def steps(screen: Screen, pilot: Pilot[None]) -> None:
+        screen.view.show(Scene(cursor=at("Turn 23")))
+        await pilot.resize_terminal(80, 12)
+        await pilot.pause()
+        assert screen.view.cursor_cell is not None
+
+    run(steps)
+
+
+@pytest.mark.parametrize("width", [80, 81, 120])
+def test_a_scene_shown_before_the_pane_is_laid_out_is_seen_where_its_cursor_is(width: int) -> None:
+    """S4: the place one left is in view at once."""
+
+    class Resumed(Screen):
+        def on_mount(self) -> None:
+            self.view.show(Scene(cursor=at("Turn 150")))
+
+    async def steps(screen: Screen, pilot: Pilot[None]) -> None:
+        await pilot.pause()
+        assert any("Turn 150" in line for line in screen.lines())
+        assert screen.view.cursor_cell is not None
+
+    run(steps, (width, 24), Resumed())
+
+
 def test_what_was_in_view_stays_there_when_the_cursor_is_not() -> None:
     async def steps(screen: Screen, pilot: Pilot[None]) -> None:
         screen.view.scroll_to(y=60, animate=False, immediate=True)

@@ -8,8 +8,8 @@ from time import process_time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from pimhcli.screen import graphemes as drawing
 from pimhcli.screen.wrapping import Layout
 from pimhcli.transcripts.segments import graphemes
 from pimhcli.transcripts.turns import Transcript, parse
@@ -57,9 +57,7 @@ def test_rows_are_no_wider_than_asked_for_but_for_hanging_blanks(transcript: Tra
     layout = Layout(transcript, width)
     for row in range(layout.rows):
         start, end = layout.span_of_row(row)
-        words = transcript.text[start:end].rstrip(" \n\t")
-        cells = [drawing.width(words[at:after]) for at, after in pairwise(graphemes(words))]
-        assert sum(cells) <= width
+        assert cell_len(layout.drawn(start, end).rstrip()) <= width
         assert start in starts(transcript)
 
 
