@@ -231,11 +231,13 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     star = want.star or bool(so_far and so_far.star)
     kept = tuple(_marked(desk, coding, memo, star=star) for coding in old)
     have = {coding.code for coding in old}
+    new = [code for code in dict.fromkeys(want.codes) if code not in have]
+    # codes of one moment are told apart by their ids, which therefore rise
+    ids = sorted(desk.new_id() for _ in new)
     place = _place(desk, want.start, want.end)
     return kept + tuple(
-        Coding(id=desk.new_id(), code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **place)
-        for code in dict.fromkeys(want.codes)
-        if code not in have
+        Coding(id=key, code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **place)
+        for key, code in zip(ids, new, strict=True)
     )
 
 

@@ -1,0 +1,1 @@
+"""Coding in plain lines: what `pimh code --plain` understands and answers, without a terminal."""

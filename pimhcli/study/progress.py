@@ -1,0 +1,83 @@
+"""How far a coder is in each transcript, and which transcript is meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.coding.anchors import locate
+from pimhcli.coding.excerpts import excerpts
+from pimhcli.errors import ProblemsError
+from pimhcli.study import resuming
+from pimhcli.study.excerpting import transcript_named
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.study.study import Study
+    from pimhcli.transcripts.turns import Transcript
+
+
+class Progress(msgspec.Struct, frozen=True):
+    """One coder's state in one transcript.
+
+    Args:
+        id: the transcript's name.
+        turns: all turns.
+        coded: turns that an excerpt of the coder touches.
+        excerpts: how many the coder has.
+        used: when the coder was last in it, in nanoseconds since 1970; 0 for never.
+    """
+
+    id: str
+    turns: int
+    coded: int
+    excerpts: int
+    used: int
+
+
+def coded_turns(transcript: Transcript, spans: Iterable[tuple[int, int]]) -> frozenset[int]:
+    """The numbers of the turns that excerpts touch.
+
+    Args:
+        transcript: the transcript.
+        spans: where the excerpts stand in its text.
+    """
+    return frozenset(turn.number for span in spans for turn in transcript.turns_of(*span))
+
+
+def choices(study: Study, coder: str) -> tuple[Progress, ...]:
+    """Every transcript, the one that the coder was in last first, the others by name.
+
+    Args:
+        study: the open study.
+        coder: whose progress.
+    """
+    found = (_progress(study, name, coder) for name in study.transcript_ids)
+    return tuple(sorted(found, key=lambda one: -one.used))
+
+
+def named(study: Study, words: str) -> str:
+    """The transcript that a name means; nothing when none is named and there are several.
+
+    Args:
+        study: the open study.
+        words: as given; empty means the only transcript.
+
+    Raises:
+        ProblemsError: there is no transcript in the study.
+        UsageError: there is none of that name.
+    """
+    if not study.transcript_ids:
+        raise ProblemsError("There is no transcript yet.", hint="Add one: pimh transcript add FILE")
+    name = transcript_named(study, words)
+    return study.transcript(name or words).id if words else name
+
+
+def _progress(study: Study, name: str, coder: str) -> Progress:
+    transcript, version = study.transcript(name), study.version(name)
+    own = excerpts(name, study.codings(name, coder).records)
+    spans = [span for e in own if (span := locate(e.codings[0], transcript.text, version))]
+    used = resuming.last_used(study.root, name, coder)
+    return Progress(name, len(transcript.turns), len(coded_turns(transcript, spans)), len(own), used)
