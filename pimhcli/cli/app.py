@@ -15,8 +15,10 @@ from typer.core import TyperOption
 from typer.main import get_command
 
 from pimhcli import __version__
-from pimhcli.cli import codebook, excerpt, output, place, transcript
+from pimhcli.cli import codebook, excerpt_changes, output, place, transcript
+from pimhcli.cli.code import code
 from pimhcli.cli.demo import demo
+from pimhcli.cli.history import log, redo, undo
 from pimhcli.cli.init import init
 from pimhcli.cli.load import load
 from pimhcli.cli.report import report
@@ -37,7 +39,11 @@ app.command(short_help="Tell what is there, what is missing, and the next step."
 app.command(short_help="Load the answers to the questionnaire (.xlsx, .csv).")(load)
 app.add_typer(transcript.app, name="transcript")
 app.add_typer(codebook.app, name="codebook")
-app.add_typer(excerpt.app, name="excerpt")
+app.command(short_help="Code a transcript, on a screen or line by line.")(code)
+app.add_typer(excerpt_changes.app, name="excerpt")
+app.command(short_help="Take back your last act of coding.")(undo)
+app.command(short_help="Do again what was taken back.")(redo)
+app.command(short_help="Show what was done, by whom and when.")(log)
 app.command(short_help="Print a table of the paper.")(table)
 app.command(short_help="Write the report and both tables.")(report)
 

@@ -9,14 +9,18 @@ import typer
 
 from pimhcli.cli import options, output, place, views
 from pimhcli.cli.output import Result
+from pimhcli.errors import UsageError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from pimhcli.coding.placing import Order
     from pimhcli.findings import Finding
     from pimhcli.study.excerpting import Plan
+    from pimhcli.study.extents import Extent
     from pimhcli.study.study import Study
 
-app = typer.Typer(help="Excerpts: add, list, show, remove.", rich_markup_mode=None)
+_FOLDED = "The transcript has other white space, quotation marks or dashes; its own are kept."
+app = typer.Typer(help="Excerpts: add, list, show, change, remove.", rich_markup_mode=None)
 
 
 @app.command(short_help="Code an excerpt, or many from a file.")
@@ -35,10 +39,22 @@ def add(
     occurrence: Annotated[
         int | None, typer.Option(help="Which one, when the quote stands there twice.", min=1)
     ] = None,
+    whole_turn: Annotated[
+        bool, typer.Option("--whole-turn", help="Instead of a quote: all of the turn.")
+    ] = False,
+    to_turn: Annotated[
+        int | None,
+        typer.Option(help="Instead of a quote: from the turn to the end of this one.", metavar="N"),
+    ] = None,
+    start: options.Start = None,
+    end: options.End = None,
     source: Annotated[
         Path | None, typer.Option("--from", help="Code all rows of this .csv or .xlsx.", metavar="FILE")
     ] = None,
     create: Annotated[bool, typer.Option("--create", help="Make codes that are missing.")] = False,
+    under: Annotated[
+        str, typer.Option(help="Where --create puts them: a key, name or path 'Theme/Sub-theme'.")
+    ] = "",
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
 ) -> Result:
@@ -47,17 +63,22 @@ def add(
     Codes an excerpt: finds the quote in the transcript, exactly or but for white space, quotation marks and
     dashes. With --from, every row of a file with the columns transcript, turn (may be blank), quote and code,
     and if you like memo and star; rows whose quote has no single place are listed, the others are coded.
+    Instead of a quote: --turn with --whole-turn or --to-turn, or --start and --end.
     """
+    from pimhcli.coding.order_sheet import Orders
     from pimhcli.coding.placing import Order
-    from pimhcli.study import coders, excerpting, ordering, saving
+    from pimhcli.study import coders, excerpting, extents, ordering, saving
 
     study = place.opened()
     who = coders.current(study.settings, coder)
     given = Order("--quote", transcript, quote, tuple(code or ()), turn, occurrence, memo, star)
-    asked = ordering.orders(source, given)
+    extent = _extent(extents.Extent(turn, to_turn, start, end), given, source, whole_turn=whole_turn)
+    asked = Orders((given,), ()) if extent else ordering.orders(source, given)
+    if under and not create:
+        raise UsageError("--under says where new codes go.", hint="Give --create too, or leave it out.")
 
     def work_out(fresh: Study) -> Plan:
-        return excerpting.plan(fresh, asked.orders, who, create=create)
+        return excerpting.plan(fresh, asked.orders, who, create=create, under=under, extent=extent)
 
     plan = work_out(study) if dry_run else saving.perform(study.root, work_out)
     return _added(plan, asked.findings, dry_run=dry_run)
@@ -154,6 +175,27 @@ def remove(
     return Result(data, talk=plan.sentence, findings=warnings)
 
 
+def _extent(asked: Extent, given: Order, source: Path | None, *, whole_turn: bool) -> Extent | None:
+    """The span, when it is given by turns or offsets; None when it is given by a quote, or by a file."""
+    offsets = (asked.start, asked.end)
+    if not whole_turn and (asked.to_turn, *offsets) == (None, None, None):
+        return None
+    if given.quote or given.occurrence or source:
+        raise UsageError(
+            "--whole-turn, --to-turn, --start and --end stand instead of a quote.",
+            hint="Leave out --quote, --occurrence and --from, or those.",
+        )
+    turns = whole_turn or asked.to_turn is not None
+    if None in offsets if not turns else offsets != (None, None) or asked.turn is None:
+        raise UsageError(
+            "Which words are meant?",
+            hint="Give --turn N with --whole-turn or --to-turn M, or both --start A and --end B.",
+        )
+    if not given.codes:
+        raise UsageError("An excerpt needs a code.", hint="Say it with --code NAME.")
+    return asked
+
+
 def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
     from pimhcli.findings import errors
 
@@ -182,6 +224,7 @@ def _story(plan: Plan, asked: int, *, dry_run: bool) -> str:
         lines.append(f"{'Would add' if dry_run else 'Added'} to the codebook: {made}.")
     if asked == 1 and plan.step:
         lines.append(("Would do: " if dry_run else "") + plan.step.record.sentence)
+        lines += [_FOLDED] * (not plan.placed[0].exact)
     elif asked == 1 and plan.placed:
         lines.append("It is coded so already; nothing changes.")
     elif asked > 1:

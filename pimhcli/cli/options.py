@@ -13,3 +13,8 @@ Coder = Annotated[
     str, typer.Option("--coder", help="Who does it: an id from the team in study.yaml.", metavar="NAME")
 ]
 Out = Annotated[Path | None, typer.Option("-o", "--output", help="Write to this file.", metavar="FILE")]
+Start = Annotated[
+    int | None,
+    typer.Option("--start", help="Offset of the first character, as --json gives it.", metavar="N"),
+]
+End = Annotated[int | None, typer.Option("--end", help="Offset behind the last character.", metavar="N")]

@@ -56,7 +56,7 @@ def show(result: Result, command: str, *, as_json: bool) -> int:
         _envelope(command, status, data=result.data, findings=result.findings)
         return result.exit_code
     say(listed(result.findings))
-    _print(result.text)
+    give(result.text)
     say(result.talk)
     return result.exit_code
 
@@ -104,6 +104,34 @@ def agreed(question: str, *, yes: bool) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
+def is_terminal() -> bool:
+    """Whether a person can be asked: standard input and standard error are a terminal."""
+    return is_typed() and sys.stderr is not None and sys.stderr.isatty()
+
+
+def is_typed() -> bool:
+    """Whether standard input is a terminal, at which somebody types."""
+    return sys.stdin is not None and sys.stdin.isatty()
+
+
+def typed_line(prompt: str = "") -> str | None:
+    """The next line that somebody types, or that a pipe gives; None at the end.
+
+    Args:
+        prompt: shown on a terminal only.
+    """
+    if sys.stdin is None:
+        return None
+    if is_typed():
+        say(prompt, end="")
+    # bytes, so that what is no UTF-8 is one bad line and not the end of the program
+    given = getattr(sys.stdin, "buffer", sys.stdin).readline()
+    if isinstance(given, bytes):
+        encoding = sys.stdin.encoding if is_typed() else "utf-8-sig"
+        given = given.decode(encoding, "surrogateescape")
+    return given.rstrip("\r\n") if given else None
+
+
 def _envelope(
     command: str,
     status: str,
@@ -128,17 +156,23 @@ def _envelope(
     sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
-def _print(text: str) -> None:
+def give(text: str) -> None:
+    """Gives data, on standard output; in the middle of a command too."""
     if text:
         sys.stdout.write(clean(text if text.endswith("\n") else f"{text}\n"))
         sys.stdout.flush()
 
 
-def say(text: str) -> None:
-    """Tells the user something, on standard error; in the middle of a command too."""
+def say(text: str, *, end: str = "\n") -> None:
+    """Tells the user something, on standard error; in the middle of a command too.
+
+    Args:
+        text: what is told.
+        end: what ends it, unless it ends so already.
+    """
     if text:
         sys.stdout.flush()
-        sys.stderr.write(clean(text if text.endswith("\n") else f"{text}\n"))
+        sys.stderr.write(clean(text if text.endswith(end) else f"{text}{end}"))
         sys.stderr.flush()
 
 

@@ -1,7 +1,8 @@
-"""pimh transcript add, list, show."""
+"""pimh transcript add, list, show, sync."""
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,11 +14,14 @@ from pimhcli.errors import UsageError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.findings import Finding
+    from pimhcli.study.syncing import Plan as Synced
     from pimhcli.study.transcribing import Incoming, Plan
     from pimhcli.tables.model import Row, Table
     from pimhcli.transcripts.roster import Speaker
 
-app = typer.Typer(help="The transcripts: add, list, show.", rich_markup_mode=None)
+app = typer.Typer(help="The transcripts: add, list, show, sync.", rich_markup_mode=None)
 
 
 @app.command(short_help="Add transcripts (.txt, .docx).")
@@ -104,6 +108,64 @@ def show(
         raise UsageError(f"{transcript.id} has no turns from {first} to {last or first}.", hint=hint)
     lines = [f"{turn.number:>4}  {turn.speaker}: {turn.text}" for turn in turns]
     return Result(turns, "\n".join(lines))
+
+
+@app.command(short_help="Take the excerpts along after a transcript was edited.")
+def sync(
+    name: Annotated[
+        str,
+        typer.Argument(help="The transcript, such as fg1; all of them when left out.", metavar="TRANSCRIPT"),
+    ] = "",
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+) -> Result:
+    """Example: pimh transcript sync fg1
+
+    Takes the excerpts of all coders along after a transcript was edited: each goes to where its words stand
+    now. Those whose words are not found for certain are listed and stay as they are.
+    """
+    from pimhcli.study import coders, saving, syncing
+    from pimhcli.study.excerpting import transcript_named
+
+    study = place.opened()
+    who = coders.current(study.settings, coder)
+    chosen = (study.transcript(transcript_named(study, name) or name).id,) if name else study.transcript_ids
+    works = {each: partial(syncing.plan, transcript=each, coder=who) for each in chosen}
+    plans = {
+        each: work(study) if dry_run else saving.perform(study.root, work, study)
+        for each, work in works.items()
+    }
+    told = [plan.sentence for plan in plans.values()] or ["There is no transcript yet."]
+    lost = [_lost(excerpt) for plan in plans.values() for excerpt in plan.lost]
+    return Result(
+        [_synced(each, plan) for each, plan in plans.items()],
+        talk="\n".join([*told, "Nothing was written."] if dry_run else told),
+        findings=(*study.findings, *lost),
+        exit_code=1 if lost else 0,
+    )
+
+
+def _synced(name: str, plan: Synced) -> dict[str, object]:
+    lost = [{"id": e.id, "coder": e.coder, "codes": e.codes, "quote": e.quote} for e in plan.lost]
+    return {
+        "transcript": name,
+        "changed": plan.step is not None,
+        "sentence": plan.sentence,
+        "same": plan.same,
+        "moved": plan.moved,
+        "lost": lost,
+    }
+
+
+def _lost(excerpt: Excerpt) -> Finding:
+    from pimhcli.findings import Finding
+
+    return Finding(
+        f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
+        f'its words stand nowhere for certain now: "{excerpt.quote}"',
+        f'Give it its new words: pimh excerpt resize {excerpt.id} --quote "…", '
+        f"or remove it: pimh excerpt remove {excerpt.id}",
+    )
 
 
 def _preview(plan: Plan) -> str:

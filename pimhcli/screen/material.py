@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pimhcli.screen.marks import Mark
+from pimhcli.study.progress import coded_turns
 
 if TYPE_CHECKING:
     from pimhcli.coding.codebook import Codebook
@@ -42,7 +43,7 @@ class Material:
     @cached_property
     def coded(self) -> frozenset[int]:
         """The numbers of the turns that excerpts touch."""
-        return frozenset(turn.number for e in self.excerpts for turn in self.transcript.turns_of(*e.span))
+        return coded_turns(self.transcript, (excerpt.span for excerpt in self.excerpts))
 
     @cached_property
     def counts(self) -> Counter[str]:

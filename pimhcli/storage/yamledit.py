@@ -25,6 +25,7 @@ _TAGS = {
     for kind, name in ((type(None), "null"), (bool, "bool"), (int, "int"), (Decimal, "float"), (str, "str"))
 }
 _BLOCK = re.compile(r"\S[^\t\r]*")  # what can stand as it is under a | or a >
+_EMPTY = re.compile(r"^(?P<key>[^#\n]*:)\n(?P<between>(?:[ ]*(?:#.*)?\n)+)\[\]\n", re.MULTILINE)
 _FOLD = "\a"  # how ruamel marks where a text under a > was folded
 
 
@@ -56,7 +57,7 @@ def edit(text: str, change: Callable[[CommentedMap], None]) -> str:
     if document is None:
         return _ended(text) + _dumped(yaml, _changed(yaml.map(), change))
     before = _lines(_dumped(yaml, document))
-    after = _dumped(yaml, _changed(document, change))
+    after = _readable(_ended(_dumped(yaml, _changed(document, change))))
     written = _lines(_ended(text))
     hunks = _carried(_hunks(before, _lines(after)), _places(written, before))
     if hunks is None:
@@ -121,6 +122,11 @@ def _dumped(yaml: YAML, document: CommentedMap) -> str:
     stream = StringIO()
     yaml.dump(document, stream)
     return stream.getvalue()
+
+
+def _readable(text: str) -> str:
+    """What ruamel dumped; a list emptied below comments goes up to its key, as none can stand where it is."""
+    return _EMPTY.sub(r"\g<key> []\n\g<between>", text)
 
 
 def _ended(text: str) -> str:

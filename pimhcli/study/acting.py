@@ -9,7 +9,7 @@ import msgspec
 from pimhcli.coding import acts, editing, growing, placing
 from pimhcli.coding.anchors import locate
 from pimhcli.coding.codebook import Codebook
-from pimhcli.coding.excerpts import Excerpt
+from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.storage.ids import new_id
@@ -174,9 +174,9 @@ def split(study: Study, coder: str, key: str, at: int) -> Plan:
 
     Raises:
         UsageError: one of the two would have no words.
-        ProblemsError: there is no such excerpt.
+        ProblemsError: there is no such excerpt, or its words stand there no longer.
     """
-    excerpt = excerpt_called(study, key)
+    excerpt = _standing(study, key)
     text, (start, end) = study.transcript(excerpt.transcript).text, excerpt.span
     first, second = trimmed(text, start, at), trimmed(text, at, end)
     if not (start <= at <= end and first[0] < first[1] and second[0] < second[1]):
@@ -195,10 +195,12 @@ def merge(study: Study, coder: str, key: str, other: str) -> Plan:
         other: that of another one of the same coder in the same transcript.
 
     Raises:
-        UsageError: they are of two coders or transcripts, or words that neither has lie between them.
-        ProblemsError: there is no such excerpt.
+        UsageError: they are one, of two coders or transcripts, or have words between them.
+        ProblemsError: there is no such excerpt, or its words stand there no longer.
     """
-    one, two = sorted((excerpt_called(study, key), excerpt_called(study, other)), key=lambda e: e.span)
+    one, two = sorted((_standing(study, key), _standing(study, other)), key=lambda e: e.span)
+    if one == two:
+        raise UsageError("This is one excerpt.", hint="Name two: pimh excerpt list shows their ids.")
     between = study.transcript(one.transcript).text[one.span[1] : two.span[0]]
     if (one.coder, one.transcript) != (two.coder, two.transcript) or between.strip():
         raise UsageError(
@@ -245,6 +247,24 @@ def memo(study: Study, coder: str, key: str, text: str) -> Plan:
     return _changed(study, coder, excerpt, change, told)
 
 
+def becoming(study: Study, plan: Plan) -> tuple[Excerpt, ...]:
+    """The excerpts that a plan changes, as they become; none for those that go.
+
+    Args:
+        study: the open study, before the plan is carried out.
+        plan: of any act; one that changes nothing gives the excerpt that it is about.
+    """
+    if plan.step is None:
+        return (plan.excerpt,) if plan.excerpt else ()
+    found: list[Excerpt] = []
+    for change in plan.step.record.changes:
+        changed = {coding.id for coding in change.after}
+        records = acts.applied(study.codings(change.transcript, change.coder).records, change)
+        those = excerpts(change.transcript, records)
+        found += [e for e in those if any(coding.id in changed for coding in e.codings)]
+    return tuple(found)
+
+
 def desk(study: Study, coder: str, transcript: str, by: str = "") -> Desk:
     """A coder's codings of a transcript, ready to be changed.
 
@@ -285,6 +305,18 @@ def span_of(study: Study, excerpt: Excerpt, quote: str) -> tuple[int, int]:
     return found.start, found.end
 
 
+def _standing(study: Study, key: str) -> Excerpt:
+    """An excerpt whose span is still that of its words."""
+    excerpt = excerpt_called(study, key)
+    name = excerpt.transcript
+    if locate(excerpt.codings[0], study.transcript(name).text, study.version(name)) != excerpt.span:
+        raise ProblemsError(
+            f"transcripts/{name}.txt was edited since the excerpt {excerpt.id} was coded.",
+            hint=f"Take the excerpts along first: pimh transcript sync {name}",
+        )
+    return excerpt
+
+
 def _desk_of(study: Study, coder: str, excerpt: Excerpt) -> Desk:
     return desk(study, excerpt.coder, excerpt.transcript, coder)
 
@@ -310,7 +342,8 @@ def _changed(
     if not change.after:
         return Plan("It is so already; nothing changes.", None, excerpt.transcript, excerpt.span, excerpt)
     at = _at(study, excerpt.transcript, span) if span else _where(study, excerpt)
-    sentence = f"{told.beginning}{'' if excerpt.coder == by else f' of {excerpt.coder}'}: {at}"
+    whose = "" if excerpt.coder == by else f" (excerpt of {excerpt.coder})"
+    sentence = f"{told.beginning}: {at}{whose}"
     step = _step(by, told.do, sentence, [change])
     return Plan(sentence, step, excerpt.transcript, span or excerpt.span, excerpt)
 

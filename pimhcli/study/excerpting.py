@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +12,7 @@ from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.errors import PimhError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.study import acting, history
+from pimhcli.study import acting, extents, history
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.quotes import Finder
 from pimhcli.wording import count
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pimhcli.coding.placing import Order
+    from pimhcli.study.extents import Extent
     from pimhcli.study.study import Study
+
+_SLASH = re.compile(r"\s*/\s*")
 
 
 class Placed(msgspec.Struct, frozen=True):
@@ -67,7 +71,15 @@ class Plan(msgspec.Struct, frozen=True):
     warnings: tuple[Finding, ...] = ()
 
 
-def plan(study: Study, orders: Iterable[Order], coder: str, *, create: bool) -> Plan:
+def plan(
+    study: Study,
+    orders: Iterable[Order],
+    coder: str,
+    *,
+    create: bool,
+    under: str = "",
+    extent: Extent | None = None,
+) -> Plan:
     """Finds the place of every quote and works out the codings.
 
     Args:
@@ -75,8 +87,15 @@ def plan(study: Study, orders: Iterable[Order], coder: str, *, create: bool) -> 
         orders: what is wanted.
         coder: whose codings they become.
         create: whether codes that are missing are made.
+        under: key, name or path of the entry that they hang on then, made as well if it is missing.
+        extent: the span, when the orders give no quote.
+
+    Raises:
+        UsageError: the extent is not in the transcript.
     """
-    return _Planner(study, coder, create=create).plan(list(orders))
+    planner = _Planner(study, coder, create=create)
+    planner.under, planner.extent = under, extent
+    return planner.plan(list(orders))
 
 
 class _Planner:
@@ -84,6 +103,8 @@ class _Planner:
         self.study = study
         self.coder = coder
         self.create = create
+        self.under = ""
+        self.extent: Extent | None = None
         self.book = study.codebook
         self.made: list[Code] = []
         self._finders: dict[str, Finder] = {}
@@ -120,7 +141,8 @@ class _Planner:
             )
             return Finding(order.where, named, hint)
         finder = self._finder(name)
-        span = placing.place(order, finder)
+        extent = self.extent
+        span = extents.place(extent, finder.transcript) if extent else placing.place(order, finder)
         if isinstance(span, Finding):
             return span
         codes = self._codes(order)
@@ -148,18 +170,24 @@ class _Planner:
         if words not in self._keys:
             found = self.book.find(words)
             if not found and self.create:
-                self._grow(words)
-                found = self.book.find(words)
+                found = self._grown(words)
             self._keys[words] = found[0].id if len(found) == 1 else ""
         return self._keys[words]
 
-    def _grow(self, words: str) -> None:
+    def _grown(self, words: str) -> tuple[Code, ...]:
+        """The entry that words name, made with the missing ones above it."""
         try:
-            made = growing.path_made(self.book, words)
+            made = growing.path_made(self.book, " > ".join(filter(None, (self._above(), words))))
         except PimhError:  # a path that cannot be made is reported as unknown
-            return
+            return ()
         self.made += made
         self.book = Codebook((*self.book.codes, *made))
+        return made[-1:]
+
+    def _above(self) -> str:
+        """The path that new codes hang on."""
+        found = self.book.find(self.under)
+        return self.book.path(found[0].id) if len(found) == 1 else _SLASH.sub(" > ", self.under)
 
     def _change(self, name: str, wanted: list[acts.Wanted]) -> acts.Change:
         return acts.add(acting.desk(self.study, self.coder, name), wanted)

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from heapq import merge
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Edit
 from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
 from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.storage import jsonlines
 from pimhcli.storage.files import read_text
 from pimhcli.storage.ids import new_id
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 
@@ -74,6 +77,18 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         return not self.changes or any(change.transcript == transcript for change in self.changes)
 
 
+class Lines(NamedTuple):
+    """What the histories of a study hold.
+
+    Args:
+        records: the acts.
+        findings: the lines that are not whole.
+    """
+
+    records: list[Record]
+    findings: list[Finding]
+
+
 def now() -> str:
     """The time as records give it: to the millisecond, so that two acts of one second keep their order."""
     return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -121,8 +136,35 @@ def journal(root: Path, coder: str, machine: str) -> Path:
 
 def read(root: Path, coder: str) -> list[Record]:
     """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
-    found: list[Record] = []
-    for path in sorted((root / "history").glob(f"{coder}-*.jsonl")):
-        if path.stem.rpartition("-")[0] == coder:
-            found += jsonlines.read(read_text(path), path.name, Record).records
-    return sorted(found, key=lambda record: record.at)
+    return read_all(root, coder).records
+
+
+def read_all(root: Path, coder: str = "") -> Lines:
+    """All acts, on any machine, oldest first.
+
+    Args:
+        root: the study's folder.
+        coder: only this one's; empty for everybody's.
+
+    Returns:
+        The acts, and a warning for each line that is not whole.
+    """
+    machines, findings = list[list[Record]](), list[Finding]()
+    for path in sorted((root / "history").glob(f"{coder or '*'}-*.jsonl")):
+        if not coder or path.stem.rpartition("-")[0] == coder:
+            lines = jsonlines.read(read_text(path), f"history/{path.name}", Record)
+            machines.append(lines.records)
+            findings += [msgspec.structs.replace(f, severity="warning") for f in lines.findings]
+    # the acts of one machine keep the order of its file, whatever its clock did in between
+    records = enumerate(merge(*machines, key=lambda record: record.at))
+    # copies that sync programs and merges leave hold the same acts again
+    once = {record.id or number: record for number, record in records}
+    return Lines(list(once.values()), findings)
+
+
+def undone(records: Iterable[Record]) -> frozenset[str]:
+    """The ids of the acts that were taken back and not done again."""
+    ids: set[str] = set()
+    for record in records:
+        ids = (ids | {record.undoes}) - {record.redoes}
+    return frozenset(ids - {""})

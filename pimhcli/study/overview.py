@@ -156,11 +156,7 @@ def _next(study: Study, *, coded: bool, agree: bool) -> NextStep:
     if not study.transcript_ids:
         return NextStep("There is no transcript yet.", "pimh transcript add TRANSCRIPT.docx --group fg1")
     if not coded:
-        first = study.transcript_ids[0]
-        return NextStep(
-            "Nothing is coded yet.",
-            f'pimh excerpt add --transcript {first} --turn 1 --quote "…" --code "My first code" --create',
-        )
+        return NextStep("Nothing is coded yet.", f"pimh code {study.transcript_ids[0]}")
     return _next_of_coded(study, agree=agree)
 
 

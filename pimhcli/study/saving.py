@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol, TypeVar
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from pimhcli.coding.acts import applied
+from pimhcli.errors import BusyError
 from pimhcli.storage import files, journal, jsonlines, lock, texts
 from pimhcli.study import codebook_file, history
 from pimhcli.study.history import Record
@@ -102,9 +105,50 @@ def _save(study: Study, step: Step) -> None:
     # made again from the record, so the record goes first.
     _write(root, step.writes)
     path = history.journal(root, record.by, lock.machine_id(root))
+    length = path.stat().st_size if path.exists() else 0
+    # the last one of the files is never there to be taken back
+    before = [_Before(root / write.path, write.data, _held(root / write.path)) for write in coded[:-1]]
     journal.append(path, line)
-    _write(root, coded)
+    try:
+        _write(root, coded)
+    except BusyError:
+        _take_back(path, length, before)
+        raise
     _mark_settled(root, path)
+
+
+class _Before(NamedTuple):
+    """A file that an act is about to replace: what it is to hold, and what it holds; None when it is new."""
+
+    path: Path
+    new: bytes
+    old: bytes | None
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None
+
+
+def _take_back(path: Path, length: int, before: Iterable[_Before]) -> None:
+    """Leaves no trace of an act that the disk refused; if it refuses this too, the next act finishes it.
+
+    Args:
+        path: the history that tells of the act.
+        length: what the history was before, in bytes.
+        before: the files that the act may have replaced.
+    """
+    with suppress(BusyError, OSError):
+        for file in before:
+            if _held(file.path) != file.new:
+                continue
+            if file.old is None:
+                file.path.unlink()
+            else:
+                files.replace(file.path, file.old)
+        if length:
+            os.truncate(path, length)
+        else:
+            path.unlink()
 
 
 def _coded(study: Study, record: Record) -> tuple[Write, ...]:
@@ -180,5 +224,6 @@ def _is_settled(root: Path, path: Path) -> bool:
 
 
 def _mark_settled(root: Path, path: Path) -> None:
-    # no fsync: a mark that is lost only makes the next act look once more
-    _mark(root, path).write_text(str(path.stat().st_size), "utf-8")
+    # no fsync, and none on a full disk: a mark that is lost only makes the next act look once more
+    with suppress(OSError):
+        _mark(root, path).write_text(str(path.stat().st_size), "utf-8")

@@ -15,7 +15,7 @@ from pimhcli.study.saving import Step
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pimhcli.coding.acts import Change
+    from pimhcli.coding.acts import Change, Desk
     from pimhcli.study.study import Study
 
 
@@ -47,23 +47,28 @@ def plan(study: Study, transcript: str, coder: str) -> Plan:
     """
     text, version = study.transcript(transcript).text, study.version(transcript)
     changes: list[Change] = []
-    counts = {"same": 0, "moved": 0}
-    lost: list[Excerpt] = []
+    same, moved, lost = 0, 0, list[Excerpt]()
     for whose in study.coders(transcript):
         at_hand = desk(study, whose, transcript, coder)
-        on_their_way: list[Change] = []
+        found: dict[tuple[int, int], list[Excerpt]] = {}
         for excerpt in excerpts(transcript, at_hand.codings):
             span = locate(excerpt.codings[0], text, version)
             if span is None:
                 lost.append(excerpt)
                 continue
-            counts["same" if span == excerpt.span else "moved"] += 1
-            on_their_way.append(acts.move(at_hand, [excerpt], *span))
-        changes += _one(on_their_way)
-    moved = f"{count(counts['moved'], 'excerpt')} moved with their words"
-    sentence = f"{transcript}: {counts['same']:,} stand as they stood, {moved}, {len(lost):,} not found."
+            same, moved = same + (span == excerpt.span), moved + (span != excerpt.span)
+            found.setdefault(span, []).append(excerpt)
+        changes += _one([_taken_along(at_hand, those, span) for span, those in found.items()])
+    told = f"{count(moved, 'excerpt')} moved with their words" if moved else "none had to be moved"
+    sentence = f"{transcript}: {same:,} stand as they stood, {told}, {len(lost):,} not found."
     step = Step(history.record(coder, "transcript sync", sentence, changes=tuple(changes)))
-    return Plan(counts["same"], counts["moved"], tuple(lost), sentence, step if changes else None)
+    return Plan(same, moved, tuple(lost), sentence, step if changes else None)
+
+
+def _taken_along(at_hand: Desk, those: list[Excerpt], span: tuple[int, int]) -> Change:
+    # a desk with nothing else on it: to look through all codings for each of 4,000 excerpts took 20 s
+    codings = tuple(coding for excerpt in those for coding in excerpt.codings)
+    return acts.move(msgspec.structs.replace(at_hand, codings=codings), those, *span)
 
 
 def _one(changes: list[Change]) -> list[Change]:

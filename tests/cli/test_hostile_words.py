@@ -51,6 +51,11 @@ def hostile(study: Path, pimh: Pimh) -> Path:
         ("excerpt", "list", "--json"),
         ("transcript", "show", "--json"),
         ("status", "--json"),
+        ("log",),
+        ("log", "--json"),
+        ("undo", "--dry-run"),
+        ("undo",),
+        ("transcript", "sync", "--dry-run"),
         ("report",),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,9 @@ LOAD = {
     "participants", "items", "sheet", "columns", "changes",
 }  # fmt: skip
 ADDED = {"orders", "placed", "new_codings", "new_codes", "problems"}
+ACT = {"changed", "sentence", "transcript", "excerpts"}
+LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
+SYNC = {"transcript", "changed", "sentence", "same", "moved", "lost"}
 TABLE = {"name", "caption", "columns", "rows", "notes"}
 
 # what each command gives: the keys of its object, or of each object of its list
@@ -47,12 +51,23 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "transcript add": (("transcript", "add", "../in/fg2.txt"), INCOMING),
     "transcript list": (("transcript", "list"), {"id", "turns", "coded", "excerpts", "unknown"}),
     "transcript show": (("transcript", "show"), {"number", "speaker", "start", "end", "text", "time"}),
+    "transcript sync": (("transcript", "sync"), SYNC),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
     "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
     "excerpt list": (("excerpt", "list"), EXCERPT),
     "excerpt show": (("excerpt", "show", "{id}"), EXCERPT),
     "excerpt remove": (("excerpt", "remove", "{id}", "--yes"), {"excerpt", "codes"}),
+    "excerpt recode": (("excerpt", "recode", "{id}", "--to", "practice"), ACT),
+    "excerpt resize": (("excerpt", "resize", "{id}", "--quote", "We listen"), ACT),
+    "excerpt split": (("excerpt", "split", "{id}", "--before", "more"), ACT),
+    "excerpt merge": (("excerpt", "merge", "{id}", "{other}"), ACT),
+    "excerpt star": (("excerpt", "star", "{id}"), ACT),
+    "excerpt memo": (("excerpt", "memo", "{id}", "why?"), ACT),
+    "code": (("code", "--plain"), {"transcript", "greeting", "answers"}),
+    "undo": (("undo",), ACT),
+    "redo": (("redo",), ACT),
+    "log": (("log",), LOG),
     "table": (("table", "themes"), TABLE),
     "report": (("report",), {"files", "excerpts", "missing"}),
 }
@@ -64,20 +79,33 @@ WRONG: dict[str, tuple[str, ...]] = {
     "transcript add": ("transcript", "add", "nothing.docx"),
     "transcript list": ("transcript", "list", "--what"),
     "transcript show": ("transcript", "show", "nothing"),
+    "transcript sync": ("transcript", "sync", "nothing"),
     "codebook add": ("codebook", "add", "Practice"),
     "codebook show": ("codebook", "show", "--what"),
     "excerpt add": ("excerpt", "add"),
     "excerpt list": ("excerpt", "list", "--code", "nothing"),
     "excerpt show": ("excerpt", "show", "nothing"),
     "excerpt remove": ("excerpt", "remove", "nothing"),
+    "excerpt recode": ("excerpt", "recode", "nothing", "--to", "practice"),
+    "excerpt resize": ("excerpt", "resize", "nothing"),
+    "excerpt split": ("excerpt", "split", "nothing", "--at", "3"),
+    "excerpt merge": ("excerpt", "merge", "nothing", "nothing"),
+    "excerpt star": ("excerpt", "star", "nothing"),
+    "excerpt memo": ("excerpt", "memo", "nothing", ""),
+    "code": ("code", "nothing", "--plain"),
+    "undo": ("undo", "--transcript", "nothing"),
+    "redo": ("redo",),
+    "log": ("log", "--coder", "nothing"),
     "table": ("table", "nothing"),
     "report": ("report", "--what"),
 }
 
 
 @pytest.fixture
-def ready(coded: Path, source: Path) -> Path:
-    """The coded study, and files to load and to add."""
+def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The coded study with three excerpts, two of which touch, and files to load and to add."""
+    assert run("excerpt", "add", "--quote", "We slow down now.", "--turn", "2", "--code", "practice") == 0
+    monkeypatch.setattr("sys.stdin", io.StringIO("here\n"))
     csv_file(source / "answers.csv", "participant_id,age,job", ("P1", "35", "Nurse"), ("P3", "40", "Nurse"))
     written(source / "fg2.txt", "Moderator: Well?\nP1: Yes.\nModerator: And?\nP1: No.")
     return coded
@@ -92,8 +120,10 @@ def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[str]:
 
 
 def with_id(words: tuple[str, ...], pimh: Pimh) -> list[str]:
-    key = pimh("excerpt", "list", "--json").data[0]["id"]
-    return [word.format(id=key) for word in words]
+    other, key, *_ = (excerpt["id"] for excerpt in pimh("excerpt", "list", "--json").data)
+    if words == ("redo",):
+        assert pimh("undo").code == 0
+    return [word.format(id=key, other=other) for word in words]
 
 
 def test_the_contract_covers_every_command_that_there_is() -> None:

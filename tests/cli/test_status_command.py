@@ -51,7 +51,7 @@ def test_with_answers_the_next_step_is_a_transcript(study: Path, pimh: Pimh) -> 
 
 
 def test_with_a_transcript_the_next_step_is_to_code(study: Path, pimh: Pimh) -> None:
-    assert next_step(pimh).startswith("pimh excerpt add --transcript fg1")
+    assert next_step(pimh) == "pimh code fg1"
 
 
 def test_with_codes_and_no_theme_the_next_step_is_a_theme(study: Path, pimh: Pimh) -> None:

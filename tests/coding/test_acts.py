@@ -3,12 +3,28 @@
 from __future__ import annotations
 
 from itertools import count
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from pimhcli.coding.acts import Change, Desk, Wanted, add, applied, remove
-from pimhcli.coding.excerpts import Coding, excerpts
+from pimhcli.coding.acts import (
+    Change,
+    Desk,
+    Wanted,
+    add,
+    annotate,
+    applied,
+    combined,
+    move,
+    recode,
+    remove,
+    revert,
+    split,
+)
+from pimhcli.coding.excerpts import Coding, Excerpt, excerpts
 
 TEXT = "PX1: " + "before " * 8 + "It is hard." + " after" * 8 + "\n"
 START = TEXT.index("It is hard.")
@@ -147,3 +163,142 @@ def test_a_memo_that_is_there_is_not_added_again(memo: str) -> None:
 
 def test_a_memo_that_is_part_of_a_line_is_added() -> None:
     assert coded(wanted("hard", memo="one two"), wanted("hard", memo="one"))[0].memo == "one two\none"
+
+
+def made(change: Change, records: tuple[Coding, ...]) -> list[Excerpt]:
+    """The excerpts once a change is made."""
+    return excerpts("fg1", applied(records, change))
+
+
+def only(records: tuple[Coding, ...]) -> Excerpt:
+    (excerpt,) = excerpts("fg1", records)
+    return excerpt
+
+
+def test_another_code_keeps_the_words_the_memo_and_the_star() -> None:
+    """A9: C keeps memo and span."""
+    records = coded(wanted("hard", "coping", memo="so", star=True))
+    (after,) = made(recode(desk(*records), only(records), "hard", "time"), records)
+    assert after.codes == ("time", "coping")
+    assert (after.id, after.span, after.memo, after.star) == ("id1", SPAN, "so", True)
+
+
+def test_a_code_that_becomes_one_that_is_there_just_goes() -> None:
+    records = coded(wanted("hard", "coping", memo="so"))
+    (after,) = made(recode(desk(*records), only(records), "hard", "coping"), records)
+    assert (after.codes, after.memo) == (("coping",), "so")
+
+
+def test_a_code_that_becomes_itself_changes_nothing() -> None:
+    records = coded(wanted("hard"))
+    assert recode(desk(*records), only(records), "hard", "hard").after == ()
+
+
+def test_a_memo_can_be_put_in_place_of_another_and_be_taken_away() -> None:
+    records = coded(wanted("hard", "coping", memo="so", star=True))
+    (after,) = made(annotate(desk(*records), only(records), memo="else"), records)
+    assert ([one.memo for one in after.codings], after.star) == (["else"] * 2, True)
+    (after,) = made(annotate(desk(*records), only(records), memo=""), records)
+    assert after.memo == ""
+
+
+def test_a_star_can_be_taken_and_the_memo_stays() -> None:
+    records = coded(wanted("hard", memo="so", star=True))
+    (after,) = made(annotate(desk(*records), only(records), star=False), records)
+    assert (after.star, after.memo) == (False, "so")
+
+
+@pytest.mark.parametrize("mark", [{"memo": "so"}, {"star": True}, {}])
+def test_a_mark_that_is_there_changes_nothing(mark: dict[str, Any]) -> None:
+    records = coded(wanted("hard", memo="so", star=True))
+    assert annotate(desk(*records), only(records), **mark).after == ()
+
+
+def test_a_resized_excerpt_keeps_its_id_codes_memo_and_star() -> None:
+    """A10: both ends may move."""
+    records = coded(wanted("hard", "coping", memo="so", star=True))
+    (after,) = made(move(desk(*records), [only(records)], START - 7, START + 5), records)
+    assert (after.quote, after.id, after.codes) == ("before It is", "id1", ("hard", "coping"))
+    assert (after.memo, after.star, after.codings[0].pre[-7:]) == ("so", True, "before ")
+
+
+def test_resized_onto_another_excerpt_it_becomes_one_with_it() -> None:
+    records = coded(wanted("hard", memo="one"), Wanted(START, START + 5, ("hard", "coping"), "two"))
+    short, long = excerpts("fg1", records)
+    (after,) = made(move(desk(*records), [short], *long.span), records)
+    assert (sorted(after.codes), after.memo) == (["coping", "hard"], "two\none")
+
+
+def test_merged_excerpts_unite_codes_memos_and_stars() -> None:
+    """A11: merging keeps codes."""
+    first, second = Wanted(START, START + 5, ("hard", "time"), "one"), Wanted(
+        START + 3, SPAN[1], ("hard", "coping"), "two", star=True
+    )  # fmt: skip
+    records = coded(first, second)
+    (after,) = made(move(desk(*records), excerpts("fg1", records), *SPAN), records)
+    assert (after.id, sorted(after.codes), after.quote) == ("id1", ["coping", "hard", "time"], "It is hard.")
+    assert (after.memo, after.star) == ("one\ntwo", True)
+
+
+def test_merging_an_excerpt_of_the_same_span_twice_over_leaves_no_code_twice() -> None:
+    records = coded(wanted("hard"), Wanted(START, START + 5, ("hard",)))
+    (after,) = made(move(desk(*records), excerpts("fg1", records), *SPAN), records)
+    assert after.codes == ("hard",)
+
+
+@given(st.integers(START + 1, SPAN[1] - 1))
+def test_the_two_parts_of_a_split_tile_it_and_have_all_it_had(at: int) -> None:
+    """A11: splitting keeps the quotes tiling, and the codes."""
+    records = coded(wanted("hard", "coping", memo="so", star=True))
+    one, two = made(split(desk(*records), only(records), (START, at), (at, SPAN[1])), records)
+    assert one.quote + two.quote == "It is hard."
+    for part in (one, two):
+        assert (part.codes, part.memo, part.star) == (("hard", "coping"), "so", True)
+    assert one.id == "id1"
+
+
+def test_a_split_is_one_change() -> None:
+    records = coded(wanted("hard"))
+    change = split(desk(*records), only(records), (START, START + 2), (START + 3, SPAN[1]))
+    assert [(one.id, one.quote) for one in change.before] == [("id1", "It is hard.")]
+    assert [(one.id, one.quote) for one in change.after] == [("id1", "It"), ("id2", "is hard.")]
+
+
+def test_what_was_removed_comes_back_as_it_was() -> None:
+    records = coded(wanted("hard", "coping", memo="so", star=True))
+    gone = remove(desk(*records), records)
+    left = tuple(applied(records, gone))
+    back = revert(desk(*left), gone)
+    assert back is not None
+    assert made(back, left)[0].memo == "so"
+    assert [(one.id, one.code, one.rev) for one in back.after] == [("id1", "hard", 3), ("id2", "coping", 3)]
+
+
+def test_what_was_added_goes_again() -> None:
+    change = add(desk(), [wanted("hard")])
+    records = tuple(applied((), change))
+    back = revert(desk(*records), change)
+    assert back is not None
+    assert made(back, records) == []
+
+
+def test_a_change_that_was_overtaken_is_not_taken_back() -> None:
+    records = coded(wanted("hard"))
+    starred = annotate(desk(*records), only(records), star=True)
+    later = tuple(applied(records, starred))
+    overtaken = tuple(applied(later, annotate(desk(*later), only(later), memo="since")))
+    assert revert(desk(*overtaken), starred) is None
+
+
+def test_a_change_of_what_is_no_longer_stored_is_not_taken_back() -> None:
+    assert revert(desk(), add(desk(), [wanted("hard")])) is None
+
+
+def test_several_changes_are_one_from_the_first_before_to_the_last_after() -> None:
+    records = coded(wanted("hard"))
+    first = annotate(desk(*records), only(records), star=True)
+    between = tuple(applied(records, first))
+    second = annotate(desk(*between), only(between), memo="so")
+    both = combined([first, second])
+    assert (both.before, both.after) == (records, second.after)
+    assert applied(records, both) == applied(between, second)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pimhcli.errors import BusyError
-from pimhcli.storage.lock import locked, machine_id
+from pimhcli.storage.lock import Claim, locked, machine_id
 
 ROOT = Path(__file__).parents[2]
 
@@ -21,6 +21,14 @@ from pimhcli.storage.lock import locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
+"""
+CLAIM = """
+import sys
+from pathlib import Path
+from pimhcli.storage.lock import Claim
+claim = Claim(Path(sys.argv[1]), "fg1.anna")
+print("held", flush=True)
+sys.stdin.read()
 """
 COUNT = """
 import sys
@@ -105,3 +113,32 @@ def test_a_machine_name_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     (tmp_path / ".pimh").mkdir()
     (tmp_path / ".pimh" / "machine").write_bytes(b"\xff../..")
     assert machine_id(tmp_path).isalnum()
+
+
+def test_a_claim_names_the_process_that_has_it(tmp_path: Path) -> None:
+    """S5: the second sitting is told the holder."""
+    with start(CLAIM, tmp_path) as other:
+        assert other.stdout
+        other.stdout.readline()
+        assert Claim(tmp_path, "fg1.anna").holder.startswith(f"pid {other.pid}, since ")
+        other.communicate("")
+
+
+def test_the_claim_of_a_killed_process_is_free_at_once(tmp_path: Path) -> None:
+    """S5: unless the holder is dead."""
+    with start(CLAIM, tmp_path) as other:
+        assert other.stdout
+        other.stdout.readline()
+        other.kill()
+        other.wait()
+        assert Claim(tmp_path, "fg1.anna").holder == ""
+
+
+def test_a_claim_that_was_let_go_of_is_free(tmp_path: Path) -> None:
+    Claim(tmp_path, "fg1.anna").release()
+    assert Claim(tmp_path, "fg1.anna").holder == ""
+
+
+def test_claims_of_other_names_do_not_meet(tmp_path: Path) -> None:
+    claims = [Claim(tmp_path, name) for name in ("fg1.anna", "fg1.ben", "fg2.anna")]
+    assert [claim.holder for claim in claims] == ["", "", ""]

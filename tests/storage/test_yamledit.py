@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from difflib import ndiff
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pimhcli.errors import UsageError
-from pimhcli.storage.yamledit import edit
+from pimhcli.storage.yamledit import edit, insert_into
 from pimhcli.storage.yamlfile import parse
 
 if TYPE_CHECKING:
@@ -100,6 +102,41 @@ def test_adding_a_theme_anywhere_adds_it_there(codebook: str, data: st.DataObjec
     before["themes"].insert(place, {"id": "new", "name": "x"})
     assert bare(parse(edited, "codebook.yaml")) == before
     assert [line for line in difference(codebook, edited) if line.startswith("-")] == []
+
+
+@settings(deadline=None)
+@given(codebooks(), st.data())
+def test_taking_a_theme_out_takes_its_lines_and_leaves_every_comment(
+    codebook: str, data: st.DataObject
+) -> None:
+    numbers = count()
+    codebook = re.sub("# (a comment|- id: old)", lambda found: f"{found[0]} {next(numbers)}", codebook)
+    themes = codebook.count("id:  t")
+    out = data.draw(st.integers(0, themes - 1))
+    edited = edit(codebook, lambda book: book["themes"].pop(out))
+    changed = [line.split() for line in difference(codebook, edited) if line[1:].strip()]
+    own = [["-", "-", "id:", f"t{out}", "#", "key"], ["-", "name:"]]
+    emptied = [["-", "themes:"], ["+", "themes:", "[]"]] if themes == 1 else []
+    assert sorted(line[:2] if line[1] == "name:" else line for line in changed) == sorted(own + emptied)
+
+
+@pytest.mark.parametrize("lead", ["", "\n", "# lead\n", "  # lead\n\n"])
+def test_a_list_that_is_emptied_below_a_comment_can_be_read_and_filled_again(lead: str) -> None:
+    text = f"themes:\n{lead}- id: a\n\n# below\nmade:   1\n"
+    emptied = edit(text, lambda book: book["themes"].pop(0))
+    assert emptied == f"themes: []\n{lead}\n# below\nmade:   1\n"
+    filled = edit(emptied, lambda book: insert_into(book, "themes", {"id": "a"}))
+    assert filled == f"themes:\n- id: a\n{lead}\n# below\nmade:   1\n"
+
+
+@settings(deadline=None)
+@given(codebooks(), st.data())
+def test_a_theme_that_is_put_in_and_taken_out_again_leaves_the_text_as_it_was(
+    codebook: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, codebook.count("id:  t")))
+    more = edit(codebook, lambda book: book["themes"].insert(place, {"id": "new", "name": "x"}))
+    assert edit(more, lambda book: book["themes"].pop(place)) == codebook
 
 
 @settings(max_examples=200, deadline=None)

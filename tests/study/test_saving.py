@@ -4,41 +4,26 @@ from __future__ import annotations
 
 import json
 import os
-import sys
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, csv_file, history, run, snapshot, written
 
 from pimhcli.errors import BusyError
-from pimhcli.storage import files
 from pimhcli.study import answering, saving
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from building import Pimh
 
+    Killer = Callable[[str], AbstractContextManager[None]]
+
 LISTEN = ("excerpt", "add", "--quote", "We listen more than we did.", "--code", "slowing-down")
 MOTHER = ("excerpt", "add", "--quote", "I ask the mother first.", "--code", "practice")
-
-
-@contextmanager
-def killed_before(name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """The process dies when it is about to replace a file of this name."""
-    whole = files.replace
-
-    def replace(path: Path, data: bytes, **seen: Any) -> None:
-        if path.name == name:
-            raise KeyboardInterrupt
-        whole(path, data, **seen)
-
-    with monkeypatch.context() as during:
-        during.setattr(files, "replace", replace)
-        yield
 
 
 def test_every_act_is_one_line_of_the_history(study: Path, pimh: Pimh) -> None:
@@ -49,8 +34,8 @@ def test_every_act_is_one_line_of_the_history(study: Path, pimh: Pimh) -> None:
 
 class TestAnActThatWasCutOffAfterItsHistoryLine:
     @pytest.fixture
-    def cut(self, study: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch) -> Path:
-        with killed_before("anna.jsonl", monkeypatch):
+    def cut(self, study: Path, pimh: Pimh, killed_before: Killer) -> Path:
+        with killed_before("anna.jsonl"):
             assert pimh(*LISTEN).code == 130
         assert (len(history(study)), codings(study)) == (1, [])
         return study
@@ -76,20 +61,18 @@ class TestAnActThatWasCutOffAfterItsHistoryLine:
 
 
 def test_a_code_that_was_cut_off_is_made_by_the_next_act(
-    study: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+    study: Path, pimh: Pimh, killed_before: Killer
 ) -> None:
-    with killed_before("codebook.yaml", monkeypatch):
+    with killed_before("codebook.yaml"):
         pimh("codebook", "add", "Benefits")
     assert "Benefits" not in (study / "codebook.yaml").read_text("utf-8")
     assert pimh("codebook", "add", "Costs").code == 0
     assert {"benefits", "costs"} <= set(Study(study).codebook.by_key)
 
 
-def test_a_removal_that_was_cut_off_is_finished(
-    coded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_removal_that_was_cut_off_is_finished(coded: Path, pimh: Pimh, killed_before: Killer) -> None:
     key = codings(coded)[0]["id"]
-    with killed_before("anna.jsonl", monkeypatch):
+    with killed_before("anna.jsonl"):
         pimh("excerpt", "remove", key, "--yes")
     pimh(*MOTHER)
     assert key not in {row["id"] for row in codings(coded)}
@@ -177,30 +160,6 @@ def test_a_codebook_that_leads_out_of_the_study_is_refused(study: Path, pimh: Pi
     assert pimh("codebook", "add", "Benefits").code == 2
     assert elsewhere.read_bytes() == before
     assert not (study / "history").exists()
-
-
-class ReadOnly:
-    """Refuses, like a read-only disk, everything that would change a folder."""
-
-    folder: str = ""
-
-    def __call__(self, event: str, args: tuple[Any, ...]) -> None:
-        changes = event in {"os.mkdir", "os.rename", "os.remove", "os.truncate", "os.link"} or (
-            event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
-        )
-        if self.folder and changes and os.fspath(args[0]).startswith(self.folder):
-            raise OSError(30, os.strerror(30), args[0])
-
-
-WATCH = ReadOnly()
-sys.addaudithook(WATCH)
-
-
-@pytest.fixture
-def read_only(coded: Path) -> Iterator[Path]:
-    WATCH.folder = str(coded)
-    yield coded
-    WATCH.folder = ""
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,172 @@
+"""pimh undo, redo, log."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pimhcli.cli import acts, options, output, place
+from pimhcli.cli.output import Result
+from pimhcli.errors import BusyError, UsageError
+from pimhcli.folding import did_you_mean
+from pimhcli.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pimhcli.study.acting import Plan
+    from pimhcli.study.history import Record
+    from pimhcli.study.study import Study
+
+    Taken = Callable[[Study, str, str], Plan]
+
+Transcript = Annotated[str, typer.Option(help="Only acts on this transcript.", metavar="TRANSCRIPT")]
+
+
+def undo(
+    transcript: Transcript = "",
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+) -> Result:
+    """Example: pimh undo
+
+    Takes back your last act of coding: on excerpts, or on the codebook. Again: the one before. It asks when
+    the act is more than a day old, and refuses when somebody else has changed since what it had changed.
+    """
+    from pimhcli.study import undoing
+
+    return _taken(undoing.undo, transcript, coder, dry_run=dry_run, yes=yes)
+
+
+def redo(
+    transcript: Transcript = "",
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+    yes: options.Yes = False,
+) -> Result:
+    """Example: pimh redo
+
+    Does the act again that pimh undo took back last, as long as no other act came since.
+    """
+    from pimhcli.study import undoing
+
+    return _taken(undoing.redo, transcript, coder, dry_run=dry_run, yes=yes)
+
+
+def log(
+    limit: Annotated[int, typer.Option(help="How many acts to show, the last ones.", min=1)] = 20,
+    transcript: Transcript = "",
+    by: Annotated[str, typer.Option("--coder", help="Only this coder's.", metavar="NAME")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="Show all acts, however many.")] = False,
+) -> Result:
+    """Example: pimh log --limit 5
+
+    Shows what was done, by whom and when (UTC), the newest last.
+    """
+    from pimhcli.study import history
+
+    study = place.opened()
+    found = history.read_all(study.root)
+    name = _name(study, transcript)
+    _check_known(by, {record.by for record in found.records})
+    chosen = [record for record in found.records if _fits(record, name, by)]
+    last = chosen if everything else chosen[-limit:]
+    undone = history.undone(found.records)
+    told = "Nothing was done yet." if not chosen else ""
+    if len(last) < len(chosen):
+        told = f"The last {len(last):,} of {count(len(chosen), 'act')}; all of them: pimh log --all"
+    return Result(
+        [_data(record, undone) for record in last],
+        "\n".join(_line(record, undone) for record in last),
+        told,
+        tuple(found.findings),
+    )
+
+
+def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool) -> Result:
+    from pimhcli.study import coders
+
+    study = place.opened()
+    who, name = coders.current(study.settings, coder), _name(study, transcript)
+    plan = back(study, who, name)
+    act = _act_of(study, who, plan)
+    dated = f"It was {'undone' if act.undoes else 'done'} on {_when(act)} UTC."
+    if dry_run:
+        return _with(acts.shown(study, plan), dated)
+    if _is_old(act):
+        output.say(f"{act.sentence}\n{dated}")
+        if not output.agreed("That is more than a day ago. Go on?", yes=yes):
+            return acts.shown(study, plan)._replace(talk="Nothing was changed.", exit_code=1)
+
+    def work_out(fresh: Study) -> Plan:
+        now = back(fresh, who, name)
+        if _act_of(fresh, who, now) != act:
+            raise BusyError("Another act came in between; nothing was changed.", hint="See: pimh log")
+        return now
+
+    return _with(acts.performed(study, work_out), dated)
+
+
+def _with(result: Result, dated: str) -> Result:
+    first, *rest = result.talk.splitlines()
+    return result._replace(talk="\n".join([first, dated, *rest]))
+
+
+def _act_of(study: Study, coder: str, plan: Plan) -> Record:
+    """The record that an undo or a redo takes back: the act, or its undo."""
+    from pimhcli.study import history
+
+    new = plan.step.record if plan.step else None
+    return next(
+        record
+        for record in reversed(history.read(study.root, coder))
+        if new and (record.id == new.undoes if new.undoes else record.undoes == new.redoes)
+    )
+
+
+def _is_old(record: Record) -> bool:
+    a_day_ago = datetime.now(UTC) - timedelta(days=1)
+    return record.at < a_day_ago.isoformat()
+
+
+def _name(study: Study, transcript: str) -> str:
+    from pimhcli.study.excerpting import transcript_named
+
+    return study.transcript(transcript_named(study, transcript) or transcript).id if transcript else ""
+
+
+def _check_known(coder: str, known: set[str]) -> None:
+    if coder and coder not in known:
+        hint = did_you_mean(coder, known) or f"There are: {', '.join(sorted(known)) or 'none'}."
+        raise UsageError(f"The history has no coder '{coder}'.", hint=hint)
+
+
+def _fits(record: Record, transcript: str, coder: str) -> bool:
+    about = {change.transcript for change in record.changes} | {s.transcript for s in record.sources}
+    return (not coder or record.by == coder) and (not transcript or transcript in about)
+
+
+def _when(record: Record) -> str:
+    return record.at[:16].replace("T", " ")
+
+
+def _line(record: Record, undone: frozenset[str]) -> str:
+    mark = "  (undone)" if record.id in undone else ""
+    return f"{_when(record)}  {record.by}  {' '.join(record.sentence.split())}{mark}"
+
+
+def _data(record: Record, undone: frozenset[str]) -> dict[str, object]:
+    return {
+        "id": record.id,
+        "at": record.at,
+        "by": record.by,
+        "do": record.do,
+        "sentence": record.sentence,
+        "transcripts": sorted({change.transcript for change in record.changes}),
+        "undone": record.id in undone,
+        "undoes": record.undoes,
+        "redoes": record.redoes,
+    }
