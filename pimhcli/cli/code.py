@@ -53,6 +53,10 @@ def code(
         bool, typer.Option("--keep-going", help="With lines from a pipe: go on after one that fails.")
     ] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="Use no colours.")] = False,
+    light: Annotated[
+        bool | None,
+        typer.Option("--light/--dark", help="For a light or a dark screen, whatever the terminal says."),
+    ] = None,
     coder: options.Coder = "",
 ) -> Result:
     """Example: pimh code fg1
@@ -70,16 +74,16 @@ def code(
     try:
         if in_lines:
             return _in_lines(sitting, keep_going=keep_going)
-        return _on_screen(sitting, color=not (no_color or os.environ.get("NO_COLOR")))
+        return _on_screen(sitting, color=not (no_color or os.environ.get("NO_COLOR")), light=light)
     finally:
         sitting.close()
 
 
-def _on_screen(sitting: Sitting, *, color: bool) -> Result:
+def _on_screen(sitting: Sitting, *, color: bool, light: bool | None) -> Result:
     # 200 ms and 25 MB, which no other command should pay
     from pimhcli.screen.app import run
 
-    return Result({"transcript": sitting.name}, talk=run(sitting, color=color))
+    return Result({"transcript": sitting.name}, talk=run(sitting, color=color, light=light))
 
 
 def _wants_lines(transcript: str) -> bool:

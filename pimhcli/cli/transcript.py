@@ -62,7 +62,7 @@ def add(
     ):
         return Result(plan.incoming, talk="Nothing was added.", exit_code=1)
     saving.commit(study.root, plan)
-    talk = f"{plan.step.record.sentence}\nNext: pimh excerpt add --help"
+    talk = f"{plan.step.record.sentence}\nNext: pimh code {plan.incoming[0].id}"
     return Result(plan.incoming, talk=talk, findings=tuple(study.findings))
 
 

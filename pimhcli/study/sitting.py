@@ -121,16 +121,21 @@ class Sitting:
         return done[-1]
 
     def refresh(self) -> bool:
-        """Reads again what others changed on disk since; says whether there was anything."""
-        if self._signed() == self._signature:
+        """Takes in what others changed on disk since, also that the other window was closed.
+
+        Returns:
+            Whether there was anything.
+        """
+        changed, before = self._signed() != self._signature, self.read_only
+        if not changed and not (self._claim and self._claim.holder):
             return False
         try:
-            self._reload()
-        except PimhError as error:  # a file that somebody is about to save is read again next time
+            if changed:
+                self._reload()
+            self.read_only = self._why_read_only()
+        except PimhError as error:  # a file that somebody is about to mend is read again when it changes
             self.read_only = f"{error.message} {error.hint}".strip()
-            return True
-        self.read_only = self._why_read_only()
-        return True
+        return changed or self.read_only != before
 
     def close(self) -> None:
         """Lets others code this transcript as this coder."""

@@ -203,3 +203,13 @@ def test_a_transcript_that_there_is_not_is_refused(coded: Path) -> None:
 def test_an_act_on_the_codebook_is_seen_at_once(sitting: Sitting) -> None:
     sitting.do(codebook_acts.rename, "barriers", "Hurdles")
     assert sitting.book.by_key["barriers"].name == "Hurdles"
+
+
+def test_a_second_sitting_can_write_once_the_first_is_closed(study: Path) -> None:
+    """S5: read only lasts as long as the other window."""
+    first = Sitting(study, "fg1", "anna")
+    second = Sitting(study, "fg1", "anna")
+    assert (bool(second.read_only), second.refresh()) == (True, False)
+    first.close()
+    assert (second.refresh(), second.read_only) == (True, "")
+    second.close()
