@@ -49,7 +49,8 @@ def demo(
     data = {"folder": str(folder), "report": str(report), "commands": COMMANDS}
     return Result(
         data,
-        talk=f"\nThe report is {report}; both tables lie beside it.\nLook around: cd {output.typed(folder)}",
+        talk=f"\nThe report is {report}; both tables lie beside it.\n"
+        f"Look around: cd {output.typed(folder)}\nOpen the coding screen there: pimh code --coder anna",
     )
 
 

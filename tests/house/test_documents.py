@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from make_pictures import PICTURES, drawn
+from make_pictures import PICTURES, SHOTS, drawn, shot, words
 
 from pimhcli import __version__
 from pimhcli.cli.app import tree
@@ -83,6 +83,18 @@ def test_the_commands_of_the_readme_run_on_the_sample_files(tmp_path: Path) -> N
     assert (here / "reports" / "report.md").exists()
 
 
+def test_the_plain_lines_of_the_readme_get_the_answers_that_it_shows(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sample_data" / "study", tmp_path / "study")
+    (shown,) = re.findall(r"```text\n(.*?)```", README, re.DOTALL)
+    typed = [line.removeprefix("> ") for line in shown.splitlines() if line.startswith("> ")]
+    answers = [line for line in shown.splitlines() if not line.startswith("> ")]
+    done = subprocess.run(
+        [sys.executable, "-m", "pimhcli", "code", "--plain", "--coder", "anna"],
+        cwd=tmp_path / "study", input="\n".join(typed), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines()[2:] == answers
+
+
 @pytest.mark.parametrize("section", ["Install and see the main job done", "For developers"])
 def test_each_set_up_is_one_line(section: str) -> None:
     first, *_ = blocks(section)
@@ -97,6 +109,17 @@ def test_the_changelog_and_the_package_tell_one_version() -> None:
 @pytest.mark.parametrize("name", PICTURES)
 def test_the_pictures_show_what_the_program_prints_now(name: str) -> None:
     assert (ROOT / "docs" / name).read_text("utf-8") == drawn(*PICTURES[name])
+
+
+@pytest.mark.parametrize("name", SHOTS)
+def test_the_pictures_of_the_coding_screen_show_what_it_shows_now(name: str) -> None:
+    # fonts, colours and ids of a picture change with the library that exports it; the text does not
+    assert words((ROOT / "docs" / name).read_text("utf-8")) == words(shot(SHOTS[name]))
+
+
+@pytest.mark.parametrize("name", [*PICTURES, *SHOTS])
+def test_every_picture_stands_in_the_readme(name: str) -> None:
+    assert f"(docs/{name})" in README
 
 
 def test_no_document_points_at_a_file_that_is_not_there() -> None:
