@@ -47,3 +47,28 @@ def test_the_version_loads_nothing_of_the_program_but_its_version() -> None:
 
 def test_a_table_as_csv_needs_no_terminal_library() -> None:
     assert "rich" not in loaded("-C", str(SAMPLE), "table", "3", "--format", "csv")
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        [
+            "excerpt",
+            "add",
+            "--turn",
+            "11",
+            "--quote",
+            "babies everywhere",
+            "--code",
+            "supervision",
+            "--dry-run",
+        ],
+        ["excerpt", "list"],
+        ["log"],
+    ],
+    ids=" ".join,
+)
+def test_only_the_screen_loads_textual(args: list[str]) -> None:
+    """G3."""
+    words = [*args, "--coder", "anna"] if "add" in args else args
+    assert "textual" not in loaded("-C", str(SAMPLE), *words)

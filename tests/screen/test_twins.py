@@ -101,7 +101,7 @@ def by_commands(root: Path) -> None:
 
 
 def the_id(root: Path, quote: str) -> str:
-    return next(row["id"] for row in codings(root) if row["quote"] == quote)
+    return str(next(row["id"] for row in codings(root) if row["quote"] == quote))
 
 
 def bare(found: Any) -> Any:
