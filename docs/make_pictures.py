@@ -42,7 +42,7 @@ class Shot(NamedTuple):
 HERE = Path(__file__).parent
 PICTURES = {"tables.svg": (["table", "2"], ["table", "3"])}
 SHOTS = {
-    "coding.svg": Shot((140, 34), "colon '42' enter J J e"),
+    "coding.svg": Shot((140, 34), "colon '105' enter e"),
     "coding-palette.svg": Shot((120, 30), "colon '47' enter s s c 'refl'"),
     "coding-small-light.svg": Shot((80, 24), "colon '11' enter J K e greater_than_sign", "light"),
 }

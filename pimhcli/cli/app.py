@@ -162,9 +162,12 @@ def _usage(error: typer.TyperException) -> UsageError:
 
 def _bug(error: Exception) -> BugError:
     told = "".join(traceback.format_exception(error))
-    with tempfile.NamedTemporaryFile("wb", prefix="pimh-crash-", suffix=".log", delete=False) as log:
-        log.write(f"pimh {__version__}\n{told}".encode(errors="backslashreplace"))
-    return BugError(
-        f"pimh met something it was not made for ({type(error).__name__}). Nothing that was saved is lost.",
-        hint=f"Please report it with the file {log.name} (look into it first: it may name your files).",
-    )
+    kind = type(error).__name__
+    message = f"pimh met something it was not made for ({kind}). Nothing that was saved is lost."
+    try:
+        with tempfile.NamedTemporaryFile("wb", prefix="pimh-crash-", suffix=".log", delete=False) as log:
+            log.write(f"pimh {__version__}\n{told}".encode(errors="backslashreplace"))
+    except OSError as refused:
+        return BugError(message, hint=f"What happened could not be written to a log: {refused.strerror}.")
+    hint = f"Please report it with the file {log.name} (look into it first: it may name your files)."
+    return BugError(message, hint=hint)

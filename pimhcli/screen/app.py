@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import io
 import locale
 import os
 import signal
+import sys
+import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.containers import Horizontal, Vertical
-from textual.geometry import Offset
+from textual.geometry import Offset, Size
 
 from pimhcli.errors import StudyError
 from pimhcli.screen import chrome, key_files, mouse, overlays
@@ -55,6 +60,14 @@ class Stage(TranscriptView, inherit_bindings=False):
         event.stop()
         event.prevent_default()
         self._screen_app.pasted(event.text)
+
+    def tell(self, message: TranscriptView.Pressed | TranscriptView.Dragged) -> None:
+        """Does what the mouse does, whole, before the key that follows is taken."""
+        # a message would wait behind the keys that are here already
+        if isinstance(message, TranscriptView.Pressed):
+            self._screen_app.clicked(message)
+        else:
+            self._screen_app.dragged(message.offset)
 
     @property
     def _screen_app(self) -> CodingScreen:
@@ -105,6 +118,7 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.tiny = Lines(ground, id="tiny")
         self.side = Vertical(self.book, self.here, id="side")
         self._repaints = 0
+        self._painted_size = Size(0, 0)
         self._panel_shown: object = None
 
     def compose(self) -> Iterable[Widget]:
@@ -147,6 +161,7 @@ class CodingScreen(App[None], inherit_bindings=False):
             self.leave()
             return
         self._measure()
+        self._painted_size = self.size
         if self._show_panes():
             # a pane that comes has no size before it was laid out
             self.call_after_refresh(self.paint)
@@ -183,16 +198,16 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.bench.keep_place()
         self.exit()
 
-    def on_resize(self) -> None:
-        """Paints anew in another size."""
-        self.call_after_refresh(self.paint)
-
     def on_transcript_view_shifted(self) -> None:
-        """Takes over another wrapping, and puts the cursor where it is now."""
+        """Takes over another wrapping or another size of the window, and puts the cursor where it is now."""
+        # not before the panes have their new places, else lines too long for the window are painted
+        if self.size != self._painted_size:
+            self.paint()
         self._measure()
-        self._place_caret(None)
+        if not self.bench.panel:
+            self._place_caret(None)
 
-    def on_transcript_view_pressed(self, event: TranscriptView.Pressed) -> None:
+    def clicked(self, event: TranscriptView.Pressed) -> None:
         """The mouse was pressed on the text, a lane or a name."""
         if event.mark:
             mouse.taken(self.bench, event.mark)
@@ -200,9 +215,9 @@ class CodingScreen(App[None], inherit_bindings=False):
             mouse.pressed(self.bench, event.offset, event.clicks)
         self.paint()
 
-    def on_transcript_view_dragged(self, event: TranscriptView.Dragged) -> None:
-        """The mouse drags a selection."""
-        mouse.dragged(self.bench, event.offset)
+    def dragged(self, offset: int) -> None:
+        """The mouse drags a selection to an offset of the text."""
+        mouse.dragged(self.bench, offset)
         self.paint()
 
     def on_lines_clicked(self, event: Lines.Clicked) -> None:
@@ -256,11 +271,19 @@ class CodingScreen(App[None], inherit_bindings=False):
         return below if cell is None or cell.y - region.y < region.height // 2 else region.y
 
     def _place_caret(self, caret: tuple[int, int] | None) -> None:
-        """Puts the terminal's own cursor on the coding cursor or the caret: screen readers follow it."""
-        if caret and self.bench.panel:
-            top = int(self.panel.styles.offset.y.value)
-            self.cursor_position = Offset(caret[1], top + caret[0])
-        elif not self.bench.panel and (cell := self.stage.cursor_cell):
+        """Puts the terminal's own cursor on the caret, a list's chosen line, or the coding cursor.
+
+        Screen readers and braille follow it, although it is not seen.
+        """
+        if self.bench.panel:
+            row, column = caret or (self.panel.chosen_row or 0, 0)
+            self.cursor_position = Offset(column, int(self.panel.styles.offset.y.value) + row)
+            return
+        pane = {"BOOK": self.book, "HERE": self.here}.get(self.bench.pane)
+        line = pane.chosen_row if pane else None
+        if pane and line is not None and pane.size:
+            self.cursor_position = pane.content_region.offset + Offset(0, line)
+        elif cell := self.stage.cursor_cell:
             self.cursor_position = cell
 
     def _look_again(self) -> None:
@@ -276,6 +299,8 @@ class CodingScreen(App[None], inherit_bindings=False):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave)
 
 
+_NEAREST = "pimh.nearest"
+_PLAIN = dict(zip("·–—…“”„‘’▾▸»★▶│▁▂▃▄▅▆▇█", '---."""\'\'-+>*>|--------', strict=True))
 _TOO_SMALL = "Window too small (needs 40x10). Enlarge it, or use: pimh code --plain"
 
 
@@ -303,6 +328,9 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
     """
     bench = Workbench(sitting, _keymap(sitting))
     bench.ascii = "utf" not in (locale.getpreferredencoding(do_setlocale=False) or "").lower()
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        codecs.register_error(_NEAREST, _nearest)
+        sys.__stderr__.reconfigure(errors=_NEAREST)
     before = len(sitting.excerpts)
     # Textual takes this for itself, an empty one too, which by its own rule means nothing
     os.environ.pop("NO_COLOR", None)
@@ -315,6 +343,19 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
     now = len(sitting.excerpts)
     new = f" ({now - before:+,})" if now != before else ""
     return f"{sitting.name}: {count(now, 'excerpt')}{new}. Everything is saved."
+
+
+def _nearest(error: UnicodeError) -> tuple[str, int]:
+    """What is drawn, in as many cells, for characters that the terminal has not."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(map(_plain, error.object[error.start : error.end])), error.end
+
+
+def _plain(sign: str) -> str:
+    known = _PLAIN.get(sign) or unicodedata.normalize("NFD", sign)[0]
+    # rows would shift if a sign of two cells became one
+    return known if known.isascii() else "?" * cell_len(sign)
 
 
 def _keymap(sitting: Sitting) -> Keymap:

@@ -117,11 +117,16 @@ class BookPane:
         self._pinning = True
         self._bench.message = "Pin to which digit, 1 to 9?"
 
-    def refresh(self) -> None:
-        """Forgets what the codebook has no longer."""
+    def refresh(self, chosen: str) -> None:
+        """Forgets what the codebook has no longer.
+
+        Args:
+            chosen: the key of the entry on which the pane's line is to stay.
+        """
         known = self._bench.material.book.by_key
         self.focus = self.focus if self.focus in known else ""
         self.index = min(self.index, max(len(self.entries) - 1, 0))
+        self.choose(chosen)
 
     def choose(self, key: str) -> None:
         """Puts the pane's line on an entry."""
@@ -166,12 +171,13 @@ def _apply(bench: Workbench) -> None:
     code = _chosen(bench)
     if code is None:
         return
-    span = bench.selection or (bench.taken_up.span if bench.taken_up else None)
-    if span is None:
+    if not (bench.selection or bench.taken_up):
         show(bench, code.id)
-    else:
+    elif span := coding.target(bench):
         coding.apply(bench, span, [code.id])
         bench.pane = "READ"
+    else:
+        bench.complain(coding.NOTHING_HERE)
 
 
 def show(bench: Workbench, key: str) -> None:
@@ -210,7 +216,7 @@ def _rename(bench: Workbench) -> None:
                 f"New name of '{code.name}'",
                 code.name,
                 bench.keymap,
-                lambda name: bench.do(codebook_acts.rename, code.id, name),
+                lambda name: bench.do(codebook_acts.rename, code.id, name) if name.strip() else None,
             )
         )
 
@@ -261,6 +267,7 @@ def _chosen(bench: Workbench) -> Code | None:
     return bench.book.chosen
 
 
+CHANGES = frozenset(("new-entry", "rename-entry", "define-entry", "delete-entry"))
 COMMANDS: dict[str, Act] = {
     **excerpts_here.COMMANDS,
     "list-down": _step(1),

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from itertools import pairwise
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from rich.cells import cell_len
 
 from pimhcli.numbers import percent
 from pimhcli.screen.excerpts_here import listed
 from pimhcli.screen.graphemes import fitted, shown
 from pimhcli.screen.keys import hints, written
-from pimhcli.transcripts.segments import words
+from pimhcli.screen.panels import Choice
+from pimhcli.transcripts.segments import graphemes, words
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.screen.book_pane import Entry
     from pimhcli.screen.workbench import Workbench
@@ -19,28 +25,32 @@ if TYPE_CHECKING:
 Role = Literal["plain", "dim", "bold", "bar", "wrong", "chosen", "here", "title"]
 Line = tuple[tuple[str, Role], ...]
 
+_BEHIND = 40  # code points looked at for each cell that can be filled
+_NAME = 20  # cells of a speaker in the status line
 _COUNTED = 40_000  # code points of a selection whose words are still counted at each key
+
+
+class _Part(NamedTuple):
+    """A part of the status line.
+
+    Args:
+        rank: 0 for what has to be there; the higher, the less it is missed.
+        words: as they are shown.
+    """
+
+    rank: int
+    words: str
 
 
 def status(bench: Workbench, width: int) -> list[Line]:
     """The first line of the screen: where the coder is, how far, and in which mode."""
-    turns, turn = bench.transcript.turns, bench.turn
-    parts = [bench.transcript.id, bench.sitting.coder]
-    if turn:
-        coded = len(bench.material.coded)
-        share = percent(coded, len(turns), 0)
-        parts += [f"{turn.number}/{len(turns)} {turn.speaker}", f"{coded}/{len(turns)} coded ({share})"]
-    if bench.speakers:
-        parts.append(f"@ {', '.join(sorted(bench.speakers))}")
-    if bench.sitting.read_only:
-        parts.append("READ ONLY")
-    parts.append(bench.mode)
-    if selected := _selected(bench):
-        parts.append(selected)
     help_keys = bench.keymap.keys("help")
     right = f"{written(help_keys[0])} help " if help_keys else ""
-    left = f" {' · '.join(parts)} "
-    return [((fitted(left, max(width - len(right), 1)), "bar"), (right, "bar"))]
+    room = max(width - len(right), 1)
+    parts = _parts(bench)
+    while len(parts) > 1 and cell_len(_in_a_row(parts)) > room:
+        parts.remove(max(parts, key=lambda part: part.rank))
+    return [((fitted(_in_a_row(parts), room), "bar"), (right, "bar"))]
 
 
 def message(bench: Workbench, width: int, rows: int) -> list[Line]:
@@ -59,7 +69,8 @@ def message(bench: Workbench, width: int, rows: int) -> list[Line]:
 
 def hint(bench: Workbench, width: int) -> list[Line]:
     """The keys of the mode."""
-    return [((f" {hints(bench.mode, width - 2, bench.keymap)}", "dim"),)]
+    ticks = isinstance(bench.panel, Choice) and bench.panel.several
+    return [((f" {hints(bench.mode, width - 2, bench.keymap, '' if ticks else 'tick-option')}", "dim"),)]
 
 
 def codebook(bench: Workbench, width: int, rows: int) -> list[Line]:
@@ -108,14 +119,52 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
         rows: lines there may be; at least one.
     """
     lines: list[str] = []
-    rest = shown(" ".join(text.split()))
-    while len(lines) < rows - 1 and len(fitted(rest, width).rstrip()) < len(rest):
-        head = fitted(rest, width + 1)[: width + 1].rstrip("…")
-        cut = head.rfind(" ")
-        cut = cut if cut > width // 3 else min(width, len(head))
-        lines.append(rest[:cut])
+    # a passage may be a whole transcript, and is shown again at each key
+    rest = shown(" ".join(text[: _BEHIND * width * rows].split()))
+    while len(lines) < rows - 1 and cell_len(rest) > width:
+        cut = _head(rest, width + 1).rfind(" ")
+        cut = cut if cut > width // 3 else max(len(_head(rest, width)), 1)
+        lines.append(rest[:cut].rstrip())
         rest = rest[cut:].lstrip()
     return [*lines, fitted(rest, width).rstrip()]
+
+
+def _head(text: str, cells: int) -> str:
+    """The beginning of a text that fits in a number of cells."""
+    for start, end in pairwise(graphemes(text)):
+        cells -= cell_len(text[start:end])
+        if cells < 0:
+            return text[:start]
+    return text
+
+
+def _parts(bench: Workbench) -> list[_Part]:
+    """What the status line tells; where there is no room for all of it, the highest rank goes first."""
+    turns, turn = bench.transcript.turns, bench.turn
+    parts = [_Part(5, bench.transcript.id), _Part(7, bench.sitting.coder)]
+    if turn:
+        coded = len(bench.material.coded)
+        share = percent(coded, len(turns), 0)
+        parts += [
+            _Part(1, f"{turn.number}/{len(turns)} {_short(turn.speaker)}"),
+            _Part(6, f"{coded}/{len(turns)} coded ({share})"),
+        ]
+    if bench.speakers:
+        names = ", ".join(sorted(bench.speakers))
+        parts.append(_Part(4, f"@ {names if names == _short(names) else len(bench.speakers)}"))
+    if bench.book.focus:
+        parts.append(_Part(4, f"only {_short(bench.material.name(bench.book.focus))}"))
+    if bench.sitting.read_only:
+        parts.append(_Part(2, "READ ONLY"))
+    return [*parts, _Part(0, bench.mode), *(_Part(3, words) for words in [_selected(bench)] if words)]
+
+
+def _in_a_row(parts: Sequence[_Part]) -> str:
+    return shown(f" {' · '.join(part.words for part in parts)} ")
+
+
+def _short(name: str) -> str:
+    return name if cell_len(shown(name)) <= _NAME else fitted(name, _NAME).rstrip()
 
 
 def _selected(bench: Workbench) -> str:
@@ -129,7 +178,10 @@ def _selected(bench: Workbench) -> str:
 
 def _here_in_one_line(bench: Workbench) -> str:
     found = bench.excerpts_here
-    told = (f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{' ★' if e.star else ''}" for e in found)
+    told = (
+        f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{f' {_star(bench)}' if e.star else ''}"
+        for e in found
+    )
     return f"here: {' | '.join(told)}" if found else ""
 
 
@@ -153,8 +205,12 @@ def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:
     return ((left, role), (right, role if role != "bold" else "plain"))
 
 
+def _star(bench: Workbench) -> str:
+    return "*" if bench.ascii else "★"
+
+
 def _excerpt(bench: Workbench, excerpt: Excerpt, width: int, role: Role) -> list[Line]:
-    star = "★ " if excerpt.star else ""
+    star = f"{_star(bench)} " if excerpt.star else ""
     head: Line = ((fitted(f" {star}{bench.material.names(excerpt)}", width), role),)
     turns = bench.transcript.turns_of(*excerpt.span)
     number = count(len(words(excerpt.quote)), "word")

@@ -12,7 +12,7 @@ from pimhcli.screen.panels import Memo, Option, Palette
 from pimhcli.screen.picker import Cancelled, Chosen, Habits, New, Passage, Picker, named_after
 from pimhcli.screen.resizing import Resizing
 from pimhcli.study import acting
-from pimhcli.transcripts.segments import trimmed, words
+from pimhcli.transcripts.segments import words
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def target(bench: Workbench) -> Span | None:
         return bench.taken_up.span
     if span is None and bench.turn:
         span = motions.sentence_at(bench.transcript, bench.cursor)
-    start, end = trimmed(bench.transcript.text, *span) if span else (0, 0)
+    start, end = bench.transcript.said(*span) if span else (0, 0)
     return (start, end) if start < end else None
 
 
@@ -54,12 +54,23 @@ def apply(bench: Workbench, span: Span, codes: Sequence[str], new: Draft | None 
     bench.keep_place()
 
 
-def palette(bench: Workbench, span: Span, done: Callable[[Outcome], object], text: str = "") -> None:
-    """Opens the code palette for a span."""
+def palette(
+    bench: Workbench, span: Span, done: Callable[[Outcome], object], text: str = "", asked: str = "Code with:"
+) -> None:
+    """Opens the code palette for a span.
+
+    Args:
+        bench: the screen.
+        span: what is to be coded.
+        done: takes what was chosen.
+        text: what stands typed at first.
+        asked: what stands before it.
+    """
     quote = bench.transcript.text[slice(*span)]
     habits = Habits(bench.recent, bench.material.own_counts, bench.under)
     passage = Passage(quote, len(words(quote)))
-    bench.open(Palette(Picker(bench.material.book, habits, passage, text, bench.keymap), done))
+    picker = Picker(bench.material.book, habits, passage, text, bench.keymap)
+    bench.open(Palette(picker, done, asked))
 
 
 def outcome_applied(bench: Workbench, span: Span, outcome: Outcome) -> bool:
@@ -76,9 +87,8 @@ def outcome_applied(bench: Workbench, span: Span, outcome: Outcome) -> bool:
 
 def draft(bench: Workbench) -> dict[str, str]:
     """The memo that is being written, to be found again after a crash."""
-    if isinstance(bench.panel, Memo) and bench.panel.about and not bench.panel.over:
-        return {"draft": bench.panel.editor.text, "draft_of": bench.panel.about}
-    return {}
+    memo = bench.panel if isinstance(bench.panel, Memo) and not bench.panel.over else bench.unsaved
+    return {"draft": memo.editor.text, "draft_of": memo.about} if memo and memo.about else {}
 
 
 def resume_draft(bench: Workbench) -> None:
@@ -127,7 +137,7 @@ def _recent(bench: Workbench) -> None:
     if not known:
         bench.complain("No code was applied yet: press c.")
         return
-    options = [Option(key, bench.material.name(key), str(n)) for n, key in enumerate(known, start=1)]
+    options = [Option(key, _with_place(bench, key), str(n)) for n, key in enumerate(known, start=1)]
     bench.ask("Apply a recent code", options, lambda key: _apply_here(bench, [key]))
 
 
@@ -211,7 +221,7 @@ def _change(bench: Workbench, excerpt: Excerpt, old: str) -> None:
             case New():
                 bench.complain("A code can be changed for one of the codebook: make the new one first (c).")
 
-    palette(bench, excerpt.span, done)
+    palette(bench, excerpt.span, done, asked=f"Instead of '{bench.material.name(old)}':")
 
 
 def _remove_code(bench: Workbench) -> None:
@@ -229,7 +239,14 @@ def _which_code(bench: Workbench, excerpt: Excerpt, title: str, done: Callable[[
         done(excerpt.codes[0])
         return
     names = enumerate(excerpt.codes, start=1)
-    bench.ask(title, [Option(key, bench.material.name(key), str(n)) for n, key in names], done)
+    bench.ask(title, [Option(key, _with_place(bench, key), str(n)) for n, key in names], done)
+
+
+def _with_place(bench: Workbench, key: str) -> str:
+    """A code's name and what it stands under, for two may have one name."""
+    book = bench.material.book
+    above = book.by_key[key].parent if key in book.by_key else ""
+    return f"{bench.material.name(key)} — {book.path(above)}" if above else bench.material.name(key)
 
 
 def _remove_excerpt(bench: Workbench) -> None:
@@ -250,7 +267,9 @@ def _grab(bench: Workbench, *, at_start: bool) -> None:
 
 def _keep_size(bench: Workbench) -> None:
     if resizing := bench.resizing:
-        bench.do(acting.resize, resizing.excerpt.id, *resizing.span)
+        unchanged = resizing.span == resizing.excerpt.span
+        span = resizing.span if unchanged else bench.transcript.said(*resizing.span)
+        bench.do(acting.resize, resizing.excerpt.id, *span)
         bench.resizing = None
 
 

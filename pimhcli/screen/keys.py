@@ -103,7 +103,12 @@ COMMANDS: tuple[Command, ...] = (
         ("word-left", "left b", "previous word; when extending, the start of the word", _MOVES),
         ("character-right", "l", "one character right", _MOVES),
         ("character-left", "h", "one character left", _MOVES),
-        ("next-sentence", "right_parenthesis", "next sentence", _MOVES),
+        (
+            "next-sentence",
+            "right_parenthesis",
+            "next sentence; when extending, the end of the sentence",
+            _MOVES,
+        ),
         ("previous-sentence", "left_parenthesis", "previous sentence", _MOVES),
         ("next-turn", "J", "next turn, of the speakers shown", _MOVES),
         ("previous-turn", "K", "previous turn, of the speakers shown", _MOVES),
@@ -134,7 +139,7 @@ COMMANDS: tuple[Command, ...] = (
         ("extend-right", "shift+right", "extend the selection by a word to the right", _TEXT),
         ("extend-left", "shift+left", "extend the selection by a word to the left", _TEXT),
         ("other-end", "o", "go to the other end of the selection", _TEXT),
-        ("drop-selection", "escape", "drop the selection, stop marking", _TEXT),
+        ("drop-selection", "escape", "drop the selection, stop marking; then end the focus on a code", _TEXT),
     ),
     *_group(
         "Code",
@@ -170,7 +175,7 @@ COMMANDS: tuple[Command, ...] = (
         ("names-margin", "M", "show or hide the names in the margin", _TEXT),
         ("highlights", "H", "show or hide the highlights", _TEXT),
         ("help", "question_mark f1", "help", (*_PANES, "RESIZE")),
-        ("repaint", "ctrl+l", "paint the screen again", (*_PANES, "RESIZE", *TYPING, "HELP")),
+        ("repaint", "ctrl+l", "paint the screen again", (*_PANES, "RESIZE", *TYPING, "CHOOSE", "HELP")),
         ("suspend", "", "suspend pimh; the shell's fg brings it back", _TEXT),
         ("quit", "q ctrl+q", "quit; everything is saved already", _PANES),
     ),
@@ -303,18 +308,19 @@ def help_lines(keymap: Keymap = DEFAULTS) -> dict[str, list[HelpLine]]:
     }
 
 
-def hints(mode: Mode, width: int, keymap: Keymap = DEFAULTS) -> str:
+def hints(mode: Mode, width: int, keymap: Keymap = DEFAULTS, without: str = "") -> str:
     """The hint line of a mode: as many keys with a word as fit, the most important first, none cut.
 
     Args:
         mode: the mode.
         width: cells there are.
         keymap: which key does what.
+        without: the id of a command that does nothing just now.
     """
     line = ""
     for pair in _HINTS[mode].split():
         command, word = pair.split(":")
-        if not keymap.keys(command):
+        if command == without or not keymap.keys(command):
             continue
         more = f"{line}{_GAP if line else ''}{written(keymap.keys(command)[0])} {word.replace('_', ' ')}"
         if len(more) > width:

@@ -25,7 +25,7 @@ def pressed(bench: Workbench, offset: int, clicks: int) -> None:
     bench.pane = "READ"
     bench.go_to(offset)
     bench.take("")
-    if span := _span(bench, offset, clicks):
+    if span := _span(bench, bench.cursor, clicks):
         moving.select(bench, *span)
 
 
@@ -71,7 +71,7 @@ def _is_reading(bench: Workbench) -> bool:
 def _span(bench: Workbench, offset: int, clicks: int) -> tuple[int, int] | None:
     if bench.layout is None or not bench.turn:
         return None
-    if clicks == 2:
+    if clicks == 2 and offset < bench.turn.end:
         return motions.word_at(bench.layout, offset)
     if clicks == 3:
         return motions.sentence_at(bench.transcript, offset)

@@ -31,6 +31,10 @@ _MOTIONS: dict[str, Callable[[Layout, int], int]] = {
     "first-turn": lambda layout, _: motions.first_turn(layout),
     "last-turn": lambda layout, _: motions.last_turn(layout),
 }
+_TO_ENDS: dict[str, Callable[[Layout, int], int]] = {
+    "word-right": motions.next_word_end,
+    "next-sentence": lambda layout, at: (motions.sentence_after(layout.transcript, at) or (at, at))[1],
+}
 _EXTENDS = {
     "extend-down": "row-down",
     "extend-up": "row-up",
@@ -46,7 +50,7 @@ def place_after(bench: Workbench, motion: str, offset: int, *, extending: bool) 
         bench: whose layout, page and speaker filter count.
         motion: the id of its command.
         offset: where it starts.
-        extending: whether it moves the end of a selection, which goes to the ends of words.
+        extending: whether it moves the end of a selection, which goes to the ends of words and sentences.
     """
     layout = bench.layout
     if layout is None:
@@ -59,8 +63,8 @@ def place_after(bench: Workbench, motion: str, offset: int, *, extending: bool) 
         return motions.next_turn(layout, offset, bench.speakers)
     if motion == "previous-turn":
         return motions.previous_turn(layout, offset, bench.speakers)
-    if motion == "word-right" and extending:
-        return motions.next_word_end(layout, offset)
+    if extending and motion in _TO_ENDS:
+        return _TO_ENDS[motion](layout, offset)
     return _MOTIONS[motion](layout, offset)
 
 
@@ -88,9 +92,10 @@ def _rows_on(bench: Workbench, layout: Layout, offset: int, step: int) -> int:
 
 def _move(motion: str) -> Act:
     def act(bench: Workbench) -> None:
-        if bench.resizing:
-            bench.resizing.move(lambda at: place_after(bench, motion, at, extending=True))
-            bench.cursor = bench.resizing.grabbed
+        if resizing := bench.resizing:
+            ending = not resizing.at_start
+            resizing.move(lambda at: place_after(bench, motion, at, extending=ending))
+            bench.cursor = resizing.grabbed
             return
         if not bench.marking:
             bench.anchor = None
@@ -176,6 +181,8 @@ def _other_end(bench: Workbench) -> None:
 
 
 def _drop_selection(bench: Workbench) -> None:
+    if bench.anchor is None:
+        bench.book.focus = ""
     bench.anchor, bench.marking, bench.hits = None, False, ()
     bench.take("")
 

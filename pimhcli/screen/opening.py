@@ -7,15 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pimhcli.folding import natural
-from pimhcli.screen import motions, moving
+from pimhcli.screen import moving
 from pimhcli.screen.panels import Choice, CommandLine, Help, Line, Option
 from pimhcli.transcripts.searching import Searcher
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
 
     from pimhcli.screen.keys import Mode
     from pimhcli.screen.workbench import Workbench
+    from pimhcli.transcripts.segments import Span
+    from pimhcli.transcripts.turns import Transcript
 
     Act = Callable[[Workbench], None]
 
@@ -38,13 +40,19 @@ def _search(bench: Workbench) -> None:
 def _seek(bench: Workbench, words: str) -> None:
     if bench.searcher is None:
         bench.searcher = Searcher(bench.transcript.text)
+    bench.hits = tuple(_said(bench.transcript, bench.searcher.places(words)))
+
+
+def _said(transcript: Transcript, found: Iterable[Span]) -> Iterator[Span]:
+    """Those of the places that begin in a turn's words."""
     # the cursor cannot stand in a label or a heading, and would not get past what is found there
-    bench.hits = tuple(span for span in bench.searcher.places(words) if _is_said(bench, span[0]))
-
-
-def _is_said(bench: Workbench, offset: int) -> bool:
-    turns = bench.transcript.turns
-    return bool(turns) and turns[0].start <= offset < motions.turn_of(bench.transcript, offset).end
+    turns = iter(transcript.turns)
+    turn = next(turns, None)
+    for span in found:
+        while turn and turn.end <= span[0]:
+            turn = next(turns, None)
+        if turn and turn.start <= span[0]:
+            yield span
 
 
 def _found(bench: Workbench, words: str) -> None:
@@ -53,7 +61,8 @@ def _found(bench: Workbench, words: str) -> None:
 
 
 def _to_hit(bench: Workbench, step: int) -> None:
-    _seek(bench, bench.sought)
+    if not bench.hits:
+        _seek(bench, bench.sought)
     starts = [start for start, _ in bench.hits]
     if not starts:
         bench.message = f"“{bench.sought}” was not found." if bench.sought else "Search first: press /."

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from rich.cells import cell_len
+
 from pimhcli.screen.chrome import Line, Role, window_top, wrapped
 from pimhcli.screen.graphemes import fitted, shown
 from pimhcli.screen.keys import written
@@ -14,7 +16,7 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from pimhcli.screen.editor import Editor
     from pimhcli.screen.panels import Option, Panel
-    from pimhcli.screen.picker import Picker, Row
+    from pimhcli.screen.picker import Row
 
 _MARGIN = 1
 _SIGNS = {"code": "", "near": "did you mean ", "new": "+ new code ", "none": ""}
@@ -65,7 +67,7 @@ def overlay(panel: Panel, width: int, rows: int) -> Overlay:
     """
     match panel:
         case Palette():
-            found = _palette(panel.picker, width, rows)
+            found = _palette(panel, width, rows)
         case Memo():
             found = _memo(panel, width, rows)
         case LinePanel():
@@ -92,13 +94,14 @@ def _help(panel: Help, width: int, rows: int) -> Overlay:
     return Overlay([_title("Keys", width), *(_plain(line, width) for line in lines)])
 
 
-def _palette(picker: Picker, width: int, rows: int) -> Overlay:
+def _palette(panel: Palette, width: int, rows: int) -> Overlay:
+    picker = panel.picker
     quote, number = picker.passage.quote, count(picker.passage.words, "word")
-    head = wrapped(f"“{quote}” ({number})", width - 2 * _MARGIN, 2)
+    named = wrapped(f"+ new code “{picker.naming}”", width - 2 * _MARGIN, 1) if picker.naming else []
+    head = named + wrapped(f"“{quote}” ({number})", width - 2 * _MARGIN, 2 - len(named))
     if not head[-1].endswith(")"):
         head[-1] = f"{fitted(head[-1], width - len(number) - 6).rstrip()} ({number})"
-    asked = f"+ new code “{picker.naming}” under:" if picker.naming else "Code with:"
-    text, column = _input(picker.editor, width, f"{asked} ")
+    text, column = _input(picker.editor, width, "Under: " if picker.naming else f"{panel.asked} ")
     space = max(rows - len(head) - 2, 1)
     top = window_top(picker.highlight, len(picker.rows), space)
     found = [
@@ -166,10 +169,10 @@ def _option(panel: Choice, option: Option, width: int, *, chosen: bool) -> Line:
 
 def _input(editor: Editor, width: int, before: str = "") -> tuple[Line, int]:
     """The line that is typed, and the column of its caret."""
-    lead = fitted(before, min(len(shown(before)), width // 2)) if before else ""
-    lead = " " * _MARGIN + lead
-    window = editor.window(width - len(lead) - 1)
-    return ((lead, "dim"), (fitted(window.text, width - len(lead)), "bold")), len(lead) + window.column
+    lead = fitted(" " * _MARGIN + before, min(_MARGIN + cell_len(shown(before)), width // 2))
+    indent = cell_len(lead)
+    window = editor.window(width - indent - 1)
+    return ((lead, "dim"), (fitted(window.text, width - indent), "bold")), indent + window.column
 
 
 def _title(words: str, width: int) -> Line:

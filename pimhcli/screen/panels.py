@@ -36,12 +36,14 @@ class Palette:
     Args:
         picker: its model.
         done: takes what was chosen.
+        asked: what stands before the text that is typed.
     """
 
     mode: Mode = "PALETTE"
 
-    def __init__(self, picker: Picker, done: Callable[[Outcome], object]) -> None:
+    def __init__(self, picker: Picker, done: Callable[[Outcome], object], asked: str = "Code with:") -> None:
         self.picker = picker
+        self.asked = asked
         self.over = False
         self._done = done
 

@@ -92,6 +92,12 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
             if old[row : row + 1] != self._lines[row : row + 1]:
                 self.refresh(Region(0, row, self.size.width, 1))
 
+    @property
+    def chosen_row(self) -> int | None:
+        """The row that stands out as the one that keys are about; None when none does."""
+        rows = (row for row, line in enumerate(self._lines) if any(role == "here" for _, role in line))
+        return next(rows, None)
+
     def render_line(self, y: int) -> Strip:
         """One line, filled up to the widget's width.
 

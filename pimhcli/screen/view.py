@@ -130,6 +130,14 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if scene.cursor != old.cursor and self._height:
             self._reveal()
 
+    def tell(self, message: Pressed | Dragged) -> None:
+        """Tells what the mouse did.
+
+        Args:
+            message: that says it.
+        """
+        self.post_message(message)
+
     def wear(self, look: Look) -> None:
         """Takes other styles.
 
@@ -192,7 +200,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         target = self._target(event.x - self.gutter.left, event.y - self.gutter.top)
         self._press = self._press.again(event.time, event.screen_offset, self.app.CLICK_CHAIN_TIME_THRESHOLD)
-        self.post_message(self.Pressed(target, self._press.clicks))
+        self.tell(self.Pressed(target, self._press.clicks))
         if target.where == "text":
             self._press = self._press._replace(offset=target.offset)
             self.capture_mouse()
@@ -312,7 +320,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             offset = self._painter.layout.offset_at(row, self._press.column - self._painter.frame.gutter)
             if offset != self._press.offset:
                 self._press = self._press._replace(offset=offset)
-                self.post_message(self.Dragged(offset))
+                self.tell(self.Dragged(offset))
 
     def _pull_on(self) -> None:
         beyond = self._press.beyond

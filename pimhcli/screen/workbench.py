@@ -12,7 +12,7 @@ from pimhcli.screen.excerpts_here import ExcerptsHere
 from pimhcli.screen.keys import DEFAULTS, TYPING
 from pimhcli.screen.marks import Scene
 from pimhcli.screen.material import Material
-from pimhcli.screen.panels import Choice, Option
+from pimhcli.screen.panels import Choice, Memo, Option
 from pimhcli.study.resuming import Place
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Transcript, Turn
 
 COMMANDS = moving.COMMANDS | coding.COMMANDS | book_pane.COMMANDS | opening.COMMANDS
+_CHANGES = (coding.COMMANDS.keys() - {"take-excerpt"}) | book_pane.CHANGES
 
 
 class Workbench:
@@ -49,6 +50,8 @@ class Workbench:
         self.page = 20  # rows that are seen of the text
         self.ascii = False  # whether the terminal has plain signs alone
         self.panel: Panel | None = None
+        self.unsaved: Memo | None = None  # a memo that there was no saving of in this sitting
+        self._behind: Memo | None = None  # the memo to which a question leads back
         self.pane: Mode = "READ"  # where keys go when no panel is open: READ, BOOK or HERE
         self.marking = False
         self.resizing: Resizing | None = None
@@ -56,7 +59,7 @@ class Workbench:
         self.goal: int | None = None  # the column that moves up and down keep
         self.taken = ""  # the id of the excerpt that was taken up
         self.taken_by_hand = False
-        self.speakers = frozenset(self.place.speakers) or None  # whose turns are shown; None for all
+        self.speakers = self._speakers_kept()  # whose turns are shown; None for all
         self.last = self.place.last  # keys of the codes that were applied last
         self.recent = self.place.recent
         self.under = ""  # the key of the entry that the last new code went under
@@ -115,6 +118,12 @@ class Workbench:
         """The excerpt that acts are about: the one taken up, else the shortest here."""
         return next(iter(self.excerpts_here), None)
 
+    @property
+    def taken_up(self) -> Excerpt | None:
+        """The excerpt that was taken up by hand, while the cursor is in it: c adds a code to it."""
+        excerpt = self.in_hand
+        return excerpt if excerpt and self.taken_by_hand and excerpt.id == self.taken else None
+
     @cached_property
     def moderators(self) -> frozenset[str]:
         """The labels of those who are no participants."""
@@ -156,9 +165,14 @@ class Workbench:
         command = self.keymap.lookup(self.mode, key)
         if command:
             self.run(command)
+        if self.taken and not self.panel and self.taken not in {e.id for e in self.excerpts_here}:
+            self.take("")
 
     def run(self, command: str) -> None:
         """Runs a command by its name; what goes wrong becomes the message."""
+        if command in _CHANGES and self.sitting.read_only:
+            self.complain(f"Read only: {self.sitting.read_only}")
+            return
         try:
             COMMANDS[command](self)
         except BusyError as error:
@@ -223,6 +237,7 @@ class Workbench:
 
     def refused(self, error: BusyError, again: Callable[[], None]) -> None:
         """Tells that the disk refused: nothing goes on but trying again, leaving the act, or quitting."""
+        self.sitting.refresh()
         self._taken_in()
         if self.sitting.read_only:
             self.complain(f"{error.message} {error.hint}")
@@ -257,14 +272,30 @@ class Workbench:
     def _press_panel(self, key: str, character: str | None) -> None:
         panel = self.panel
         try:
-            if panel:
+            if self.keymap.lookup(self.mode, key) == "repaint":
+                self.run("repaint")
+            elif panel:
                 panel.press(key, character)
         except BusyError as error:
             self.refused(error, lambda: self._press_panel_again(panel, key, character))
+            if isinstance(panel, Memo):
+                self._keep_words(panel)
         except PimhError as error:
             self.complain(f"{error.message} {error.hint}")
         if panel is self.panel and panel and panel.over:
-            self.panel = None
+            self._close_panel()
+
+    def _keep_words(self, memo: Memo) -> None:
+        """Keeps a memo that could not be saved: for after the question, or for the next sitting."""
+        if self.panel is memo:
+            self.unsaved = memo
+        else:
+            self._behind = memo
+
+    def _close_panel(self) -> None:
+        self.panel, self._behind = self._behind, None
+        if self.panel:
+            self.panel.over = False
 
     def _press_panel_again(self, panel: Panel | None, key: str, character: str | None) -> None:
         self.panel = panel
@@ -272,13 +303,14 @@ class Workbench:
 
     def _after_refusal(self, chosen: str, again: Callable[[], None]) -> None:
         if chosen == "r":
-            self.panel = None
+            self.panel = self._behind = None
             again()
         self.over = self.over or chosen == "q"
 
     def _taken_in(self) -> None:
+        chosen = self.book.chosen
         self.material = Material(self.sitting.excerpts, self.sitting.book, self.transcript)
-        self.book.refresh()
+        self.book.refresh(chosen.id if chosen else "")
 
     def _last_place(self, span: Span) -> int:
         """The last character of a span, on which the cursor is in the excerpt and the reader behind it."""
@@ -286,6 +318,9 @@ class Workbench:
         if self.layout is None or end <= start:
             return start
         return max(self.layout.character_before(end), start)
+
+    def _speakers_kept(self) -> frozenset[str] | None:
+        return frozenset(self.place.speakers) & {turn.speaker for turn in self.transcript.turns} or None
 
     def _resumed(self) -> int:
         turns = self.transcript.turns

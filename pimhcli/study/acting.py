@@ -177,8 +177,9 @@ def split(study: Study, coder: str, key: str, at: int) -> Plan:
         ProblemsError: there is no such excerpt, or its words stand there no longer.
     """
     excerpt = _standing(study, key)
-    text, (start, end) = study.transcript(excerpt.transcript).text, excerpt.span
-    first, second = trimmed(text, start, at), trimmed(text, at, end)
+    transcript, (start, end) = study.transcript(excerpt.transcript), excerpt.span
+    # between two turns the label of the second belongs to neither half
+    first, second = transcript.said(start, at), transcript.said(at, end)
     if not (start <= at <= end and first[0] < first[1] and second[0] < second[1]):
         raise UsageError("There is nothing to split here.", hint="Go to a place inside the excerpt.")
     change = acts.split(_desk_of(study, coder, excerpt), excerpt, first, second)

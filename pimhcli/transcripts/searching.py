@@ -9,6 +9,8 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from pimhcli.folding import fold
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,9 +34,13 @@ class Searcher:
             words: what to look for; nothing but blanks stands nowhere.
         """
         wanted = r"\s+".join(map(re.escape, words.translate(_FOLDED).split()))
-        if wanted:
-            for found in re.finditer(wanted, self._folded):
-                yield self._original(found.start()), self._original(found.end() - 1) + 1
+        behind = 0
+        for found in re.finditer(wanted, self._folded) if wanted else ():
+            start = self._original(found.start())
+            # the s stands in ß twice, and is one place
+            if start >= behind:
+                behind = max(self._original(found.end() - 1) + 1, self._original(found.end()))
+                yield start, behind
 
     @cached_property
     def _folded(self) -> str:
@@ -52,11 +58,12 @@ class Searcher:
 
 
 class _Folded(dict[int, str]):
-    """What each character is searched as: without its accents, in small letters."""
+    """What each character is searched as: without accents, in small letters, quotes and dashes straight."""
 
     def __missing__(self, code: int) -> str:
-        bare = (c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c))
-        self[code] = "".join(bare).casefold()
+        letters = unicodedata.normalize("NFKD", chr(code))
+        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        self[code] = fold(bare) if bare.strip() else bare
         return self[code]
 
 

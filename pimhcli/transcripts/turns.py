@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import msgspec
+
+from pimhcli.transcripts.segments import trimmed
+
+if TYPE_CHECKING:
+    from pimhcli.transcripts.segments import Span
 
 # The focus-group rule of MAXQDA: a contribution starts its paragraph with a name of at most 63
 # characters and a colon; a paragraph without a name continues the turn before it.
@@ -79,6 +85,22 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
     def _first_line(self) -> int:
         """The offset at which the line of the first turn starts: before it nobody speaks."""
         return self.text.rfind("\n", 0, self.turns[0].start) + 1 if self.turns else len(self.text)
+
+    def said(self, start: int, end: int) -> Span:
+        """A span without the blanks and the labels at its ends; an empty one where nothing was said.
+
+        Args:
+            start: offset in the text.
+            end: offset behind the span.
+        """
+        turns = self.turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+
+        def words(turn: Turn) -> Span:
+            return trimmed(self.text, max(start, turn.start), min(end, turn.end))
+
+        first = next((span for span in map(words, turns) if span[0] < span[1]), (start, start))
+        last = next((span for span in map(words, reversed(turns)) if span[0] < span[1]), (start, start))
+        return first[0], last[1]
 
     def turn_at(self, offset: int) -> Turn | None:
         """The turn in whose words or label an offset lies; None in the front matter."""

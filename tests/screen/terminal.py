@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import time
@@ -15,7 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 import pytest
 
 if TYPE_CHECKING:
+    import signal
     from collections.abc import Callable
+    from typing import Self
 
 T = TypeVar("T")
 
@@ -120,7 +121,10 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """The rows of the screen, without blanks at their ends."""
-        return [line.rstrip() for line in self._screens[0].display]
+        # the emulator takes its time to put them together
+        if not self._seen:
+            self._seen = [line.rstrip() for line in self._screens[0].display]
+        return self._seen
 
     @property
     def text(self) -> str:
@@ -136,7 +140,7 @@ class Terminal:
     def at_cursor(self) -> str:
         """The row from the terminal's own cursor on."""
         column, row = self.cursor
-        return str(self._screens[0].display[row][column:]).rstrip()
+        return self.lines[row][column:]
 
     @property
     def overflow(self) -> str:
@@ -183,7 +187,7 @@ class Terminal:
 
     def until(self, seen: Callable[[], T]) -> T:
         """Takes in what comes until something is seen."""
-        return until(seen, told=lambda: f"{self.text}\n{self.raw[-300:]!r}", meanwhile=self._take)
+        return until(seen, told=lambda: f"{self.text}\n{self.raw[-300:]!r}", meanwhile=self._take_more)
 
     def wait(self, words: str) -> Terminal:
         """Waits until words are on the screen."""
@@ -193,6 +197,11 @@ class Terminal:
     def wait_gone(self, words: str) -> Terminal:
         """Waits until words are on the screen no more."""
         self.until(lambda: words not in self.text)
+        return self
+
+    def wait_at_cursor(self, words: str) -> Terminal:
+        """Waits until the terminal's own cursor is on the first of some words."""
+        self.until(lambda: self.at_cursor.startswith(words))
         return self
 
     def settle(self) -> Terminal:
@@ -207,7 +216,7 @@ class Terminal:
         before = -1
         while before < len(self.raw):
             before = len(self.raw)
-            self._take(0.15)
+            self._take(0.1)
         return self
 
     def resize(self, columns: int, rows: int) -> Terminal:
@@ -221,6 +230,13 @@ class Terminal:
         """Sends the process a signal."""
         self._child.kill(number)
         return self
+
+    def lose(self) -> None:
+        """Takes the terminal away, as a lost connection does, and waits until the process has noticed."""
+        terminal = self._child.ptyproc
+        terminal.fileobj.close()
+        until(lambda: not terminal.isalive())
+        terminal.closed = True
 
     def limit_files(self, size: int) -> None:
         """Lets no file of the process grow beyond a size in bytes, as a full disk does; -1 lets all grow."""
@@ -250,16 +266,21 @@ class Terminal:
         """Ends the process, whatever it does."""
         self._child.close(force=True)
 
-    def __enter__(self) -> Terminal:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
     def _emulated(self, columns: int, rows: int) -> list[Any]:
+        self._seen: list[str] = []
         screens = [self._pyte.Screen(columns, rows), self._pyte.Screen(columns + _MORE, rows)]
         self._streams = [self._pyte.ByteStream(screen) for screen in screens]
         return screens
+
+    def _take_more(self) -> None:
+        assert not self.ended, f"it ended: {self.raw[-300:]!r}"
+        self._take()
 
     def _take(self, seconds: float = 0.02) -> None:
         try:
@@ -269,6 +290,7 @@ class Terminal:
         except self._gone:
             self.ended = True
             return
+        self._seen = []
         self.raw += data
         data = self._rest + data
         cut = _CUT_OFF.search(data)
@@ -315,6 +337,23 @@ class Tmux:
         column, row = self._run("display", "-p", "#{cursor_x},#{cursor_y}").split(",")
         return int(column), int(row)
 
+    @property
+    def at_cursor(self) -> str:
+        """The row from the terminal's own cursor on."""
+        column, row = self.cursor
+        line = self.lines[row]
+        return next((line[cut:] for cut in range(len(line) + 1) if self.width(line[:cut]) >= column), "")
+
+    def wait_at_cursor(self, words: str) -> Tmux:
+        """Waits until the terminal's own cursor is on the first of some words."""
+        self.until(lambda: self.at_cursor.startswith(words))
+        return self
+
+    def width(self, text: str) -> int:
+        """The cells that tmux itself gives a text."""
+        self._run("set", "-g", "@measured", text)
+        return int(self._run("display", "-p", "#{w:@measured}"))
+
     def until(self, seen: Callable[[], T]) -> T:
         """Waits until something is seen."""
         return until(seen, told=lambda: "\n".join(self.lines))
@@ -324,7 +363,7 @@ class Tmux:
         self.until(lambda: any(words in line for line in self.lines))
         return self
 
-    def __enter__(self) -> Tmux:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

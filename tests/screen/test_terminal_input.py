@@ -116,9 +116,7 @@ def test_the_sentence_is_coded_as_it_was_shown(root: Path, screen: Terminal) -> 
         ("vJJw", "Word1 is said. And more of it.\nP1: Word2 is said. And more of it.\nP1: Word3"),
     ],
 )
-def test_what_is_marked_is_what_is_coded(
-    shared_root: Path, shared: Terminal, keys: str, quote: str
-) -> None:
+def test_what_is_marked_is_what_is_coded(shared_root: Path, shared: Terminal, keys: str, quote: str) -> None:
     """A2: Shift with arrows, turns, mark and moves, the other end; over three turns too."""
     before = highlighted(shared.send(keys).settle())
     assert coded_now(shared, shared_root) == quote
@@ -143,14 +141,15 @@ class TestMouse:
     ) -> None:
         """A3: it scrolls on for as long as it is held."""
         column, row = shared.place_of("Word1")
-        shared.mouse(0, column, row).mouse(32, column, row + 5).mouse(32, column + 4, 29)
+        shared.mouse(0, column, row).mouse(32, column, row + 5).wait("6/60")
+        shared.mouse(32, column + 4, 29)
         shared.until(lambda: "Word45" in shared.text)
         shared.mouse(0, column + 4, 29, up=True).settle()
         assert coded_now(shared, shared_root).count("P1:") > 40
 
     @pytest.mark.parametrize(
         ("times", "quote"),
-        [(2, "said."), (3, "Word4 is said."), (4, "Word4 is said. And more of it.")],
+        [(2, "said"), (3, "Word4 is said."), (4, "Word4 is said. And more of it.")],
     )
     def test_clicks_in_a_row_take_the_word_the_sentence_and_the_turn(
         self, shared_root: Path, shared: Terminal, times: int, quote: str
@@ -188,7 +187,7 @@ class TestMouse:
 
     def test_a_click_on_a_code_applies_it_to_the_selection(self, shared_root: Path, shared: Terminal) -> None:
         """A3: as one act."""
-        shared.send("t").wait("8 words")
+        shared.send("t").wait("READ · 7 words")
         shared.click(*shared.place_of("Slowing down")).wait("Coded 'Slowing down'")
         assert coded(shared_root) == [("Word1 is said. And more of it.", "slowing-down")]
 
