@@ -63,8 +63,9 @@ def message(bench: Workbench, width: int, rows: int) -> list[Line]:
     """
     said = bench.message or _chosen_entry(bench) or _here_in_one_line(bench)
     role: Role = "wrong" if bench.went_wrong else "bold" if bench.message else "plain"
-    lines = wrapped(said, width - 2, rows)
-    return [((f" {line}", role),) for line in lines]
+    # what was done ends in the words that it was done to, which are on the screen: one line of it is enough
+    told = wrapped(said, width - 2, rows if bench.went_wrong or bench.pane != "READ" else 1)
+    return [((f" {line}", role),) for line in told]
 
 
 def hint(bench: Workbench, width: int) -> list[Line]:
@@ -199,10 +200,9 @@ def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:
     focus = "» " if entry.code.id == bench.book.focus else ""
     right = f"{entry.excerpts:>5} "
     left = fitted(f" {'  ' * entry.depth}{fold} {focus}{pin}{entry.code.name}", width - len(right))
-    role: Role = "here" if chosen and bench.pane == "BOOK" else "chosen" if chosen else "plain"
-    if entry.code.level == "theme" and role == "plain":
-        role = "bold"
-    return ((left, role), (right, role if role != "bold" else "plain"))
+    if chosen and bench.pane == "BOOK":
+        return ((left + right, "here"),)
+    return ((left, "bold" if entry.code.level == "theme" else "plain"), (right, "plain"))
 
 
 def _star(bench: Workbench) -> str:

@@ -13,7 +13,6 @@ from pimhcli.screen.picker import Cancelled, Chosen, Habits, New, Passage, Picke
 from pimhcli.screen.resizing import Resizing
 from pimhcli.study import acting
 from pimhcli.transcripts.segments import words
-from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -323,12 +322,6 @@ def _excerpt(bench: Workbench) -> Excerpt | None:
     if found is None:
         bench.complain(NO_EXCERPT)
     return found
-
-
-def lost_ones(bench: Workbench) -> str:
-    """What is to be said of excerpts whose words were not found."""
-    lost = bench.sitting.lost
-    return f"{count(len(lost), 'excerpt')} not found in the text: pimh status" if lost else ""
 
 
 COMMANDS: dict[str, Act] = {

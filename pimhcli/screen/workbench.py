@@ -14,6 +14,7 @@ from pimhcli.screen.marks import Scene
 from pimhcli.screen.material import Material
 from pimhcli.screen.panels import Choice, Memo, Option
 from pimhcli.study.resuming import Place
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -351,4 +352,7 @@ class Workbench:
         elif not self.transcript.turns:
             self.message = f"{self.transcript.id} has no turns. q quits."
         else:
+            if lost := len(self.sitting.lost):
+                told = f"{count(lost, 'excerpt')} of yours no longer fit the text; pimh status lists them."
+                self.complain(told)
             coding.resume_draft(self)
