@@ -243,18 +243,12 @@ class Workbench:
         if self.sitting.read_only:
             self.complain(f"{error.message} {error.hint}")
             return
-        self.open(
-            Choice(
-                f"NOT SAVED. {error.message} {error.hint}",
-                (
-                    Option("r", "try again", "r"),
-                    Option("b", "leave it undone", "b"),
-                    Option("q", "quit", "q"),
-                ),
-                self.keymap,
-                lambda chosen: self._after_refusal(chosen[0], again),
-                urgent=True,
-            )
+        answers = {"r": "try again", "b": "leave it undone", "q": "quit"}
+        self.ask(
+            f"NOT SAVED. {error.message} {error.hint}",
+            [Option(key, label, key) for key, label in answers.items()],
+            lambda answer: self._after_refusal(answer, again),
+            urgent=True,
         )
 
     def keep_place(self) -> None:
@@ -353,6 +347,6 @@ class Workbench:
             self.message = f"{self.transcript.id} has no turns. q quits."
         else:
             if lost := len(self.sitting.lost):
-                told = f"{count(lost, 'excerpt')} of yours no longer fit the text; pimh status lists them."
-                self.complain(told)
+                told = count(lost, "excerpt")
+                self.complain(f"Not in the text any more: {told} of yours. To see which: pimh status")
             coding.resume_draft(self)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from building import run
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
-from screen.bench import LEAVE, MOTHER, at, bench, coded_bench, typed
+from screen.bench import LEAVE, MOTHER, at, bench, coded_bench, opened, typed
 
 from pimhcli.screen import chrome, overlays
 from pimhcli.screen.chrome import Line, window_top, wrapped
@@ -154,3 +155,21 @@ def test_the_palette_says_which_code_is_to_be_changed(coded_bench: Workbench) ->
     assert coded_bench.panel
     lines = text(overlays.overlay(coded_bench.panel, 80, 10).lines)
     assert " Instead of 'Barriers':" in [line.rstrip() for line in lines]
+
+
+def test_what_was_done_is_told_in_one_line_and_what_is_wrong_in_several(bench: Workbench) -> None:
+    bench.message = "Coded 'Practice': " + "many words " * 20
+    assert len(chrome.message(bench, 60, 3)) == 1
+    bench.complain(bench.message)
+    assert len(chrome.message(bench, 60, 3)) == 3
+
+
+def test_excerpts_that_no_longer_fit_are_told_of_at_the_start(coded_bench: Workbench) -> None:
+    root = coded_bench.sitting.study.root
+    coded_bench.sitting.close()
+    path = root / "transcripts" / "fg1.txt"
+    path.write_text(path.read_text("utf-8").replace("People leave", "They go"), "utf-8")
+    assert run("-C", root, "transcript", "sync", "fg1") == 1
+    again = opened(root)
+    assert again.message == "Not in the text any more: 1 excerpt of yours. To see which: pimh status"
+    again.sitting.close()
