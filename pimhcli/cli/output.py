@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import sys
@@ -172,8 +173,14 @@ def say(text: str, *, end: str = "\n") -> None:
     """
     if text:
         sys.stdout.flush()
-        sys.stderr.write(clean(text if text.endswith(end) else f"{text}{end}"))
-        sys.stderr.flush()
+        try:
+            sys.stderr.write(clean(text if text.endswith(end) else f"{text}{end}"))
+            sys.stderr.flush()
+        except OSError as error:
+            if error.errno != errno.EIO:
+                raise
+            # a terminal whose connection was lost is like a pipe whose reader has gone
+            raise BrokenPipeError from error
 
 
 def typed(path: Path) -> str:

@@ -332,8 +332,10 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
         codecs.register_error(_NEAREST, _nearest)
         sys.__stderr__.reconfigure(errors=_NEAREST)
     before = len(sitting.excerpts)
-    # Textual takes this for itself, an empty one too, which by its own rule means nothing
-    os.environ.pop("NO_COLOR", None)
+    # Textual takes these for itself: sizes that no window follows, and an empty NO_COLOR, which by its own
+    # rule means nothing
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        os.environ.pop(name, None)
     if not color:
         os.environ["NO_COLOR"] = "1"
     app = CodingScreen(bench, _ground(color=color, light=light))

@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
@@ -29,7 +30,18 @@ NEEDS_TMUX = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not in
 _QUESTIONS = re.compile(rb"\x1b\[(?:\?\d+\$p|[<>=][\d;]*u)")
 _CUT_OFF = re.compile(rb"\x1b[^a-zA-Z~]{0,12}\Z")
 _MORE = 80  # columns of the wider screen, on which too long a line shows
-_ASKED_FOR = ("PIMH_", "LC_", "LANG", "NO_COLOR", "COLOR", "TMUX", "ACCESSIBLE", "FORCE_COLOR")
+_ASKED_FOR = (
+    "PIMH_",
+    "LC_",
+    "LANG",
+    "NO_COLOR",
+    "COLOR",
+    "TMUX",
+    "ACCESSIBLE",
+    "FORCE_COLOR",
+    "COLUMNS",
+    "LINES",
+)
 
 
 class Cell(NamedTuple):
@@ -107,6 +119,7 @@ class Terminal:
         self._pyte, self._gone = pyte, pexpect.EOF
         self._silent = pexpect.TIMEOUT
         self.raw = b""
+        self._seen: list[str] = []
         self._rest = b""
         self._screens = self._emulated(columns, rows)
         self._child: Any = pexpect.spawn(
@@ -204,6 +217,11 @@ class Terminal:
         self.until(lambda: self.at_cursor.startswith(words))
         return self
 
+    def wait_before_cursor(self, words: str) -> Terminal:
+        """Waits until the terminal's own cursor is right behind some words."""
+        self.until(lambda: self.lines[self.cursor[1]].ljust(80)[: self.cursor[0]].endswith(words))
+        return self
+
     def settle(self) -> Terminal:
         """Waits until all that was typed in READ has been answered, and is painted."""
         # help takes no part in the work, and takes its turn behind the keys before it
@@ -273,7 +291,7 @@ class Terminal:
         self.close()
 
     def _emulated(self, columns: int, rows: int) -> list[Any]:
-        self._seen: list[str] = []
+        self._seen = []
         screens = [self._pyte.Screen(columns, rows), self._pyte.Screen(columns + _MORE, rows)]
         self._streams = [self._pyte.ByteStream(screen) for screen in screens]
         return screens
@@ -310,7 +328,7 @@ class Tmux:
     """
 
     def __init__(self, root: Path, *words: str, size: tuple[int, int] = (80, 24)) -> None:
-        self._server = f"pimh-{os.getpid()}-{time.monotonic_ns()}"
+        self._room = tempfile.TemporaryDirectory(prefix="pimh-")
         columns, rows = map(str, size)
         started = ("new-session", "-d", "-x", columns, "-y", rows, *command(root, *words))
         self._run("-f", "/dev/null", *started, env=environment())
@@ -368,8 +386,9 @@ class Tmux:
 
     def __exit__(self, *_: object) -> None:
         self._run("kill-server")
+        self._room.cleanup()
 
     def _run(self, *words: str, text: str | None = None, env: dict[str, str] | None = None) -> str:
-        called = ["tmux", "-u", "-L", self._server, *words]
+        called = ["tmux", "-u", "-S", str(Path(self._room.name) / "socket"), *words]
         ran = subprocess.run(called, input=text, env=env, capture_output=True, check=True, encoding="utf-8")
         return ran.stdout
