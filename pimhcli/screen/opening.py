@@ -10,6 +10,7 @@ from pimhcli.folding import natural
 from pimhcli.screen import moving
 from pimhcli.screen.panels import Choice, CommandLine, Help, Line, Option
 from pimhcli.transcripts.searching import Searcher
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -102,7 +103,9 @@ def _speakers(bench: Workbench) -> None:
     counts = Counter(turn.speaker for turn in bench.transcript.turns)
     shown = bench.speakers or frozenset(counts)
     options = [
-        Option(name, f"{name} ({counts[name]:,} turns)", str(number) if number < 10 else "", name in shown)
+        Option(
+            name, f"{name} ({count(counts[name], 'turn')})", str(number) if number < 10 else "", name in shown
+        )
         for number, name in enumerate(sorted(counts, key=natural), start=1)
     ]
     if not options:

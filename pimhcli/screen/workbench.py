@@ -6,7 +6,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from pimhcli.errors import BusyError, PimhError
+from pimhcli.errors import BusyError, PimhError, UsageError
 from pimhcli.screen import book_pane, coding, moving, opening
 from pimhcli.screen.excerpts_here import ExcerptsHere
 from pimhcli.screen.keys import DEFAULTS, TYPING
@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Transcript, Turn
 
 COMMANDS = moving.COMMANDS | coding.COMMANDS | book_pane.COMMANDS | opening.COMMANDS
+# commands behind which one types a text or an answer
+_TYPED_FOR = frozenset(
+    ("code", "in-vivo", "memo", "change-code", "rename-entry", "define-entry", "new-entry")
+)
 _CHANGES = (coding.COMMANDS.keys() - {"take-excerpt"}) | book_pane.CHANGES
 
 
@@ -171,15 +175,15 @@ class Workbench:
 
     def run(self, command: str) -> None:
         """Runs a command by its name; what goes wrong becomes the message."""
-        if command in _CHANGES and self.sitting.read_only:
-            self.complain(f"Read only: {self.sitting.read_only}")
-            return
         try:
+            self._refuse_when_read_only(command)
             COMMANDS[command](self)
         except BusyError as error:
             self.refused(error, lambda: self.run(command))
         except PimhError as error:
             self.complain(f"{error.message} {error.hint}")
+        if self.went_wrong and command in _TYPED_FOR and not self.panel:
+            self._take_no_text()
 
     def paste(self, text: str) -> None:
         """Takes a pasted text; where no text is asked for, it does nothing but say so."""
@@ -263,6 +267,15 @@ class Workbench:
         self.place = place
 
     # --- its own affairs
+
+    def _refuse_when_read_only(self, command: str) -> None:
+        if command in _CHANGES and self.sitting.read_only:
+            raise UsageError("Read only:", hint=self.sitting.read_only)
+
+    def _take_no_text(self) -> None:
+        """Asks to go on, so that the name of a code that was typed ahead is not taken for commands."""
+        words, self.message = self.message, ""
+        self.ask(words, [Option("on", "go on")], lambda _: None, urgent=True)
 
     def _press_panel(self, key: str, character: str | None) -> None:
         panel = self.panel

@@ -10,6 +10,7 @@ import pytest
 from building import codings, made_study, run
 
 from pimhcli.screen.keys import key_of
+from pimhcli.screen.panels import Choice
 from pimhcli.screen.workbench import Workbench
 from pimhcli.screen.wrapping import Layout
 from pimhcli.study.sitting import Sitting
@@ -53,6 +54,11 @@ def at(bench: Workbench, words: str) -> Workbench:
     """Puts the cursor on the first of some words."""
     bench.go_to(bench.transcript.text.index(words))
     return bench
+
+
+def told(bench: Workbench) -> str:
+    """What the screen says: the message, or the question that is open."""
+    return bench.panel.title if isinstance(bench.panel, Choice) else bench.message
 
 
 def selected(bench: Workbench) -> str:

@@ -6,7 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import history
-from screen.bench import LEAVE, LISTEN, MOTHER, at, bench, coded_bench, stored, typed, undone_all, written
+from screen.bench import (
+    LEAVE,
+    LISTEN,
+    MOTHER,
+    at,
+    bench,
+    coded_bench,
+    stored,
+    told,
+    typed,
+    undone_all,
+    written,
+)
 
 from pimhcli.screen.panels import Memo, Palette
 
@@ -80,7 +92,7 @@ def test_a_pinned_code_is_applied_by_its_digit(bench: Workbench) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "told"),
+    ("key", "why"),
     [
         (".", "No code was applied yet: press c."),
         ("r", "No code was applied yet: press c."),
@@ -98,9 +110,9 @@ def test_a_pinned_code_is_applied_by_its_digit(bench: Workbench) -> None:
         ("U", "There is nothing to redo. The history shows every act: pimh log"),
     ],
 )
-def test_a_key_that_can_do_nothing_says_why(bench: Workbench, key: str, told: str) -> None:
+def test_a_key_that_can_do_nothing_says_why(bench: Workbench, key: str, why: str) -> None:
     typed(bench, key)
-    assert (bench.message, bench.went_wrong, acts(bench)) == (told, True, 0)
+    assert (told(bench), bench.went_wrong, acts(bench)) == (why, True, 0)
 
 
 def test_ticked_codes_are_one_act_and_one_undo(bench: Workbench) -> None:
@@ -171,9 +183,16 @@ def test_the_same_code_on_the_same_words_is_no_act(bench: Workbench) -> None:
 
 def test_blanks_alone_are_nothing_to_code(bench: Workbench) -> None:
     typed(at(bench, f" {LISTEN}"), "v l c")
-    assert (bench.message, bench.mode) == ("Nothing to code here.", "MARK")
-    typed(bench, "m")
-    assert bench.message == "Nothing to code here."
+    assert (told(bench), bench.mode) == ("Nothing to code here.", "CHOOSE")
+    typed(bench, "<enter> m")
+    assert told(bench) == "Nothing to code here."
+
+
+def test_a_name_typed_ahead_where_nothing_can_be_coded_is_not_taken_for_keys(coded_bench: Workbench) -> None:
+    """P1: the D of a code's name must not remove an excerpt."""
+    before = stored(coded_bench)
+    typed(at(coded_bench, f" {LISTEN}"), "v l c DxuDq <enter>")
+    assert (stored(coded_bench), coded_bench.over, coded_bench.mode) == (before, False, "MARK")
 
 
 def test_a_memo_keeps_its_lines_and_its_signs(coded_bench: Workbench) -> None:

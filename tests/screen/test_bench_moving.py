@@ -16,6 +16,7 @@ from screen.bench import (
     opened,
     selected,
     stored,
+    told,
     typed,
     written,
 )
@@ -288,5 +289,5 @@ def test_in_a_turn_without_words_there_is_nothing_to_select(tmp_path: Path, talk
         typed(empty, keys)
         assert empty.message == "There are no words here."
     typed(empty, "c")
-    assert empty.message == "Nothing to code here."
+    assert told(empty) == "Nothing to code here."
     empty.sitting.close()

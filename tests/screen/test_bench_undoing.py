@@ -16,6 +16,7 @@ from screen.bench import (
     opened,
     state,
     stored,
+    told,
     typed,
     undone_all,
 )
@@ -216,8 +217,8 @@ def test_a_transcript_that_changed_since_it_was_coded_opens_read_only(coded_benc
     before = snapshot(coded_bench.sitting.study.root)
     for key in ("c", "i", "s .", "m", "D", "]", "u", "<tab> n", "<tab> R"):
         typed(later, key)
-        assert (later.panel, later.resizing, later.message[:10]) == (None, None, "Read only:")
-        typed(later, "<escape> <escape>")
+        assert (later.resizing, told(later)[:10]) == (None, "Read only:")
+        typed(later, "<escape> <escape> <escape>")
     assert snapshot(coded_bench.sitting.study.root) == before
     later.sitting.close()
 
@@ -254,8 +255,8 @@ def test_a_second_window_of_the_same_coder_is_read_only(bench: Workbench) -> Non
     """S5: second session read-only."""
     second = opened(bench.sitting.study.root)
     assert second.message.startswith("Read only: anna codes fg1 in another window")
-    typed(second, "s c")
-    assert second.mode == "READ"
+    typed(second, "s c barr <enter>")
+    assert (second.mode, stored(second)) == ("READ", [])
 
 
 def test_what_a_command_adds_is_taken_in(bench: Workbench, capsys: pytest.CaptureFixture[str]) -> None:

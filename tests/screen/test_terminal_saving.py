@@ -93,7 +93,7 @@ class TestFullDisk:
         (root / ".pimh").write_text("in the way")
         with Terminal(root) as screen:
             screen.wait("READ ONLY · READ").wait("Read only: ")
-            screen.send("J").wait("2/40").send("c").wait("Read only: ")
+            screen.send("J").wait("2/40").send("cbarr\r").wait_gone("CHOOSE").send("D").wait("Read only: ")
             assert screen.leave() == 0
         assert snapshot(root) == before
 
@@ -139,7 +139,7 @@ def test_a_second_window_can_only_read_and_names_the_first(root: Path, screen: T
     """S5: until the first one is closed."""
     with Terminal(root) as second:
         second.wait("READ ONLY").wait("anna codes fg1 in another window (pid ")
-        second.send("J").wait("2/40").send("c").wait("Read only: ")
+        second.send("J").wait("2/40").send("c").wait("CHOOSE").send("\r").wait_gone("CHOOSE")
         assert second.leave() == 0
     screen.kill(signal.SIGKILL).end()
     with Terminal(root) as third:
