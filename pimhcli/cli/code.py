@@ -81,7 +81,7 @@ def code(
 
 def _on_screen(sitting: Sitting, *, color: bool, light: bool | None) -> Result:
     # 200 ms and 25 MB, which no other command should pay
-    from pimhcli.screen.app import run
+    from pimhcli.screen.running import run
 
     return Result({"transcript": sitting.name}, talk=run(sitting, color=color, light=light))
 

@@ -2,31 +2,20 @@
 
 from __future__ import annotations
 
-import codecs
-import io
-import locale
-import os
 import signal
-import sys
-import unicodedata
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.cells import cell_len
 from textual.app import App
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Offset, Size
 
-from pimhcli.errors import StudyError
-from pimhcli.screen import chrome, key_files, mouse, overlays
+from pimhcli.screen import chrome, mouse, overlays
 from pimhcli.screen.colours import look
 from pimhcli.screen.keys import key_of
 from pimhcli.screen.painting import ASCII_SIGNS, SIGNS
 from pimhcli.screen.panes import Lines
 from pimhcli.screen.view import TranscriptView
-from pimhcli.screen.workbench import Workbench
-from pimhcli.study import own_keys
-from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,10 +24,9 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from pimhcli.screen.colours import Ground
-    from pimhcli.screen.keys import Keymap
-    from pimhcli.study.sitting import Sitting
+    from pimhcli.screen.workbench import Workbench
 
-SIDE = 36  # cells of the side pane
+SIDE = (36, 60)  # cells that the side pane has at least and at most
 _WIDE = 110  # cells from which on the side pane stands beside the text
 _SMALL = (60, 15)  # below it only status, text and message are shown
 _TINY = (40, 10)  # below it nothing is
@@ -174,8 +162,8 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.status.show(chrome.status(bench, width))
         self.hints.show(chrome.hint(bench, width))
         if self.side.display:
-            self.book.show(chrome.codebook(bench, SIDE - 1, self.book.size.height))
-            self.here.show(chrome.excerpts_here(bench, SIDE - 1))
+            self.book.show(chrome.codebook(bench, self._side_width - 1, self.book.size.height))
+            self.here.show(chrome.excerpts_here(bench, self._side_width - 1))
         self._show_panel()
         if bench.repaints != self._repaints:
             self._repaints = bench.repaints
@@ -224,11 +212,21 @@ class CodingScreen(App[None], inherit_bindings=False):
         """A line of the codebook or of the excerpts here was clicked."""
         if event.pane == "book":
             mouse.entry_clicked(self.bench, event.row, self.book.size.height)
-            self.paint()
+        elif event.pane == "here" and (
+            excerpt := chrome.excerpt_at(self.bench, self._side_width - 1, event.row)
+        ):
+            mouse.taken(self.bench, excerpt.id)
+        self.paint()
 
     def _measure(self) -> None:
         self.bench.layout = self.stage.text_layout
         self.bench.page = max(self.stage.size.height, 2)
+
+    @property
+    def _side_width(self) -> int:
+        """Names are long: three tenths of a wide window are theirs."""
+        least, most = SIDE
+        return min(max(self.size.width * 3 // 10, least), most)
 
     def _is_tiny(self) -> bool:
         return self.size.width < _TINY[0] or self.size.height < _TINY[1]
@@ -240,6 +238,7 @@ class CodingScreen(App[None], inherit_bindings=False):
         asked_for = self.bench.pane != "READ"
         if self._is_tiny():
             self.tiny.show([((line, "plain"),) for line in chrome.wrapped(_TOO_SMALL, width, height)])
+        self.side.styles.width = self._side_width
         changed = [
             _display(self.side, shown=asked_for or (self.bench.book.shown and width >= _WIDE)),
             _display(self.hints, shown=not small),
@@ -299,8 +298,6 @@ class CodingScreen(App[None], inherit_bindings=False):
                 asyncio.get_running_loop().add_signal_handler(number, self.leave)
 
 
-_NEAREST = "pimh.nearest"
-_PLAIN = dict(zip("·–—…“”„‘’▾▸»★▶│▁▂▃▄▅▆▇█", '---."""\'\'-+>*>|--------', strict=True))
 _TOO_SMALL = "Window too small (needs 40x10). Enlarge it, or use: pimh code --plain"
 
 
@@ -310,68 +307,3 @@ def _display(widget: Widget, *, shown: bool) -> bool:
     if changed:
         widget.display = shown
     return changed
-
-
-def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> str:
-    """Opens the screen and stays until it is left.
-
-    Args:
-        sitting: the coder at work on a transcript.
-        color: whether there are colours.
-        light: whether the terminal's ground is light; None looks at what the terminal says of itself.
-
-    Returns:
-        What is to be said when it has closed.
-
-    Raises:
-        StudyError: the keys that the study or the user chose are wrong.
-    """
-    bench = Workbench(sitting, _keymap(sitting))
-    bench.ascii = "utf" not in (locale.getpreferredencoding(do_setlocale=False) or "").lower()
-    if isinstance(sys.__stderr__, io.TextIOWrapper):
-        codecs.register_error(_NEAREST, _nearest)
-        sys.__stderr__.reconfigure(errors=_NEAREST)
-    before = len(sitting.excerpts)
-    # Textual takes these for itself: sizes that no window follows, and an empty NO_COLOR, which by its own
-    # rule means nothing
-    for name in ("COLUMNS", "LINES", "NO_COLOR"):
-        os.environ.pop(name, None)
-    if not color:
-        os.environ["NO_COLOR"] = "1"
-    app = CodingScreen(bench, _ground(color=color, light=light))
-    app.run()
-    if app.failure:
-        raise app.failure
-    now = len(sitting.excerpts)
-    new = f" ({now - before:+,})" if now != before else ""
-    return f"{sitting.name}: {count(now, 'excerpt')}{new}. Everything is saved."
-
-
-def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """What is drawn, in as many cells, for characters that the terminal has not."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(map(_plain, error.object[error.start : error.end])), error.end
-
-
-def _plain(sign: str) -> str:
-    known = _PLAIN.get(sign) or unicodedata.normalize("NFD", sign)[0]
-    # rows would shift if a sign of two cells became one
-    return known if known.isascii() else "?" * cell_len(sign)
-
-
-def _keymap(sitting: Sitting) -> Keymap:
-    found, findings = key_files.keymap(own_keys.chosen(sitting.study))
-    if findings:
-        problems = count(len(findings), "problem")
-        raise StudyError(f"The keys have {problems}.", hint="Mend them and start again.", findings=findings)
-    return found
-
-
-def _ground(*, color: bool, light: bool | None) -> Ground:
-    if not color:
-        return "none"
-    if light is None:
-        # some terminals tell the numbers of their colours: 7 and 15 are the light grounds
-        light = os.environ.get("COLORFGBG", "").rpartition(";")[2] in {"7", "15"}
-    return "light" if light else "dark"

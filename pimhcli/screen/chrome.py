@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pimhcli.screen.book_pane import Entry
     from pimhcli.screen.workbench import Workbench
 
-Role = Literal["plain", "dim", "bold", "bar", "wrong", "chosen", "here", "title"]
+Role = Literal["plain", "dim", "bold", "bar", "wrong", "here", "title"]
 Line = tuple[tuple[str, Role], ...]
 
 _BEHIND = 40  # code points looked at for each cell that can be filled
@@ -104,6 +104,22 @@ def excerpts_here(bench: Workbench, width: int) -> list[Line]:
         chosen = bench.pane == "HERE" and number == min(bench.here.index, len(found) - 1)
         lines += _excerpt(bench, excerpt, width, "here" if chosen else "bold")
     return lines
+
+
+def excerpt_at(bench: Workbench, width: int, row: int) -> Excerpt | None:
+    """The excerpt whose lines a row of its pane is among; None for the title and below the last.
+
+    Args:
+        bench: what is shown.
+        width: cells of the pane.
+        row: counted from its top.
+    """
+    last = 0
+    for excerpt in listed(bench):
+        last += len(_excerpt(bench, excerpt, width, "bold"))
+        if 0 < row <= last:
+            return excerpt
+    return None
 
 
 def window_top(index: int, length: int, rows: int) -> int:

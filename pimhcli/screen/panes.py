@@ -29,7 +29,6 @@ _ATTRIBUTES: dict[Role, Style] = {
     "bold": Style(bold=True),
     "bar": Style(reverse=True),
     "wrong": Style(bold=True, reverse=True),
-    "chosen": Style(underline=True),
     "here": Style(reverse=True, bold=True),
     "title": Style(bold=True, underline=True),
 }
@@ -43,7 +42,6 @@ def _coloured(ink: str, quiet: str, bar: str, line: str, wrong: str) -> dict[Rol
         "bold": Style(color=ink, bold=True),
         "bar": Style(color=ink, bgcolor=bar),
         "wrong": Style(color="#ffffff", bgcolor=wrong, bold=True),
-        "chosen": Style(color=ink, underline=True),
         "here": Style(color=ink, bgcolor=line, bold=True),
         "title": Style(color=ink, bgcolor=bar, bold=True),
     }

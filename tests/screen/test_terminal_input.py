@@ -197,6 +197,15 @@ class TestMouse:
         assert coded(shared_root) == []
         shared.send("\x1b").wait("READ")
 
+    def test_a_click_on_an_excerpt_beside_the_text_takes_it_up(
+        self, shared_root: Path, shared: Terminal
+    ) -> None:
+        """A3: as a click on its lane does."""
+        shared.send("tcbarr\r").wait("Coded 'Barriers'").send("0").settle()
+        shared.click(*shared.place_of("7 words · turn")).wait("Took Barriers.")
+        shared.send("u").wait("Undid: Coded 'Barriers'")
+        assert coded(shared_root) == []
+
 
 def place(screen: Terminal, words: str, behind: int) -> tuple[int, int]:
     column, row = screen.place_of(words)
