@@ -191,13 +191,13 @@ def test_a_panel_leaves_the_row_of_the_cursor_in_sight(root: Path, size: tuple[i
     on_screen(root, steps, size)
 
 
-@pytest.mark.parametrize("width", [60, 109, 110, 200])
-def test_panes_tile_the_screen_at_every_width(root: Path, width: int) -> None:
+@pytest.mark.parametrize(("width", "side"), [(60, 0), (109, 0), (110, 36), (140, 42), (240, 60)])
+def test_panes_tile_the_screen_at_every_width(root: Path, width: int, side: int) -> None:
     """V1, V2: status above, message and hints below, text and side pane between."""
 
     async def steps(screen: CodingScreen, pilot: Pilot[None]) -> None:
-        assert screen.side.display == (width >= 110)
-        assert screen.stage.region.width + (36 if width >= 110 else 0) == width
+        assert screen.side.display == bool(side)
+        assert (screen.side.region.width, screen.stage.region.width) == (side, width - side)
         heights = [pane.region.y for pane in (screen.status, screen.stage, screen.message, screen.hints)]
         assert heights == [0, 1, 22, 23]
         for pane in screen.query(Lines):
