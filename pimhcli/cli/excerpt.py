@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pimhcli.study.extents import Extent
     from pimhcli.study.study import Study
 
-_FOLDED = "The transcript has other white space, quotation marks or dashes; its own are kept."
+_FOLDED = "The transcript writes it a little otherwise; its own words are kept."
 app = typer.Typer(help="Excerpts: add, list, show, change, remove.", rich_markup_mode=None)
 
 
@@ -229,7 +229,7 @@ def _story(plan: Plan, asked: int, *, dry_run: bool) -> str:
         lines.append("It is coded so already; nothing changes.")
     elif asked > 1:
         folded = sum(not one.exact for one in plan.placed)
-        exactly = f" ({folded} but for white space, quotation marks or dashes)" if folded else ""
+        exactly = f" ({folded} written a little otherwise there)" if folded else ""
         lines.append(f"{len(plan.placed):,} of {count(asked, 'excerpt')} have their place{exactly}.")
         lines.append(f"New codings: {plan.new_codings:,}.")
     if dry_run:

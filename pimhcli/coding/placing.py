@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.findings import Finding
+from pimhcli.transcripts.quotes import Place
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pimhcli.transcripts.quotes import Finder, Place
+    from pimhcli.transcripts.quotes import Finder
     from pimhcli.transcripts.turns import Transcript
 
 SHOWN = 5  # candidates that a message lists
@@ -55,13 +56,19 @@ def place(order: Order, finder: Finder) -> Place | Finding:
         last = len(transcript.turns)
         return Finding(order.where, f"{transcript.id} has no turn {order.turn}; its turns are 1 to {last}.")
     anywhere = finder.places(order.quote, order.turn)
-    places = tuple(found for found in anywhere if transcript.turn_at(found.start))
+    places = tuple(found for found in (_said(one, transcript) for one in anywhere) if found.start < found.end)
     if not places:
         return _unspoken(order, transcript) if anywhere else _absent(order, finder)
     chosen = order.occurrence or 1
     if chosen > len(places) or (order.occurrence is None and len(places) > 1):
         return _ambiguous(order, places, transcript)
     return places[chosen - 1]
+
+
+def _said(found: Place, transcript: Transcript) -> Place:
+    """A place without a label at its ends: a quote is often copied with the name before it."""
+    start, end = transcript.said(found.start, found.end)
+    return found if (start, end) == (found.start, found.end) else Place(start, end, exact=False)
 
 
 def passage(transcript: Transcript, start: int, end: int) -> str:
@@ -86,8 +93,9 @@ def _absent(order: Order, finder: Finder) -> Finding:
 
 
 def _unspoken(order: Order, transcript: Transcript) -> Finding:
-    message = f'the quote "{_short(order.quote)}" stands before the first turn of {transcript.id} only.'
-    return Finding(order.where, message, "Nobody says it; code the words of a turn.")
+    message = f'nobody says "{_short(order.quote)}" in {transcript.id}.'
+    where = "It stands before the first turn, or in a speaker's name, only; code the words of a turn."
+    return Finding(order.where, message, where)
 
 
 def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
@@ -30,6 +31,7 @@ SIDE = (36, 60)  # cells that the side pane has at least and at most
 _WIDE = 110  # cells from which on the side pane stands beside the text
 _SMALL = (60, 15)  # below it only status, text and message are shown
 _TINY = (40, 10)  # below it nothing is
+_TOO_SMALL = "Window too small (needs 40x10). Enlarge it, or use: pimh code --plain"
 _MESSAGE = 3  # rows that a message may take
 _IDLE = 1.0  # seconds between two looks at the disk
 
@@ -82,8 +84,8 @@ class CodingScreen(App[None], inherit_bindings=False):
     #main { height: 1fr; }
     #stage { width: 1fr; height: 1fr; }
     #side { width: 36; border-left: solid $foreground 30%; display: none; }
-    #book { height: 3fr; }
-    #here { height: 2fr; }
+    #book { height: 2fr; }
+    #here { height: 1fr; }
     #panel { layer: over; position: absolute; display: none; width: 100%; background: $surface; }
     #tiny { layer: over; position: absolute; display: none; width: 100%; height: 100%; }
     """
@@ -106,6 +108,7 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.tiny = Lines(ground, id="tiny")
         self.side = Vertical(self.book, self.here, id="side")
         self._repaints = 0
+        self._overlay = overlays.Overlay([])  # the panel as it is painted
         self._painted_size = Size(0, 0)
         self._panel_shown: object = None
 
@@ -154,16 +157,7 @@ class CodingScreen(App[None], inherit_bindings=False):
             # a pane that comes has no size before it was laid out
             self.call_after_refresh(self.paint)
         self.stage.show(bench.scene)
-        width = self.size.width
-        said = chrome.message(bench, width, _MESSAGE)
-        if self.message.styles.height is None or self.message.styles.height.value != len(said):
-            self.message.styles.height = len(said)
-        self.message.show(said)
-        self.status.show(chrome.status(bench, width))
-        self.hints.show(chrome.hint(bench, width))
-        if self.side.display:
-            self.book.show(chrome.codebook(bench, self._side_width - 1, self.book.size.height))
-            self.here.show(chrome.excerpts_here(bench, self._side_width - 1))
+        self._show_lines()
         self._show_panel()
         if bench.repaints != self._repaints:
             self._repaints = bench.repaints
@@ -187,13 +181,12 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.exit()
 
     def on_transcript_view_shifted(self) -> None:
-        """Takes over another wrapping or another size of the window, and puts the cursor where it is now."""
+        """Takes over another wrapping or size of the window; puts panel and cursor where they belong now."""
         # not before the panes have their new places, else lines too long for the window are painted
         if self.size != self._painted_size:
             self.paint()
         self._measure()
-        if not self.bench.panel:
-            self._place_caret(None)
+        self._show_panel()
 
     def clicked(self, event: TranscriptView.Pressed) -> None:
         """The mouse was pressed on the text, a lane or a name."""
@@ -216,6 +209,8 @@ class CodingScreen(App[None], inherit_bindings=False):
             excerpt := chrome.excerpt_at(self.bench, self._side_width - 1, event.row)
         ):
             mouse.taken(self.bench, excerpt.id)
+        elif event.pane == "panel" and (index := self._overlay.index_at(event.row)) is not None:
+            mouse.row_clicked(self.bench, index)
         self.paint()
 
     def _measure(self) -> None:
@@ -240,11 +235,24 @@ class CodingScreen(App[None], inherit_bindings=False):
             self.tiny.show([((line, "plain"),) for line in chrome.wrapped(_TOO_SMALL, width, height)])
         self.side.styles.width = self._side_width
         changed = [
-            _display(self.side, shown=asked_for or (self.bench.book.shown and width >= _WIDE)),
+            _display(self.side, shown=asked_for or (self.bench.switches.side and width >= _WIDE)),
             _display(self.hints, shown=not small),
             _display(self.tiny, shown=self._is_tiny()),
         ]
         return any(changed)
+
+    def _show_lines(self) -> None:
+        """Shows the lines above, below and beside the text."""
+        bench, width = self.bench, self.size.width
+        said = chrome.message(bench, width, _MESSAGE)
+        if self.message.styles.height is None or self.message.styles.height.value != len(said):
+            self.message.styles.height = len(said)
+        self.message.show(said)
+        self.status.show(chrome.status(bench, width))
+        self.hints.show(chrome.hint(bench, width))
+        if self.side.display:
+            self.book.show(chrome.codebook(bench, self._side_width - 1, self.book.size.height))
+            self.here.show(chrome.excerpts_here(bench, self._side_width - 1))
 
     def _show_panel(self) -> None:
         panel, region = self.bench.panel, self.stage.region
@@ -254,20 +262,23 @@ class CodingScreen(App[None], inherit_bindings=False):
             self._place_caret(None)
             return
         width = self.size.width if self.size.width < _WIDE else region.width
-        rows = overlays.height(panel, width, region.height)
-        if (panel, width, rows) != self._panel_shown:
-            self._panel_shown = panel, width, rows
+        above, below = self._beside_cursor()
+        rows = overlays.height(panel, width, region.height, max(above, below))
+        top = region.y if above > below else region.bottom - rows
+        if (panel, width, rows, top) != self._panel_shown:
+            self._panel_shown = panel, width, rows, top
             self.panel.styles.width, self.panel.styles.height = width, rows
-            self.panel.styles.offset = (0, self._panel_top(rows))
-        found = overlays.overlay(panel, width, rows)
+            self.panel.styles.offset = (0, top)
+        found = self._overlay = overlays.overlay(panel, width, rows)
         self.panel.show(found.lines)
         self._place_caret(found.caret)
 
-    def _panel_top(self, rows: int) -> int:
-        """The row that the panel starts in: in the half of the text that the cursor is not in."""
+    def _beside_cursor(self) -> tuple[int, int]:
+        """The rows of the text above the cursor's and below it."""
         region, cell = self.stage.region, self.stage.cursor_cell
-        below = region.bottom - rows
-        return below if cell is None or cell.y - region.y < region.height // 2 else region.y
+        if cell is None:
+            return 0, region.height
+        return cell.y - region.y, region.bottom - cell.y - 1
 
     def _place_caret(self, caret: tuple[int, int] | None) -> None:
         """Puts the terminal's own cursor on the caret, a list's chosen line, or the coding cursor.
@@ -293,12 +304,7 @@ class CodingScreen(App[None], inherit_bindings=False):
     def _leave_on(self, number: signal.Signals | None) -> None:
         if number is not None:
             with suppress(NotImplementedError, RuntimeError):
-                import asyncio
-
                 asyncio.get_running_loop().add_signal_handler(number, self.leave)
-
-
-_TOO_SMALL = "Window too small (needs 40x10). Enlarge it, or use: pimh code --plain"
 
 
 def _display(widget: Widget, *, shown: bool) -> bool:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from itertools import islice, pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
 from pimhcli.numbers import percent
-from pimhcli.screen.excerpts_here import listed
+from pimhcli.screen.book_pane import NO_CODES
+from pimhcli.screen.cells import Cells
+from pimhcli.screen.colours import Role
 from pimhcli.screen.graphemes import fitted, shown
 from pimhcli.screen.keys import hints, written
 from pimhcli.screen.panels import Choice
-from pimhcli.transcripts.segments import graphemes, words
+from pimhcli.transcripts.segments import words
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.screen.bench import Bench
     from pimhcli.screen.book_pane import Entry
-    from pimhcli.screen.workbench import Workbench
 
-Role = Literal["plain", "dim", "bold", "bar", "wrong", "here", "title"]
-Line = tuple[tuple[str, Role], ...]
+Line = tuple[tuple[str, Role], ...]  # stretches of words, each with its style
 
 _BEHIND = 40  # code points looked at for each cell that can be filled
 _NAME = 20  # cells of a speaker in the status line
@@ -42,7 +43,7 @@ class _Part(NamedTuple):
     words: str
 
 
-def status(bench: Workbench, width: int) -> list[Line]:
+def status(bench: Bench, width: int) -> list[Line]:
     """The first line of the screen: where the coder is, how far, and in which mode."""
     help_keys = bench.keymap.keys("help")
     right = f"{written(help_keys[0])} help " if help_keys else ""
@@ -53,7 +54,7 @@ def status(bench: Workbench, width: int) -> list[Line]:
     return [((fitted(_in_a_row(parts), room), "bar"), (right, "bar"))]
 
 
-def message(bench: Workbench, width: int, rows: int) -> list[Line]:
+def message(bench: Bench, width: int, rows: int) -> list[Line]:
     """What the last act did or why it did not; else the excerpts at the cursor.
 
     Args:
@@ -68,20 +69,19 @@ def message(bench: Workbench, width: int, rows: int) -> list[Line]:
     return [((f" {line}", role),) for line in told]
 
 
-def hint(bench: Workbench, width: int) -> list[Line]:
+def hint(bench: Bench, width: int) -> list[Line]:
     """The keys of the mode."""
     ticks = isinstance(bench.panel, Choice) and bench.panel.several
     return [((f" {hints(bench.mode, width - 2, bench.keymap, '' if ticks else 'tick-option')}", "dim"),)]
 
 
-def codebook(bench: Workbench, width: int, rows: int) -> list[Line]:
+def codebook(bench: Bench, width: int, rows: int) -> list[Line]:
     """The codebook's pane."""
     title = f" Codebook · {bench.sitting.coder} "
     head: Line = ((fitted(title, width), "title"),)
     entries = bench.book.entries
     if not entries:
-        empty = "No codes yet: select text, press c, type a name."
-        return [head, *(((f" {line}", "plain"),) for line in wrapped(empty, width - 2, rows))]
+        return [head, *(((f" {line}", "plain"),) for line in wrapped(NO_CODES, width - 2, rows))]
     top = book_top(bench, rows)
     lines = [
         _entry(bench, entry, width, chosen=number == bench.book.index)
@@ -90,23 +90,23 @@ def codebook(bench: Workbench, width: int, rows: int) -> list[Line]:
     return [head, *lines]
 
 
-def book_top(bench: Workbench, rows: int) -> int:
+def book_top(bench: Bench, rows: int) -> int:
     """The index of the first entry that the codebook's pane shows."""
     return window_top(bench.book.index, len(bench.book.entries), rows - 1)
 
 
-def excerpts_here(bench: Workbench, width: int) -> list[Line]:
+def excerpts_here(bench: Bench, width: int) -> list[Line]:
     """The pane of the excerpts at the cursor."""
-    found = listed(bench)
+    found = bench.excerpts_here
     head: Line = ((fitted(f" Excerpts here: {len(found)} ", width), "title"),)
     lines = [head]
-    for number, excerpt in enumerate(found):
-        chosen = bench.pane == "HERE" and number == min(bench.here.index, len(found) - 1)
-        lines += _excerpt(bench, excerpt, width, "here" if chosen else "bold")
+    chosen = bench.here.chosen(found) if bench.pane == "HERE" else None
+    for excerpt in found:
+        lines += _excerpt(bench, excerpt, width, "here" if excerpt == chosen else "bold")
     return lines
 
 
-def excerpt_at(bench: Workbench, width: int, row: int) -> Excerpt | None:
+def excerpt_at(bench: Bench, width: int, row: int) -> Excerpt | None:
     """The excerpt whose lines a row of its pane is among; None for the title and below the last.
 
     Args:
@@ -115,7 +115,7 @@ def excerpt_at(bench: Workbench, width: int, row: int) -> Excerpt | None:
         row: counted from its top.
     """
     last = 0
-    for excerpt in listed(bench):
+    for excerpt in bench.excerpts_here:
         last += len(_excerpt(bench, excerpt, width, "bold"))
         if 0 < row <= last:
             return excerpt
@@ -135,27 +135,14 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
         width: cells of a line.
         rows: lines there may be; at least one.
     """
-    lines: list[str] = []
     # a passage may be a whole transcript, and is shown again at each key
-    rest = shown(" ".join(text[: _BEHIND * width * rows].split()))
-    while len(lines) < rows - 1 and cell_len(rest) > width:
-        cut = _head(rest, width + 1).rfind(" ")
-        cut = cut if cut > width // 3 else max(len(_head(rest, width)), 1)
-        lines.append(rest[:cut].rstrip())
-        rest = rest[cut:].lstrip()
-    return [*lines, fitted(rest, width).rstrip()]
+    words = shown(" ".join(text[: _BEHIND * width * rows].split()))
+    starts = list(islice(Cells(words).breaks(width), rows))
+    lines = [words[start:end].rstrip() for start, end in pairwise(starts)]
+    return [*lines, fitted(words[starts[-1] :], width).rstrip()]
 
 
-def _head(text: str, cells: int) -> str:
-    """The beginning of a text that fits in a number of cells."""
-    for start, end in pairwise(graphemes(text)):
-        cells -= cell_len(text[start:end])
-        if cells < 0:
-            return text[:start]
-    return text
-
-
-def _parts(bench: Workbench) -> list[_Part]:
+def _parts(bench: Bench) -> list[_Part]:
     """What the status line tells; where there is no room for all of it, the highest rank goes first."""
     turns, turn = bench.transcript.turns, bench.turn
     parts = [_Part(5, bench.transcript.id), _Part(7, bench.sitting.coder)]
@@ -184,7 +171,7 @@ def _short(name: str) -> str:
     return name if cell_len(shown(name)) <= _NAME else fitted(name, _NAME).rstrip()
 
 
-def _selected(bench: Workbench) -> str:
+def _selected(bench: Bench) -> str:
     if bench.selection is None:
         return ""
     start, end = bench.selection
@@ -193,8 +180,9 @@ def _selected(bench: Workbench) -> str:
     return count(len(words(bench.transcript.text[start:end])), "word")
 
 
-def _here_in_one_line(bench: Workbench) -> str:
-    found = bench.excerpts_here
+def _here_in_one_line(bench: Bench) -> str:
+    # there may not be room for all
+    found = sorted(bench.excerpts_here, key=lambda e: e != bench.in_hand)
     told = (
         f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{f' {_star(bench)}' if e.star else ''}"
         for e in found
@@ -202,13 +190,13 @@ def _here_in_one_line(bench: Workbench) -> str:
     return f"here: {' | '.join(told)}" if found else ""
 
 
-def _chosen_entry(bench: Workbench) -> str:
+def _chosen_entry(bench: Bench) -> str:
     """The codebook's line in full, for its pane is narrow."""
     code = bench.book.chosen if bench.pane == "BOOK" else None
     return bench.book.told(code) if code else ""
 
 
-def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:
+def _entry(bench: Bench, entry: Entry, width: int, *, chosen: bool) -> Line:
     fold = ("▸" if entry.folded else "▾") if entry.parent else " "
     if bench.ascii:
         fold = fold.replace("▸", "+").replace("▾", "-")
@@ -221,11 +209,11 @@ def _entry(bench: Workbench, entry: Entry, width: int, *, chosen: bool) -> Line:
     return ((left, "bold" if entry.code.level == "theme" else "plain"), (right, "plain"))
 
 
-def _star(bench: Workbench) -> str:
+def _star(bench: Bench) -> str:
     return "*" if bench.ascii else "★"
 
 
-def _excerpt(bench: Workbench, excerpt: Excerpt, width: int, role: Role) -> list[Line]:
+def _excerpt(bench: Bench, excerpt: Excerpt, width: int, role: Role) -> list[Line]:
     star = f"{_star(bench)} " if excerpt.star else ""
     head: Line = ((fitted(f" {star}{bench.material.names(excerpt)}", width), role),)
     turns = bench.transcript.turns_of(*excerpt.span)

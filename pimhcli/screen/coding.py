@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pimhcli.coding.acts import Wanted
 from pimhcli.coding.growing import Draft
 from pimhcli.screen import motions
+from pimhcli.screen.bench import Used
 from pimhcli.screen.panels import Memo, Option, Palette
 from pimhcli.screen.picker import Cancelled, Chosen, Habits, New, Passage, Picker, named_after
 from pimhcli.screen.resizing import Resizing
@@ -18,18 +19,18 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.screen.bench import Act, Bench
     from pimhcli.screen.picker import Outcome
-    from pimhcli.screen.workbench import Workbench
     from pimhcli.transcripts.segments import Span
 
-    Act = Callable[[Workbench], None]
-
-RECENT = 9  # codes that r lists, one a digit
 NOTHING_HERE = "Nothing to code here."
-NO_EXCERPT = "There is no excerpt here."
+
+_RECENT = 9  # codes that r lists, one a digit
+_NO_EXCERPT = "There is no excerpt here."
+_NOT_APPLIED = "No code was applied yet: press c."
 
 
-def target(bench: Workbench) -> Span | None:
+def target(bench: Bench) -> Span | None:
     """The span that is to be coded: the selection, the excerpt taken by hand, or the sentence here."""
     span = bench.selection
     if span is None and bench.taken_up:
@@ -40,21 +41,40 @@ def target(bench: Workbench) -> Span | None:
     return (start, end) if start < end else None
 
 
-def apply(bench: Workbench, span: Span, codes: Sequence[str], new: Draft | None = None) -> None:
-    """Codes a span, with codes of the codebook and perhaps one that is made."""
+def apply(bench: Bench, span: Span, codes: Sequence[str], new: Draft | None = None) -> None:
+    """Codes a span, with codes of the codebook and perhaps one that is made.
+
+    Args:
+        bench: the screen.
+        span: what is to be coded.
+        codes: keys of the codebook's.
+        new: the one to make; None for none.
+
+    Raises:
+        PimhError: it cannot be done, or not be saved.
+    """
     plan = bench.do(acting.code, bench.transcript.id, Wanted(*span, tuple(codes)), new)
     made = [edit.after.id for edit in plan.step.record.edits if edit.after] if plan.step else []
     used = (*codes, *made[-1:])
     if used:
-        bench.last = used
-        bench.recent = tuple(dict.fromkeys((*used, *bench.recent)))[: 2 * RECENT]
-    if made:
-        bench.under = bench.material.book.by_key[made[-1]].parent
+        recent = tuple(dict.fromkeys((*used, *bench.used.recent)))[: 2 * _RECENT]
+        under = bench.material.book.by_key[made[-1]].parent if made else bench.used.under
+        bench.used = Used(used, recent, under)
+        bench.book.choose(used[-1])  # its count is in view beside the text
     bench.keep_place()
 
 
-def palette(
-    bench: Workbench, span: Span, done: Callable[[Outcome], object], text: str = "", asked: str = "Code with:"
+def resume_draft(bench: Bench) -> None:
+    """Opens a memo again that was not finished when the last sitting ended."""
+    place = bench.sitting.place
+    excerpt = bench.material.called(place.draft_of)
+    if excerpt and place.draft.strip() != excerpt.memo:
+        _write_memo(bench, excerpt, place.draft)
+        bench.say("This memo was not finished last time.")
+
+
+def _palette(
+    bench: Bench, span: Span, done: Callable[[Outcome], object], text: str = "", asked: str = "Code with:"
 ) -> None:
     """Opens the code palette for a span.
 
@@ -66,13 +86,13 @@ def palette(
         asked: what stands before it.
     """
     quote = bench.transcript.text[slice(*span)]
-    habits = Habits(bench.recent, bench.material.own_counts, bench.under)
+    habits = Habits(bench.used.recent, bench.material.own_counts, bench.used.under)
     passage = Passage(quote, len(words(quote)))
     picker = Picker(bench.material.book, habits, passage, text, bench.keymap)
     bench.open(Palette(picker, done, asked))
 
 
-def outcome_applied(bench: Workbench, span: Span, outcome: Outcome) -> bool:
+def _apply_outcome(bench: Bench, span: Span, outcome: Outcome) -> bool:
     """Codes a span with what the palette gave; says whether it gave anything."""
     match outcome:
         case Chosen(keys):
@@ -84,38 +104,24 @@ def outcome_applied(bench: Workbench, span: Span, outcome: Outcome) -> bool:
     return True
 
 
-def draft(bench: Workbench) -> dict[str, str]:
-    """The memo that is being written, to be found again after a crash."""
-    memo = bench.panel if isinstance(bench.panel, Memo) and not bench.panel.over else bench.unsaved
-    return {"draft": memo.editor.text, "draft_of": memo.about} if memo and memo.about else {}
-
-
-def resume_draft(bench: Workbench) -> None:
-    """Opens a memo again that was not finished when the last sitting ended."""
-    excerpt = bench.material.called(bench.place.draft_of)
-    if excerpt and bench.place.draft.strip() != excerpt.memo:
-        _write_memo(bench, excerpt, bench.place.draft)
-        bench.message = "This memo was not finished last time."
-
-
-def _code(bench: Workbench) -> None:
+def _code(bench: Bench) -> None:
     span = target(bench)
     if span is None:
         bench.complain(NOTHING_HERE)
-        return
-    palette(bench, span, partial(outcome_applied, bench, span))
+    else:
+        _palette(bench, span, partial(_apply_outcome, bench, span))
 
 
-def _in_vivo(bench: Workbench) -> None:
+def _in_vivo(bench: Bench) -> None:
     span = target(bench)
     if span is None:
         bench.complain(NOTHING_HERE)
-        return
-    name = named_after(bench.transcript.text[slice(*span)])
-    palette(bench, span, partial(outcome_applied, bench, span), name)
+    else:
+        name = named_after(bench.transcript.text[slice(*span)])
+        _palette(bench, span, partial(_apply_outcome, bench, span), name)
 
 
-def _apply_here(bench: Workbench, codes: Sequence[str]) -> None:
+def _apply_here(bench: Bench, codes: Sequence[str]) -> None:
     span = target(bench)
     if span is None:
         bench.complain(NOTHING_HERE)
@@ -123,24 +129,28 @@ def _apply_here(bench: Workbench, codes: Sequence[str]) -> None:
         apply(bench, span, codes)
 
 
-def _again(bench: Workbench) -> None:
-    known = [key for key in bench.last if key in bench.material.book.by_key]
+def _again(bench: Bench) -> None:
+    known = [key for key in bench.used.last if key in bench.material.book.by_key]
     if known:
         _apply_here(bench, known)
     else:
-        bench.complain("No code was applied yet: press c.")
+        bench.complain(_NOT_APPLIED)
 
 
-def _recent(bench: Workbench) -> None:
-    known = [key for key in bench.recent if key in bench.material.book.by_key][:RECENT]
+def _recent(bench: Bench) -> None:
+    known = [key for key in bench.used.recent if key in bench.material.book.by_key][:_RECENT]
     if not known:
-        bench.complain("No code was applied yet: press c.")
+        bench.complain(_NOT_APPLIED)
         return
     options = [Option(key, _with_place(bench, key), str(n)) for n, key in enumerate(known, start=1)]
-    bench.ask("Apply a recent code", options, lambda key: _apply_here(bench, [key]))
+    bench.ask("Apply a recent code", options, partial(_apply_recent, bench))
 
 
-def _pinned(digit: str, bench: Workbench) -> None:
+def _apply_recent(bench: Bench, key: str) -> None:
+    _apply_here(bench, [key])
+
+
+def _pinned(digit: str, bench: Bench) -> None:
     key = bench.book.pins.get(digit, "")
     if key in bench.material.book.by_key:
         _apply_here(bench, [key])
@@ -148,16 +158,16 @@ def _pinned(digit: str, bench: Workbench) -> None:
         bench.complain(f"No code is pinned to {digit}: Tab to the codebook, then p and {digit} on a code.")
 
 
-def _memo(bench: Workbench) -> None:
+def _memo(bench: Bench) -> None:
     if bench.selection and bench.pane == "READ":
         _memo_on_selection(bench)
     elif excerpt := _excerpt(bench):
         _write_memo(bench, excerpt, excerpt.memo)
     else:
-        bench.complain(f"{NO_EXCERPT} Select some words first.")
+        bench.complain(f"{_NO_EXCERPT} Select some words first.")
 
 
-def _memo_on_selection(bench: Workbench) -> None:
+def _memo_on_selection(bench: Bench) -> None:
     span = target(bench)
     same = next((excerpt for excerpt in bench.excerpts_here if excerpt.span == span), None)
     if same:
@@ -165,75 +175,74 @@ def _memo_on_selection(bench: Workbench) -> None:
     elif span is None:
         bench.complain(NOTHING_HERE)
     else:
-        palette(bench, span, partial(_coded_then_memo, bench, span))
+        _palette(bench, span, partial(_coded_then_memo, bench, span))
 
 
-def _coded_then_memo(bench: Workbench, span: Span, outcome: Outcome) -> None:
-    if outcome_applied(bench, span, outcome) and bench.in_hand:
+def _coded_then_memo(bench: Bench, span: Span, outcome: Outcome) -> None:
+    if _apply_outcome(bench, span, outcome) and bench.in_hand:
         _write_memo(bench, bench.in_hand, bench.in_hand.memo)
 
 
-def _write_memo(bench: Workbench, excerpt: Excerpt, text: str) -> None:
+def _write_memo(bench: Bench, excerpt: Excerpt, text: str) -> None:
     title = f"Memo on: {bench.material.names(excerpt)}"
-    bench.open(
-        Memo(title, text, bench.keymap, lambda memo: _save_memo(bench, excerpt, memo), about=excerpt.id)
-    )
+    save = partial(_save_memo, bench, excerpt)
+    bench.open(Memo(title, text, bench.keymap, save, about=excerpt.id))
 
 
-def _save_memo(bench: Workbench, excerpt: Excerpt, text: str) -> None:
+def _save_memo(bench: Bench, excerpt: Excerpt, text: str) -> None:
     if text.strip() != excerpt.memo:
         bench.do(acting.memo, excerpt.id, text)
 
 
-def _star(bench: Workbench) -> None:
+def _star(bench: Bench) -> None:
     if excerpt := _excerpt(bench):
         bench.do(acting.star, excerpt.id, on=not excerpt.star)
 
 
-def _take(bench: Workbench) -> None:
-    found = sorted(bench.excerpts_here, key=lambda e: (e.span[1] - e.span[0], e.span, e.id))
+def _take(bench: Bench) -> None:
+    found = bench.excerpts_here
     if not found:
-        bench.complain(NO_EXCERPT)
+        bench.complain(_NO_EXCERPT)
         return
-    ids = [excerpt.id for excerpt in found]
-    known = ids.index(bench.taken) if bench.taken in ids and bench.taken_by_hand else -1
-    taken = found[(known + 1) % len(found)]
+    following = found.index(bench.taken_up) + 1 if bench.taken_up else 0
+    taken = found[following % len(found)]
     bench.anchor, bench.marking = None, False
     if not taken.span[0] <= bench.cursor < taken.span[1]:
         bench.go_to(taken.span[0])
     bench.take(taken.id, by_hand=True)
-    bench.message = f"Took {bench.material.names(taken)} ({ids.index(taken.id) + 1} of {len(ids)} here)."
+    bench.say(f"Took {bench.material.names(taken)} ({found.index(taken) + 1} of {len(found)} here).")
 
 
-def _change_code(bench: Workbench) -> None:
+def _change_code(bench: Bench) -> None:
     if excerpt := _excerpt(bench):
-        _which_code(bench, excerpt, "Change which code?", lambda old: _change(bench, excerpt, old))
+        _which_code(bench, excerpt, "Change which code?", partial(_change, bench, excerpt))
 
 
-def _change(bench: Workbench, excerpt: Excerpt, old: str) -> None:
-    def done(outcome: Outcome) -> None:
-        match outcome:
-            case Chosen((key,)):
-                bench.do(acting.recode, excerpt.id, old, key)
-            case Chosen():
-                bench.complain("A code can be changed for one other alone: tick no more than one.")
-            case New():
-                bench.complain("A code can be changed for one of the codebook: make the new one first (c).")
-
-    palette(bench, excerpt.span, done, asked=f"Instead of '{bench.material.name(old)}':")
+def _change(bench: Bench, excerpt: Excerpt, old: str) -> None:
+    done = partial(_changed, bench, excerpt, old)
+    _palette(bench, excerpt.span, done, asked=f"Instead of '{bench.material.name(old)}':")
 
 
-def _remove_code(bench: Workbench) -> None:
+def _changed(bench: Bench, excerpt: Excerpt, old: str, outcome: Outcome) -> None:
+    match outcome:
+        case Chosen((key,)):
+            bench.do(acting.recode, excerpt.id, old, key)
+        case Chosen():
+            bench.complain("A code can be changed for one other alone: tick no more than one.")
+        case New():
+            bench.complain("A code can be changed for one of the codebook: make the new one first (c).")
+
+
+def _remove_code(bench: Bench) -> None:
     if excerpt := _excerpt(bench):
-        _which_code(
-            bench,
-            excerpt,
-            "Remove which code?",
-            lambda key: bench.do(acting.remove, excerpt.id, [key]) and None,
-        )
+        _which_code(bench, excerpt, "Remove which code?", partial(_remove, bench, excerpt))
 
 
-def _which_code(bench: Workbench, excerpt: Excerpt, title: str, done: Callable[[str], object]) -> None:
+def _remove(bench: Bench, excerpt: Excerpt, code: str) -> None:
+    bench.do(acting.remove, excerpt.id, [code])
+
+
+def _which_code(bench: Bench, excerpt: Excerpt, title: str, done: Callable[[str], object]) -> None:
     if len(excerpt.codes) == 1:
         done(excerpt.codes[0])
         return
@@ -241,19 +250,19 @@ def _which_code(bench: Workbench, excerpt: Excerpt, title: str, done: Callable[[
     bench.ask(title, [Option(key, _with_place(bench, key), str(n)) for n, key in names], done)
 
 
-def _with_place(bench: Workbench, key: str) -> str:
+def _with_place(bench: Bench, key: str) -> str:
     """A code's name and what it stands under, for two may have one name."""
     book = bench.material.book
     above = book.by_key[key].parent if key in book.by_key else ""
     return f"{bench.material.name(key)} — {book.path(above)}" if above else bench.material.name(key)
 
 
-def _remove_excerpt(bench: Workbench) -> None:
+def _remove_excerpt(bench: Bench) -> None:
     if excerpt := _excerpt(bench):
         bench.do(acting.remove, excerpt.id)
 
 
-def _grab(bench: Workbench, *, at_start: bool) -> None:
+def _grab(bench: Bench, *, at_start: bool) -> None:
     if bench.resizing:
         bench.resizing.at_start = at_start
     elif excerpt := _excerpt(bench):
@@ -264,7 +273,7 @@ def _grab(bench: Workbench, *, at_start: bool) -> None:
         bench.goal, bench.cursor = None, bench.resizing.grabbed
 
 
-def _keep_size(bench: Workbench) -> None:
+def _keep_size(bench: Bench) -> None:
     if resizing := bench.resizing:
         unchanged = resizing.span == resizing.excerpt.span
         span = resizing.span if unchanged else bench.transcript.said(*resizing.span)
@@ -272,19 +281,19 @@ def _keep_size(bench: Workbench) -> None:
         bench.resizing = None
 
 
-def _restore_size(bench: Workbench) -> None:
+def _restore_size(bench: Bench) -> None:
     if resizing := bench.resizing:
         bench.resizing = None
         bench.go_to(resizing.excerpt.span[0])
-        bench.message = "The excerpt keeps its size."
+        bench.say("The excerpt keeps its size.")
 
 
-def _split(bench: Workbench) -> None:
+def _split(bench: Bench) -> None:
     if excerpt := _excerpt(bench):
         bench.do(acting.split, excerpt.id, bench.cursor)
 
 
-def _merge(bench: Workbench) -> None:
+def _merge(bench: Bench) -> None:
     excerpt = _excerpt(bench)
     if excerpt is None:
         return
@@ -296,31 +305,32 @@ def _merge(bench: Workbench) -> None:
         bench.complain("No excerpt after this one touches or overlaps it.")
 
 
-def _undo(bench: Workbench) -> None:
+def _undo(bench: Bench) -> None:
     earlier = bench.sitting.goes_back_to()
     if earlier is None:
-        bench.shown(bench.sitting.undo())
+        bench.show(bench.sitting.undo())
         return
     day, time = earlier.at[:10], earlier.at[11:16]
     title = f"This undoes an act of an earlier time, {day} {time} UTC: {earlier.sentence}"
     yes, no = Option("y", "undo it, and go on back without asking", "y"), Option("n", "leave it", "n")
-    bench.ask(title, [yes, no], lambda answer: _undo_agreed(bench) if answer == "y" else None)
+    bench.ask(title, [yes, no], partial(_undo_if, bench))
 
 
-def _undo_agreed(bench: Workbench) -> None:
-    bench.sitting.agreed_to_go_back = True
-    bench.shown(bench.sitting.undo())
+def _undo_if(bench: Bench, answer: str) -> None:
+    if answer == "y":
+        bench.sitting.agreed_to_go_back = True
+        bench.show(bench.sitting.undo())
 
 
-def _redo(bench: Workbench) -> None:
-    bench.shown(bench.sitting.redo())
+def _redo(bench: Bench) -> None:
+    bench.show(bench.sitting.redo())
 
 
-def _excerpt(bench: Workbench) -> Excerpt | None:
+def _excerpt(bench: Bench) -> Excerpt | None:
     """The excerpt that an act is about: the one chosen in its pane, else the one in hand."""
-    found = bench.here.chosen(bench) if bench.pane == "HERE" else bench.in_hand
+    found = bench.here.chosen(bench.excerpts_here) if bench.pane == "HERE" else bench.in_hand
     if found is None:
-        bench.complain(NO_EXCERPT)
+        bench.complain(_NO_EXCERPT)
     return found
 
 

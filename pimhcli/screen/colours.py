@@ -1,4 +1,4 @@
-"""The styles of the transcript's pane: on dark, on light, and without any colour."""
+"""All styles of the screen: on dark, on light, and without any colour."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pimhcli.screen.marks import Shade
 
 Ground = Literal["dark", "light", "none"]
+Role = Literal["plain", "dim", "bold", "bar", "wrong", "here", "title"]  # of words around the transcript
 
 
 class Words(NamedTuple):
@@ -68,6 +69,11 @@ _UNDERLINE = Style(underline=True)
 def look(ground: Ground) -> Look:
     """The styles for a ground; those for ``none`` are made of attributes alone."""
     return _LOOKS[ground]
+
+
+def line_styles(ground: Ground) -> dict[Role, Style]:
+    """The styles of the lines around the transcript and over it, for a ground."""
+    return _LINES[ground]
 
 
 @lru_cache(maxsize=1024)
@@ -147,4 +153,34 @@ _LOOKS: dict[Ground, Look] = {
         lanes=(Style.null(),),
         star=_BOLD,
     ),
+}
+
+_ATTRIBUTES: dict[Role, Style] = {
+    "plain": Style.null(),
+    "dim": Style(dim=True),
+    "bold": Style(bold=True),
+    "bar": Style(reverse=True),
+    "wrong": Style(bold=True, reverse=True),
+    "here": Style(reverse=True, bold=True),
+    "title": Style(bold=True, underline=True),
+}
+
+
+def _coloured(ink: str, quiet: str, bar: str, line: str) -> dict[Role, Style]:
+    """The styles of one ground: what is written in, and what is written upon."""
+    return {
+        "plain": Style(color=ink),
+        "dim": Style(color=quiet),
+        "bold": Style(color=ink, bold=True),
+        "bar": Style(color=ink, bgcolor=bar),
+        "wrong": Style(color="#ffffff", bgcolor="#a4262c", bold=True),
+        "here": Style(color=ink, bgcolor=line, bold=True),
+        "title": Style(color=ink, bgcolor=bar, bold=True),
+    }
+
+
+_LINES: dict[Ground, dict[Role, Style]] = {
+    "dark": _coloured("#e4e4e4", "#a0a0a0", "#30363d", "#2f4f7f"),
+    "light": _coloured("#1a1a1a", "#5a5a5a", "#d0d7de", "#b8d4f5"),
+    "none": _ATTRIBUTES,
 }

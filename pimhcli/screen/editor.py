@@ -8,13 +8,14 @@ from bisect import bisect_left, bisect_right
 from itertools import pairwise
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from pimhcli.screen.cells import Cells
 from pimhcli.screen.graphemes import is_plain, width
 from pimhcli.transcripts.segments import graphemes, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-Span = tuple[int, int]
+    from pimhcli.transcripts.segments import Span
 
 # Without them Persian words and most emoji of several parts fall apart
 _JOINERS = frozenset("\u200c\u200d")
@@ -268,15 +269,4 @@ def _wrapped(line: str, offset: int, room: int) -> Iterator[Span]:
         offset: where it starts in the whole text.
         room: cells of a row.
     """
-    start = used = breakable = 0
-    for begin, end in pairwise(graphemes(line)):
-        cluster = line[begin:end]
-        taken = _cells(cluster)
-        if used + taken > room and begin > start and not cluster.isspace():
-            cut = breakable if breakable > start else begin
-            yield offset + start, offset + cut
-            start, used = cut, _cells(line[cut:begin])
-        used += taken
-        if cluster.isspace():
-            breakable = end
-    yield offset + start, offset + len(line)
+    return pairwise((*Cells(line, offset).breaks(room), offset + len(line)))

@@ -1,45 +1,42 @@
-"""The pane of the excerpts at the cursor: which of them is chosen."""
+"""The pane of the excerpts at the cursor: in which order they stand, and which of them is chosen."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable, Sequence
 
     from pimhcli.coding.excerpts import Excerpt
-    from pimhcli.screen.workbench import Workbench
-
-    Act = Callable[[Workbench], None]
 
 
 class ExcerptsHere:
-    """The list of the excerpts at the cursor."""
+    """The line that the pane is on."""
 
     def __init__(self) -> None:
         self.index = 0
 
-    def chosen(self, bench: Workbench) -> Excerpt | None:
-        """The excerpt that the list's line is on."""
-        found = listed(bench)
-        return found[min(self.index, len(found) - 1)] if found else None
+    def chosen(self, listed: Sequence[Excerpt]) -> Excerpt | None:
+        """The excerpt that the line is on.
+
+        Args:
+            listed: the excerpts of the pane.
+        """
+        return listed[self._within(self.index, listed)] if listed else None
+
+    def step(self, by: int, listed: Sequence[Excerpt]) -> None:
+        """Goes some lines down, or up.
+
+        Args:
+            by: lines; below 0 to go up.
+            listed: the excerpts of the pane.
+        """
+        self.index = self._within(self.index + by, listed)
+
+    def _within(self, index: int, listed: Sequence[Excerpt]) -> int:
+        return min(max(index, 0), max(len(listed) - 1, 0))
 
 
-def listed(bench: Workbench) -> list[Excerpt]:
-    """The excerpts at the cursor, the shortest first; their order stays when one is taken up."""
-    return sorted(bench.excerpts_here, key=lambda e: (e.span[1] - e.span[0], e.span, e.id))
-
-
-def step(bench: Workbench, by: int) -> None:
-    """Goes some lines down, or up."""
-    bench.here.index = min(max(bench.here.index + by, 0), max(len(listed(bench)) - 1, 0))
-
-
-def _go_to(bench: Workbench) -> None:
-    if excerpt := bench.here.chosen(bench):
-        bench.go_to(excerpt.span[0])
-        bench.take(excerpt.id, by_hand=True)
-    bench.pane = "READ"
-
-
-COMMANDS: dict[str, Act] = {"go-to-excerpt": _go_to}
+def shortest_first(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
+    """Excerpts in the order of the pane, which stays when one of them is taken up."""
+    return tuple(sorted(excerpts, key=lambda e: (e.span[1] - e.span[0], e.span, e.id)))

@@ -67,6 +67,12 @@ def next_sentence(layout: Layout, offset: int) -> int:
     return _next_start(layout, offset, sentences)
 
 
+def next_sentence_end(layout: Layout, offset: int) -> int:
+    """The end of the sentence at an offset, or of the next one; the offset itself behind the last."""
+    span = sentence_after(layout.transcript, offset)
+    return span[1] if span else offset
+
+
 def previous_sentence(layout: Layout, offset: int) -> int:
     """The start of the sentence at an offset, or of the one before when the offset is its start."""
     return _previous_start(layout, offset, sentences)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.screen import book_pane, motions, moving
+from pimhcli.screen import motions, pane_commands
 from pimhcli.screen.chrome import book_top
+from pimhcli.screen.panels import Choice, CommandLine, Palette
 
 if TYPE_CHECKING:
     from pimhcli.screen.workbench import Workbench
@@ -21,12 +22,12 @@ def pressed(bench: Workbench, offset: int, clicks: int) -> None:
     """
     if not _is_reading(bench) or bench.layout is None:
         return
-    bench.message, bench.went_wrong = "", False
+    bench.say("")
     bench.pane = "READ"
     bench.go_to(offset)
     bench.take("")
     if span := _span(bench, bench.cursor, clicks):
-        moving.select(bench, *span)
+        bench.select(*span)
 
 
 def dragged(bench: Workbench, offset: int) -> None:
@@ -35,7 +36,7 @@ def dragged(bench: Workbench, offset: int) -> None:
         return
     if bench.anchor is None:
         bench.anchor = bench.cursor
-    bench.cursor = moving.snapped(bench, offset)
+    bench.cursor = bench.snapped(offset)
 
 
 def taken(bench: Workbench, excerpt: str) -> None:
@@ -44,7 +45,7 @@ def taken(bench: Workbench, excerpt: str) -> None:
     if found and _is_reading(bench):
         bench.go_to(found.span[0])
         bench.take(excerpt, by_hand=True)
-        bench.message, bench.went_wrong = f"Took {bench.material.names(found)}.", False
+        bench.say(f"Took {bench.material.names(found)}.")
 
 
 def entry_clicked(bench: Workbench, row: int, rows: int) -> None:
@@ -57,11 +58,35 @@ def entry_clicked(bench: Workbench, row: int, rows: int) -> None:
     """
     index = book_top(bench, rows) + row - 1
     if row and index < len(bench.book.entries) and _is_reading(bench):
-        bench.book.index, bench.went_wrong = index, False
+        bench.say("")
+        bench.book.index = index
         if bench.selection:
             bench.run("apply-entry")
         else:
-            book_pane.show(bench, bench.book.entries[index].code.id)
+            pane_commands.show(bench, bench.book.entries[index].code.id)
+
+
+def row_clicked(bench: Workbench, index: int) -> None:
+    """A row of the open list was clicked: it is taken as Enter takes it, or ticked where several can be.
+
+    Args:
+        bench: the screen.
+        index: of the row in the list; behind the last one nothing happens.
+    """
+    match bench.panel:
+        case Palette(picker=picker) if index < len(picker.rows):
+            picker.point(index)
+            command = "apply"
+        case CommandLine() as line if index < len(line.rows):
+            line.highlight = index
+            command = "run"
+        case Choice() as choice if index < len(choice.options):
+            choice.highlight = index
+            command = "tick-option" if choice.several else "choose"
+        case _:
+            return
+    for key in bench.keymap.keys(command)[:1]:
+        bench.press(key)
 
 
 def _is_reading(bench: Workbench) -> bool:

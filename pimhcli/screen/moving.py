@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from pimhcli.screen import motions
@@ -10,11 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from pimhcli.coding.excerpts import Excerpt
-    from pimhcli.screen.workbench import Workbench
+    from pimhcli.screen.bench import Act, Bench
     from pimhcli.screen.wrapping import Layout
     from pimhcli.transcripts.turns import Turn
-
-    Act = Callable[[Workbench], None]
 
 NOTHING = "There are no turns here."
 
@@ -31,9 +30,10 @@ _MOTIONS: dict[str, Callable[[Layout, int], int]] = {
     "first-turn": lambda layout, _: motions.first_turn(layout),
     "last-turn": lambda layout, _: motions.last_turn(layout),
 }
+_OF_SPEAKERS = {"next-turn": motions.next_turn, "previous-turn": motions.previous_turn}
 _TO_ENDS: dict[str, Callable[[Layout, int], int]] = {
     "word-right": motions.next_word_end,
-    "next-sentence": lambda layout, at: (motions.sentence_after(layout.transcript, at) or (at, at))[1],
+    "next-sentence": motions.next_sentence_end,
 }
 _EXTENDS = {
     "extend-down": "row-down",
@@ -43,7 +43,7 @@ _EXTENDS = {
 }
 
 
-def place_after(bench: Workbench, motion: str, offset: int, *, extending: bool) -> int:
+def _place_after(bench: Bench, motion: str, offset: int, *, extending: bool) -> int:
     """The offset that a motion leads to.
 
     Args:
@@ -59,78 +59,53 @@ def place_after(bench: Workbench, motion: str, offset: int, *, extending: bool) 
         step = _KEEPS_COLUMN[motion] * (bench.page - 1 if motion.startswith("page") else 1)
         return _rows_on(bench, layout, offset, step)
     bench.goal = None
-    if motion == "next-turn":
-        return motions.next_turn(layout, offset, bench.speakers)
-    if motion == "previous-turn":
-        return motions.previous_turn(layout, offset, bench.speakers)
+    if motion in _OF_SPEAKERS:
+        return _OF_SPEAKERS[motion](layout, offset, bench.speakers)
     if extending and motion in _TO_ENDS:
         return _TO_ENDS[motion](layout, offset)
     return _MOTIONS[motion](layout, offset)
 
 
-def snapped(bench: Workbench, offset: int) -> int:
-    """The place of a cursor nearest to an offset."""
-    return motions.nearest(bench.layout, offset) if bench.layout else offset
-
-
-def select(bench: Workbench, start: int, end: int) -> None:
-    """Selects a span; the cursor stands behind its end."""
-    bench.anchor, bench.cursor, bench.goal = start, end, None
-
-
-def speakers_to_code(bench: Workbench) -> frozenset[str] | None:
-    """Whose turns are to be coded: those of the speakers shown, without the moderators."""
-    everyone = {turn.speaker for turn in bench.transcript.turns}
-    return frozenset((bench.speakers or everyone) - bench.moderators)
-
-
-def _rows_on(bench: Workbench, layout: Layout, offset: int, step: int) -> int:
+def _rows_on(bench: Bench, layout: Layout, offset: int, step: int) -> int:
     if bench.goal is None:
         bench.goal = layout.cell_of(offset)[1]
     return motions.rows_on(layout, offset, step, bench.goal)
 
 
-def _move(motion: str) -> Act:
-    def act(bench: Workbench) -> None:
-        if resizing := bench.resizing:
-            ending = not resizing.at_start
-            resizing.move(lambda at: place_after(bench, motion, at, extending=ending))
-            bench.cursor = resizing.grabbed
-            return
-        if not bench.marking:
-            bench.anchor = None
-        bench.cursor = place_after(bench, motion, bench.cursor, extending=bench.marking)
-
-    return act
+def _move(motion: str, bench: Bench) -> None:
+    if resizing := bench.resizing:
+        resizing.move(_place_after(bench, motion, resizing.grabbed, extending=not resizing.at_start))
+        bench.cursor = resizing.grabbed
+        return
+    if not bench.marking:
+        bench.anchor = None
+    bench.cursor = _place_after(bench, motion, bench.cursor, extending=bench.marking)
 
 
-def _extend(motion: str) -> Act:
-    def act(bench: Workbench) -> None:
-        bench.anchor = bench.cursor if bench.anchor is None else bench.anchor
-        bench.cursor = place_after(bench, motion, bench.cursor, extending=True)
-
-    return act
+def _extend(motion: str, bench: Bench) -> None:
+    bench.anchor = bench.cursor if bench.anchor is None else bench.anchor
+    bench.cursor = _place_after(bench, motion, bench.cursor, extending=True)
 
 
-def _select_sentence(bench: Workbench) -> None:
+def _select_sentence(bench: Bench) -> None:
     if bench.selection is None:
         _select_span(bench, motions.sentence_at(bench.transcript, bench.cursor) if bench.turn else None)
         return
     start, end = bench.selection
     if span := motions.sentence_after(bench.transcript, end):
-        select(bench, start, span[1])
+        bench.select(start, span[1])
 
 
-def _select_previous_sentence(bench: Workbench) -> None:
+def _select_previous_sentence(bench: Bench) -> None:
     if bench.selection is None:
         _select_sentence(bench)
         return
     start, end = bench.selection
     if span := motions.sentence_before(bench.transcript, start):
-        select(bench, end, span[0])
+        bench.select(end, span[0])
 
 
-def _select_turn(bench: Workbench) -> None:
+def _select_turn(bench: Bench) -> None:
     if bench.selection is None:
         _select_span(bench, motions.turn_span(bench.transcript, bench.turn) if bench.turn else None)
         return
@@ -138,12 +113,12 @@ def _select_turn(bench: Workbench) -> None:
     first, last = _whole_turns(bench, start, end)
     after = next((turn for turn in bench.transcript.turns if turn.end > end), None)
     if (first, last) != (start, end):
-        select(bench, first, last)
+        bench.select(first, last)
     elif after:
-        select(bench, start, motions.turn_span(bench.transcript, after)[1])
+        bench.select(start, motions.turn_span(bench.transcript, after)[1])
 
 
-def _select_previous_turn(bench: Workbench) -> None:
+def _select_previous_turn(bench: Bench) -> None:
     if bench.selection is None:
         _select_turn(bench)
         return
@@ -151,68 +126,76 @@ def _select_previous_turn(bench: Workbench) -> None:
     first, last = _whole_turns(bench, start, end)
     before = next((turn for turn in reversed(bench.transcript.turns) if turn.start < start), None)
     if (first, last) != (start, end):
-        select(bench, last, first)
+        bench.select(last, first)
     elif before:
-        select(bench, end, motions.turn_span(bench.transcript, before)[0])
+        bench.select(end, motions.turn_span(bench.transcript, before)[0])
 
 
-def _whole_turns(bench: Workbench, start: int, end: int) -> tuple[int, int]:
+def _whole_turns(bench: Bench, start: int, end: int) -> tuple[int, int]:
     """A selection made longer, so that the turns that it touches are in it as a whole."""
     turns = bench.transcript.turns_of(start, end)
     spans = [motions.turn_span(bench.transcript, turn) for turn in (*turns[:1], *turns[-1:])]
     return (min(start, spans[0][0]), max(end, spans[-1][1])) if spans else (start, end)
 
 
-def _select_span(bench: Workbench, span: tuple[int, int] | None) -> None:
+def _select_span(bench: Bench, span: tuple[int, int] | None) -> None:
     if span is None or span[0] == span[1]:
         bench.complain("There are no words here." if bench.turn else NOTHING)
     else:
-        select(bench, *span)
+        bench.select(*span)
 
 
-def _mark(bench: Workbench) -> None:
+def _mark(bench: Bench) -> None:
     bench.marking = not bench.marking
     bench.anchor = bench.cursor if bench.marking and bench.anchor is None else bench.anchor
 
 
-def _other_end(bench: Workbench) -> None:
+def _other_end(bench: Bench) -> None:
     if bench.anchor is not None:
         bench.anchor, bench.cursor = bench.cursor, bench.anchor
 
 
-def _drop_selection(bench: Workbench) -> None:
+def _drop_selection(bench: Bench) -> None:
     if bench.anchor is None:
         bench.book.focus = ""
-    bench.anchor, bench.marking, bench.hits = None, False, ()
+    bench.anchor, bench.marking = None, False
+    bench.search.hide()
     bench.take("")
 
 
-def _next_uncoded(bench: Workbench) -> None:
+def _next_uncoded(bench: Bench) -> None:
     number = bench.turn.number if bench.turn else 0
     _to_uncoded(bench, bench.transcript.turns[number:], "after")
 
 
-def _previous_uncoded(bench: Workbench) -> None:
+def _previous_uncoded(bench: Bench) -> None:
     number = bench.turn.number if bench.turn else 1
     _to_uncoded(bench, reversed(bench.transcript.turns[: number - 1]), "before")
 
 
-def _to_uncoded(bench: Workbench, turns: Iterable[Turn], side: str) -> None:
-    wanted, coded = speakers_to_code(bench), bench.material.coded
+def _to_uncoded(bench: Bench, turns: Iterable[Turn], side: str) -> None:
+    wanted, coded = _speakers_to_code(bench), bench.material.coded
     for turn in turns:
         words = bench.transcript.text[turn.start : turn.end].strip()
-        if turn.number not in coded and turn.speaker in (wanted or ()) and words:
+        if turn.number not in coded and turn.speaker in wanted and words:
             bench.go_to(motions.turn_span(bench.transcript, turn)[0])
             return
     whose = ", of the speakers shown" if bench.speakers else ""
-    bench.message = f"There is no turn without a code {side} this one{whose}."
+    bench.say(f"There is no turn without a code {side} this one{whose}.")
 
 
-def _next_excerpt(bench: Workbench) -> None:
+def _speakers_to_code(bench: Bench) -> frozenset[str]:
+    """Whose turns are to be coded: those of the speakers shown, without the moderators."""
+    everyone = {turn.speaker for turn in bench.transcript.turns}
+    moderates = bench.sitting.study.cast.moderates
+    return frozenset(speaker for speaker in bench.speakers or everyone if not moderates(speaker))
+
+
+def _next_excerpt(bench: Bench) -> None:
     _to_excerpt(bench, [e for e in bench.book.in_focus() if _key(e) > _from(bench)], "after")
 
 
-def _previous_excerpt(bench: Workbench) -> None:
+def _previous_excerpt(bench: Bench) -> None:
     _to_excerpt(bench, [e for e in reversed(bench.book.in_focus()) if _key(e) < _from(bench)], "before")
 
 
@@ -220,25 +203,25 @@ def _key(excerpt: Excerpt) -> tuple[int, int, str]:
     return *excerpt.span, excerpt.id
 
 
-def _from(bench: Workbench) -> tuple[int, int, str]:
+def _from(bench: Bench) -> tuple[int, int, str]:
     """Where the step starts: at the excerpt in hand if the cursor is on its first character."""
-    current = bench.material.called(bench.taken)
+    current = bench.material.called(bench.taken.id)
     if current and current.span[0] == bench.cursor:
         return _key(current)
     return bench.cursor, -1, ""
 
 
-def _to_excerpt(bench: Workbench, found: list[Excerpt], side: str) -> None:
+def _to_excerpt(bench: Bench, found: list[Excerpt], side: str) -> None:
     if not found:
-        bench.message = f"There is no excerpt {side} this place."
+        bench.say(f"There is no excerpt {side} this place.")
         return
     bench.go_to(found[0].span[0])
     bench.take(found[0].id)
 
 
 COMMANDS: dict[str, Act] = {
-    **{motion: _move(motion) for motion in (*_KEEPS_COLUMN, *_MOTIONS, "next-turn", "previous-turn")},
-    **{command: _extend(motion) for command, motion in _EXTENDS.items()},
+    **{motion: partial(_move, motion) for motion in (*_KEEPS_COLUMN, *_MOTIONS, *_OF_SPEAKERS)},
+    **{command: partial(_extend, motion) for command, motion in _EXTENDS.items()},
     "select-sentence": _select_sentence,
     "select-previous-sentence": _select_previous_sentence,
     "select-turn": _select_turn,

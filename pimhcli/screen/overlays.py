@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.cells import cell_len
 
-from pimhcli.screen.chrome import Line, Role, window_top, wrapped
+from pimhcli.screen.chrome import Line, window_top, wrapped
 from pimhcli.screen.graphemes import fitted, shown
 from pimhcli.screen.keys import written
 from pimhcli.screen.panels import Choice, CommandLine, Help, Memo, Palette
@@ -14,11 +14,15 @@ from pimhcli.screen.panels import Line as LinePanel
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from pimhcli.screen.colours import Role
     from pimhcli.screen.editor import Editor
     from pimhcli.screen.panels import Option, Panel
     from pimhcli.screen.picker import Row
 
 _MARGIN = 1
+_PALETTE = 16  # rows that the code palette takes at most
+_ASKED = 6  # rows that a question takes at most
+_LEAST = 6  # rows that a panel takes of a small window, if it may
 _SIGNS = {"code": "", "near": "did you mean ", "new": "+ new code ", "none": ""}
 
 
@@ -28,33 +32,45 @@ class Overlay(NamedTuple):
     Args:
         lines: from its top.
         caret: row and column of the cursor in it; None when nothing is typed there.
+        listed: the row that its list starts in, and the index of the entry there; None without a list.
     """
 
     lines: list[Line]
     caret: tuple[int, int] | None = None
+    listed: tuple[int, int] | None = None
+
+    def index_at(self, row: int) -> int | None:
+        """The index of the entry in a row; it may lie behind the last one."""
+        if self.listed is None or row < self.listed[0]:
+            return None
+        return row - self.listed[0] + self.listed[1]
 
 
-def height(panel: Panel, width: int, room: int) -> int:
+def height(panel: Panel, width: int, room: int, free: int) -> int:
     """The rows that a panel takes of those that there are.
 
     Args:
         panel: what is open.
         width: cells of its lines.
         room: rows of the text's pane.
+        free: those of them beside the cursor's, all on one side of it.
     """
-    half = max(room // 2, 6)
+    half = max(room // 2, _LEAST)
     match panel:
         case Help():
             return room
-        case LinePanel():
-            return 3
+        case Choice(urgent=True):
+            # nothing is to be read in the text before it is answered
+            return min(_choice_rows(panel, width), room)
         case Choice():
-            asked = len(wrapped(panel.title, width - 2 * _MARGIN, 6))
-            return min(asked + len(panel.options), max(room - 2, 3))
+            wanted = _choice_rows(panel, width)
+        case LinePanel():
+            wanted = 3
         case Palette():
-            return min(half, 16)
+            wanted = min(half, _PALETTE)
         case _:
-            return half
+            wanted = half
+    return min(wanted, free)
 
 
 def overlay(panel: Panel, width: int, rows: int) -> Overlay:
@@ -97,8 +113,9 @@ def _help(panel: Help, width: int, rows: int) -> Overlay:
 def _palette(panel: Palette, width: int, rows: int) -> Overlay:
     picker = panel.picker
     quote, number = picker.passage.quote, count(picker.passage.words, "word")
+    most = 2 if rows >= 5 else 1
     named = wrapped(f"+ new code “{picker.naming}”", width - 2 * _MARGIN, 1) if picker.naming else []
-    head = named + wrapped(f"“{quote}” ({number})", width - 2 * _MARGIN, 2 - len(named))
+    head = named + wrapped(f"“{quote}” ({number})", width - 2 * _MARGIN, max(most - len(named), 1))
     if not head[-1].endswith(")"):
         head[-1] = f"{fitted(head[-1], width - len(number) - 6).rstrip()} ({number})"
     text, column = _input(picker.editor, width, "Under: " if picker.naming else f"{panel.asked} ")
@@ -110,9 +127,8 @@ def _palette(panel: Palette, width: int, rows: int) -> Overlay:
     ]
     found += [()] * (space - len(found))
     means = _plain(picker.definition, width, "dim")
-    return Overlay(
-        [*(_plain(line, width, "title") for line in head), text, *found, means], (len(head), column)
-    )
+    titles = [_plain(line, width, "title") for line in head]
+    return Overlay([*titles, text, *found, means], (len(head), column), (len(head) + 1, top))
 
 
 def _row(row: Row, width: int, *, chosen: bool) -> Line:
@@ -144,19 +160,26 @@ def _command_line(panel: CommandLine, width: int, rows: int) -> Overlay:
         chosen = number == panel.highlight
         told = f" {'>' if chosen else ' '} {command.id:<24} {keys:<12} {command.what}"
         lines.append(_plain(told, width, "here" if chosen else "plain"))
-    return Overlay([_title("A turn's number, or a command", width), text, *lines], (1, column))
+    return Overlay([_title("A turn's number, or a command", width), text, *lines], (1, column), (2, top))
+
+
+def _choice_rows(panel: Choice, width: int) -> int:
+    return len(wrapped(panel.title, width - 2 * _MARGIN, _ASKED)) + len(panel.options)
 
 
 def _choice(panel: Choice, width: int, rows: int) -> Overlay:
     role: Role = "wrong" if panel.urgent else "title"
-    asked = wrapped(panel.title, width - 2 * _MARGIN, 6)
+    # where there is little room, some of the answers have to be seen first
+    most = max(rows - min(len(panel.options), 3), 1)
+    asked = wrapped(panel.title, width - 2 * _MARGIN, min(most, _ASKED))
     space = max(rows - len(asked), 1)
     top = window_top(panel.highlight, len(panel.options), space)
     lines = [
         _option(panel, option, width, chosen=number == panel.highlight)
         for number, option in enumerate(panel.options[top : top + space], start=top)
     ]
-    return Overlay([*(_plain(line, width, role) for line in asked), *lines])
+    titles = [_plain(line, width, role) for line in asked]
+    return Overlay([*titles, *lines], listed=(len(asked), top))
 
 
 def _option(panel: Choice, option: Option, width: int, *, chosen: bool) -> Line:

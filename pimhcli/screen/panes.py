@@ -6,52 +6,21 @@ from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
-from rich.style import Style
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from pimhcli.screen.colours import look
+from pimhcli.screen.colours import line_styles, look
 from pimhcli.screen.graphemes import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from textual import events
 
-    from pimhcli.screen.chrome import Line, Role
+    from pimhcli.screen.chrome import Line
     from pimhcli.screen.colours import Ground
-
-_ATTRIBUTES: dict[Role, Style] = {
-    "plain": Style.null(),
-    "dim": Style(dim=True),
-    "bold": Style(bold=True),
-    "bar": Style(reverse=True),
-    "wrong": Style(bold=True, reverse=True),
-    "here": Style(reverse=True, bold=True),
-    "title": Style(bold=True, underline=True),
-}
-
-
-def _coloured(ink: str, quiet: str, bar: str, line: str, wrong: str) -> dict[Role, Style]:
-    """The styles of one ground: what is written in, and what is written upon."""
-    return {
-        "plain": Style(color=ink),
-        "dim": Style(color=quiet),
-        "bold": Style(color=ink, bold=True),
-        "bar": Style(color=ink, bgcolor=bar),
-        "wrong": Style(color="#ffffff", bgcolor=wrong, bold=True),
-        "here": Style(color=ink, bgcolor=line, bold=True),
-        "title": Style(color=ink, bgcolor=bar, bold=True),
-    }
-
-
-STYLES: Mapping[Ground, dict[Role, Style]] = {
-    "dark": _coloured("#e4e4e4", "#a0a0a0", "#30363d", "#2f4f7f", "#a4262c"),
-    "light": _coloured("#1a1a1a", "#5a5a5a", "#d0d7de", "#b8d4f5", "#a4262c"),
-    "none": _ATTRIBUTES,
-}
 
 
 class Lines(Widget, can_focus=False, inherit_bindings=False):
@@ -79,7 +48,7 @@ class Lines(Widget, can_focus=False, inherit_bindings=False):
 
     def __init__(self, ground: Ground, *, id: str) -> None:  # noqa: A002  # as Textual calls it
         super().__init__(id=id)
-        self._styles = STYLES[ground]
+        self._styles = line_styles(ground)
         self._ground = look(ground).ground
         self._lines: list[Line] = []
 

@@ -201,6 +201,10 @@ class Picker:
                 self._edit(lambda: self.editor.press(key, character))
         return None
 
+    def point(self, index: int) -> None:
+        """Highlights a row by its index."""
+        self._moved = self.rows[index].kind, self.rows[index].key
+
     def paste(self, text: str) -> None:
         """Puts a pasted text in at the cursor."""
         self._edit(lambda: self.editor.insert(text))
@@ -215,8 +219,7 @@ class Picker:
     def _move(self, step: int) -> None:
         """Highlights the next row; behind the last comes the first, and the other way round."""
         if self.rows:
-            row = self.rows[(self.highlight + step) % len(self.rows)]
-            self._moved = row.kind, row.key
+            self.point((self.highlight + step) % len(self.rows))
 
     def _tick(self) -> None:
         row = self.rows[self.highlight] if self.rows else None

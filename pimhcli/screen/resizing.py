@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from pimhcli.coding.excerpts import Excerpt
 
 
@@ -28,15 +26,14 @@ class Resizing:
         """The offset of the end that is moved."""
         return self.span[0] if self.at_start else self.span[1]
 
-    def move(self, motion: Callable[[int], int]) -> None:
-        """Moves the grabbed end; a motion that would leave no character does nothing.
+    def move(self, to: int) -> None:
+        """Moves the grabbed end, unless no character would be left.
 
         Args:
-            motion: from an offset to an offset.
+            to: an offset, in code points.
         """
         start, end = self.span
-        moved = motion(self.grabbed)
-        if self.at_start and moved < end:
-            self.span = moved, end
-        elif not self.at_start and moved > start:
-            self.span = start, moved
+        if self.at_start and to < end:
+            self.span = to, end
+        elif not self.at_start and to > start:
+            self.span = start, to

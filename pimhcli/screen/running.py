@@ -44,16 +44,9 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
     """
     bench = Workbench(sitting, _keymap(sitting))
     bench.ascii = "utf" not in (locale.getpreferredencoding(do_setlocale=False) or "").lower()
-    if isinstance(sys.__stderr__, io.TextIOWrapper):
-        codecs.register_error(_NEAREST, _nearest)
-        sys.__stderr__.reconfigure(errors=_NEAREST)
     before = len(sitting.excerpts)
-    # Textual takes these for itself: sizes that no window follows, and an empty NO_COLOR, which by its own
-    # rule means nothing
-    for name in ("COLUMNS", "LINES", "NO_COLOR"):
-        os.environ.pop(name, None)
-    if not color:
-        os.environ["NO_COLOR"] = "1"
+    _make_writable()
+    _set_environment(color=color)
     app = CodingScreen(bench, _ground(color=color, light=light))
     app.run()
     if app.failure:
@@ -61,6 +54,22 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
     now = len(sitting.excerpts)
     new = f" ({now - before:+,})" if now != before else ""
     return f"{sitting.name}: {count(now, 'excerpt')}{new}. Everything is saved."
+
+
+def _make_writable() -> None:
+    """Has the terminal, which Textual paints through this stream, take characters that it has not."""
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        codecs.register_error(_NEAREST, _nearest)
+        sys.__stderr__.reconfigure(errors=_NEAREST)
+
+
+def _set_environment(*, color: bool) -> None:
+    # Textual takes these for itself: sizes that no window follows, and an empty NO_COLOR, which by its own
+    # rule means nothing
+    for name in ("COLUMNS", "LINES", "NO_COLOR"):
+        os.environ.pop(name, None)
+    if not color:
+        os.environ["NO_COLOR"] = "1"
 
 
 def _nearest(error: UnicodeError) -> tuple[str, int]:

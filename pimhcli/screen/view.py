@@ -68,9 +68,6 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             super().__init__()
             self.offset = offset
 
-    class Released(Message):
-        """The button went up after it had gone down on the text."""
-
     class Shifted(Message):
         """Rows are at other places of the screen than before, the cursor's too."""
 
@@ -137,16 +134,6 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             message: that says it.
         """
         self.post_message(message)
-
-    def wear(self, look: Look) -> None:
-        """Takes other styles.
-
-        Args:
-            look: those of the new ground.
-        """
-        self._look = look
-        if self._painter and self._height:
-            self._wrap(cursor=self._painter.cursor[0] in self._visible)
 
     def render_line(self, y: int) -> Strip:
         """The row at a height of the pane.
@@ -331,7 +318,6 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         self._pull.pause()
         self.release_mouse()
         self._press = self._press._replace(offset=None, beyond=0)
-        self.post_message(self.Released())
 
 
 class _Press(NamedTuple):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pimhcli.screen import graphemes as drawing
-from pimhcli.transcripts.segments import graphemes
+from pimhcli.screen.cells import Cells
+from pimhcli.screen.graphemes import is_plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from pimhcli.transcripts.turns import Transcript, Turn
 
 NARROWEST = 4  # a tab has to fit
@@ -29,7 +26,7 @@ class Layout:
         odd: the turns of other characters than plain ones by their index, where they were measured before.
     """
 
-    def __init__(self, transcript: Transcript, width: int, odd: dict[int, _Cells] | None = None) -> None:
+    def __init__(self, transcript: Transcript, width: int, odd: dict[int, Cells] | None = None) -> None:
         self.transcript = transcript
         self.width = max(width, NARROWEST)
         self._odd = _odd_turns(transcript) if odd is None else odd
@@ -154,11 +151,9 @@ class Layout:
         return starts, firsts
 
 
-def _odd_turns(transcript: Transcript) -> dict[int, _Cells]:
+def _odd_turns(transcript: Transcript) -> dict[int, Cells]:
     texts = ((transcript.text[turn.start : turn.end], turn) for turn in transcript.turns)
-    return {
-        turn.number - 1: _Cells(words, turn.start) for words, turn in texts if not drawing.is_plain(words)
-    }
+    return {turn.number - 1: Cells(words, turn.start) for words, turn in texts if not is_plain(words)}
 
 
 def _wrap_plain(words: str, start: int, width: int, starts: list[int]) -> None:
@@ -174,60 +169,3 @@ def _wrap_plain(words: str, start: int, width: int, starts: list[int]) -> None:
         while blank >= 0 and words[at] == " ":
             at += 1
         starts.append(start + at)
-
-
-class _Cells:
-    """The characters of a turn of which some take several code points, or another number of cells than one.
-
-    Args:
-        words: the turn's text.
-        start: its offset in the transcript's text.
-    """
-
-    def __init__(self, words: str, start: int) -> None:
-        self._words, self._start = words, start
-        self.bounds: Sequence[int] = graphemes(words)
-        self._widths = bytes(drawing.width(words[at:after]) for at, after in pairwise(self.bounds))
-
-    def cells(self, start: int, end: int) -> int:
-        """The cells between two offsets."""
-        first, last = self._between(start, end)
-        return sum(self._widths[first:last])
-
-    def offset(self, start: int, end: int, column: int) -> int:
-        """The start of the character that covers a column of the row from one offset to another."""
-        first, last = self._between(start, end)
-        for index in range(first, last):
-            column -= self._widths[index]
-            if column < 0:
-                return self._start + self.bounds[index]
-        return end
-
-    def drawn(self, start: int, end: int) -> str:
-        """What is drawn for the characters that start between two offsets."""
-        first, last = self._between(start, end)
-        ends = zip(self.bounds[first:last], self.bounds[first + 1 : last + 1], strict=True)
-        return "".join(drawing.form(self._words[at:after]) for at, after in ends)
-
-    def breaks(self, width: int) -> Iterator[int]:
-        """The offsets at which rows of a width start."""
-        yield self._start
-        used, may_break, cells_there = 0, -1, 0
-        hanging = False
-        for index, cells in enumerate(self._widths):
-            at = self.bounds[index]
-            blank = self._words[at] in " \n\t"
-            if not blank:
-                if hanging or (cells == 2 and used):
-                    may_break, cells_there = index, used
-                while used and used + cells > width:
-                    # a word longer than the row is cut
-                    where, before = (may_break, cells_there) if may_break >= 0 else (index, used)
-                    yield self._start + self.bounds[where]
-                    used, may_break = used - before, -1
-            hanging = blank
-            used += cells
-
-    def _between(self, start: int, end: int) -> tuple[int, int]:
-        first = bisect_left(self.bounds, start - self._start)
-        return first, bisect_left(self.bounds, end - self._start, first)

@@ -17,7 +17,7 @@ from pimhcli.study import history
 from pimhcli.study.material import excerpt_called, passage_of
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.quotes import Finder
-from pimhcli.transcripts.segments import trimmed
+from pimhcli.transcripts.segments import whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -74,7 +74,7 @@ def code(study: Study, coder: str, transcript: str, want: Wanted, new: Draft | N
         UsageError: there are no words in the span.
         ProblemsError: the new entry cannot be made.
     """
-    start, end = trimmed(study.transcript(transcript).text, want.start, want.end)
+    start, end = study.transcript(transcript).said(want.start, want.end)
     if start >= end:
         raise UsageError("There is nothing to code here.", hint="Select some words first.")
     made = _grown(study.codebook, new) if new else ()
@@ -154,7 +154,7 @@ def resize(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
         ProblemsError: there is no such excerpt.
     """
     excerpt = excerpt_called(study, key)
-    start, end = trimmed(study.transcript(excerpt.transcript).text, start, end)
+    start, end = study.transcript(excerpt.transcript).said(start, end)
     if start >= end:
         raise UsageError("An excerpt needs at least one word.", hint="To remove it: pimh excerpt remove")
     change = acts.move(_desk_of(study, coder, excerpt), [excerpt], start, end)
@@ -179,6 +179,7 @@ def split(study: Study, coder: str, key: str, at: int) -> Plan:
     excerpt = _standing(study, key)
     transcript, (start, end) = study.transcript(excerpt.transcript), excerpt.span
     # between two turns the label of the second belongs to neither half
+    at, _ = whole(transcript.text, at, at)
     first, second = transcript.said(start, at), transcript.said(at, end)
     if not (start <= at <= end and first[0] < first[1] and second[0] < second[1]):
         raise UsageError("There is nothing to split here.", hint="Go to a place inside the excerpt.")

@@ -8,7 +8,6 @@ import msgspec
 
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.transcripts.quotes import Finder, Place
-from pimhcli.transcripts.segments import trimmed
 
 if TYPE_CHECKING:
     from pimhcli.coding.excerpts import Excerpt
@@ -33,7 +32,7 @@ class Extent(msgspec.Struct, frozen=True):
 
 
 def place(extent: Extent, transcript: Transcript) -> Place:
-    """Where a span is, without its outer blanks.
+    """Where a span is, without the blanks and labels at its ends.
 
     Args:
         extent: as it was asked for.
@@ -49,8 +48,8 @@ def place(extent: Extent, transcript: Transcript) -> Place:
         start, end = first.start, _last(transcript, extent, first).end
     else:
         raise UsageError("Which words?", hint="Say it by a turn, or by both offsets.")
-    start, end = trimmed(transcript.text, start, end)
-    if start >= end or not transcript.turn_at(start):
+    start, end = transcript.said(start, end)
+    if start >= end:
         raise UsageError(
             "There is nothing to code here: nobody says anything.",
             hint=f"See the turns with: pimh transcript show {transcript.id}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from heapq import merge
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,7 +91,19 @@ class Lines(NamedTuple):
 
 def now() -> str:
     """The time as records give it: to the millisecond, so that two acts of one second keep their order."""
-    return datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return _written(datetime.now(UTC))
+
+
+def just_after(record: Record) -> str:
+    """The moment behind an act: what takes it back is no older, even by a clock that is slow."""
+    try:
+        return _written(datetime.fromisoformat(record.at) + timedelta(milliseconds=1))
+    except (ValueError, TypeError, OverflowError):  # edited by hand
+        return ""
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def record(coder: str, do: str, sentence: str, **more: Any) -> Record:  # noqa: ANN401  # fields of Record

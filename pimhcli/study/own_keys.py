@@ -38,7 +38,10 @@ def chosen(study: Study) -> list[Chosen]:
     found = [Chosen(study.settings.keys, "study.yaml")] if study.settings.keys else []
     path = user_file()
     if path.exists():
-        found.append(Chosen(yamlfile.parse(files.read_text(path), str(path)), str(path)))
+        node = yamlfile.parse(files.read_text(path), str(path))
+        # the same lines as in study.yaml may stand there, with `keys:` above them
+        under = node.value.get("keys") if isinstance(node.value, dict) and len(node.value) == 1 else None
+        found.append(Chosen(under or node, str(path)))
     return found
 
 

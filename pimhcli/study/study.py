@@ -215,4 +215,13 @@ def _codings_file(path: Path, data: bytes, transcript: str, coder: str) -> tuple
     kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
     warnings = [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
     torn = tuple(words for _, words in lines.bad)
-    return CodingsFile(transcript, coder, tuple(latest(lines.records)), files.digest(data), torn), warnings
+    records = tuple(_owned(record, coder) for record in latest(lines.records))
+    return CodingsFile(transcript, coder, records, files.digest(data), torn), warnings
+
+
+def _owned(coding: Coding, coder: str) -> Coding:
+    """A coding of whom its file is named after: a file that was renamed or copied holds another name."""
+    # a tombstone names who removed it
+    if coding.deleted or coding.by == coder:
+        return coding
+    return msgspec.structs.replace(coding, by=coder)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pimhcli.coding import acts
 from pimhcli.coding.codebook import Edit
 from pimhcli.errors import ProblemsError
+from pimhcli.folding import fold_name
 from pimhcli.study import history
 from pimhcli.study.acting import Plan, desk
 from pimhcli.study.saving import Step
@@ -15,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pimhcli.coding.acts import Change
+    from pimhcli.coding.codebook import Code
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
 
@@ -30,6 +34,7 @@ class Stack:
     def __init__(self, records: Iterable[Record], transcript: str = "") -> None:
         self.done: list[Record] = []
         self.undone: list[tuple[Record, Record]] = []  # the act, and the undo that took it back
+        self._acts: dict[str, Record] = {}
         for record in records:
             self._take(record, transcript)
 
@@ -37,15 +42,22 @@ class Stack:
         if record.undoes:
             self._undo(record)
         elif record.redoes:
-            self.done += [act for act, _ in self.undone if act.id == record.redoes]
-            self.undone = [pair for pair in self.undone if pair[0].id != record.redoes]
+            self._redo(record.redoes)
         elif record.can_be_undone and (not transcript or record.is_about(transcript)):
+            self._acts[record.id] = record
             self.done.append(record)
             self.undone.clear()
 
     def _undo(self, record: Record) -> None:
         self.undone += [(act, record) for act in self.done if act.id == record.undoes]
         self.done = [act for act in self.done if act.id != record.undoes]
+
+    def _redo(self, key: str) -> None:
+        # it may be among the undone no longer: an act on another transcript clears them, and does not
+        # stop whoever works on this one from doing it again
+        self.undone = [pair for pair in self.undone if pair[0].id != key]
+        if key in self._acts:
+            self.done.append(self._acts[key])
 
 
 def stack(study: Study, coder: str, transcript: str = "") -> Stack:
@@ -97,8 +109,12 @@ def redo(study: Study, coder: str, transcript: str = "") -> Plan:
 def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Plan:
     changes = [_change_back(study, coder, record, change) for change in record.changes]
     edits = tuple(_edit_back(study, record, edit, changes) for edit in reversed(record.edits))
+    for edit in edits:
+        _refuse_without_place(study, record, edit, edits)
+    _refuse_without_code(study, record, changes, edits)
     do = next(iter(of)).removesuffix("es")
-    step = Step(history.record(coder, do, sentence, changes=tuple(changes), edits=edits, **of))
+    back = history.record(coder, do, sentence, changes=tuple(changes), edits=edits, **of)
+    step = Step(msgspec.structs.replace(back, at=max(back.at, history.just_after(record))))
     if not changes:
         return Plan(sentence, step)
     first = changes[0]
@@ -126,6 +142,36 @@ def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Chang
     return edit.back
 
 
+def _refuse_without_place(study: Study, record: Record, edit: Edit, all_edits: Sequence[Edit]) -> None:
+    """Stops before the codebook gets an entry under one that is gone, or two of one name in one place."""
+    entry, book = edit.after, study.codebook
+    if entry is None:
+        return
+    made = {other.after.id for other in all_edits if other.after and not other.before}
+    keys = {code.id for code in book.codes}
+    if entry.parent and entry.parent not in keys | made:
+        raise _refusal(record, f"what '{entry.name}' was under is in the codebook no longer")
+    twins = [c for c in book.children(entry.parent) if _called(c) == _called(entry)]
+    if any(twin.id != entry.id for twin in twins):
+        raise _refusal(record, f"another '{entry.name}' is in the codebook now")
+
+
+def _refuse_without_code(
+    study: Study, record: Record, changes: Iterable[Change], edits: Iterable[Edit]
+) -> None:
+    """Stops before codings come back whose code was taken out since."""
+    known = {*study.codebook.by_key, *(edit.after.id for edit in edits if edit.after)}
+    for change in changes:
+        here = {(coding.id, coding.code) for coding in change.before}
+        back = (c for c in change.after if not c.deleted and (c.id, c.code) not in here)
+        if gone := next((coding.code for coding in back if coding.code not in known), ""):
+            raise _refusal(record, f"its code '{gone}' is in the codebook no longer")
+
+
+def _called(entry: Code) -> tuple[str, str]:
+    return entry.level, fold_name(entry.name)
+
+
 def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Change]) -> None:
     made = {code.after.id for code in record.edits if code.after}
     name = study.codebook.by_key[key].name
@@ -146,8 +192,9 @@ def _place_of(study: Study, key: str) -> int:
 
 
 def _refusal(record: Record, why: str) -> ProblemsError:
+    wish = "done again" if record.undoes else "undone"
     return ProblemsError(
-        f"This cannot be undone: {why}.", hint=f"It was, on {record.at[:10]}: {record.sentence}"
+        f"This cannot be {wish}: {why}.", hint=f"It was, on {record.at[:10]}: {record.sentence}"
     )
 
 

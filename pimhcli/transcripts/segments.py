@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -65,6 +66,17 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return first, start + len(part.rstrip())
 
 
+def whole(text: str, start: int, end: int) -> Span:
+    """The span, widened until it cuts no character as a reader counts them.
+
+    Args:
+        text: the text that the offsets count, in code points.
+        start: offset of the first character.
+        end: offset behind the last one.
+    """
+    return _starts_around(text, start)[0], _starts_around(text, end)[-1]
+
+
 def words(text: str) -> tuple[Span, ...]:
     """The words; an apostrophe or a hyphen inside one belongs to it, punctuation to none."""
     return tuple(found.span() for found in _WORD.finditer(_with_one_mark(text)))
@@ -90,6 +102,23 @@ def graphemes(text: str) -> Sequence[int]:
     if not _JOINING.search(text):
         return range(len(text) + 1)
     return [*_starts(text), len(text)]
+
+
+def _starts_around(text: str, offset: int) -> list[int]:
+    """Where the character that an offset lies in starts and ends; the offset alone where one starts."""
+    first = last = offset
+    while not _surely_starts(text, first):
+        first -= 1
+    while not _surely_starts(text, last):
+        last += 1
+    starts = [first + at for at in graphemes(text[first:last])]
+    behind = bisect_left(starts, offset)
+    return [starts[behind]] if starts[behind] == offset else starts[behind - 1 : behind + 1]
+
+
+def _surely_starts(text: str, at: int) -> bool:
+    # no ASCII joins with what stands before it, but for the LF of CR LF
+    return not 0 < at < len(text) or (text[at].isascii() and text[at] != "\n")
 
 
 def _ends_sentence(text: str, found: re.Match[str]) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.transcripts.segments import trimmed
+from pimhcli.transcripts.segments import trimmed, whole
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.segments import Span
@@ -87,12 +87,13 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
         return self.text.rfind("\n", 0, self.turns[0].start) + 1 if self.turns else len(self.text)
 
     def said(self, start: int, end: int) -> Span:
-        """A span without the blanks and the labels at its ends; an empty one where nothing was said.
+        """A span of whole characters without the blanks and labels at its ends; empty where nothing was said.
 
         Args:
             start: offset in the text.
             end: offset behind the span.
         """
+        start, end = whole(self.text, start, end)
         turns = self.turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
         def words(turn: Turn) -> Span:

@@ -47,6 +47,13 @@ def test_offsets_count_from_the_start_of_the_transcript(
     assert quote(study) == LISTEN
 
 
+def test_offsets_leave_out_the_speaker_s_name(study: Path, pimh: Pimh) -> None:
+    start = (study / "transcripts" / "fg1.txt").read_text("utf-8").index("P1: We slow")
+    assert pimh(*ADD, "--start", str(start), "--end", str(start + 2)).code == 2
+    assert pimh(*ADD, "--start", str(start), "--end", str(start + 11)).code == 0
+    assert quote(study) == "We slow"
+
+
 def test_it_is_the_same_record_as_by_its_quote(study: Path, pimh: Pimh) -> None:
     """T1: the same act in another way gives equal data but for ids and times."""
     start = (study / "transcripts" / "fg1.txt").read_text("utf-8").index(LISTEN)
@@ -97,7 +104,7 @@ def test_a_quote_that_was_found_but_for_its_marks_says_so(study: Path, pimh: Pim
     ran = pimh(*ADD, "--quote", "It's the mother")
     assert ran.talk.splitlines() == [
         "Coded 'Practice': fg1, turn 3, P2: \"It’s the mother\"",
-        "The transcript has other white space, quotation marks or dashes; its own are kept.",
+        "The transcript writes it a little otherwise; its own words are kept.",
     ]
 
 

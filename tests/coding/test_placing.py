@@ -111,14 +111,32 @@ def test_a_turn_that_is_not_there_is_refused_with_those_that_are(turn: int) -> N
 
 def test_words_of_the_front_matter_are_refused_for_nobody_says_them() -> None:
     assert refused(placed("Focus group on hardship")) == (
-        'the quote "Focus group on hardship" stands before the first turn of fg1 only. '
-        "Nobody says it; code the words of a turn."
+        'nobody says "Focus group on hardship" in fg1. '
+        "It stands before the first turn, or in a speaker's name, only; code the words of a turn."
     )
 
 
 def test_words_of_the_front_matter_that_somebody_says_too_are_placed_where_they_are_said() -> None:
     finder = Finder(parse("# Coping\nPX1: Coping.\n", "fg1"))
     assert place(Order("line 2", "fg1", "Coping", ()), finder) == Place(14, 20)
+
+
+def test_a_speaker_s_name_is_said_by_nobody() -> None:
+    assert refused(placed("Moderator")).startswith('nobody says "Moderator" in fg1.')
+
+
+def test_a_quote_copied_with_its_speaker_is_placed_without_the_name_and_not_called_exact() -> None:
+    found = placed("Moderator: How is it?")
+    assert words(found) == "How is it?"
+    assert isinstance(found, Place)
+    assert not found.exact
+
+
+def test_a_quote_never_ends_within_a_character() -> None:
+    text = "P1: The cafe\u0301 is full.\n"
+    found = place(Order("line 2", "fg1", "The cafe", ()), Finder(parse(text, "fg1")))
+    assert isinstance(found, Place)
+    assert text[found.start : found.end] == "The cafe\u0301"
 
 
 def test_a_long_passage_is_shown_shortened_on_one_line() -> None:

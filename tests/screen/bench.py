@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -17,7 +19,6 @@ from pimhcli.study.sitting import Sitting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 LISTEN, LEAVE = "We listen more than we did.", "People leave"
 MOTHER, KNOWS = "I ask the mother first.", "It’s the mother who knows."
@@ -101,14 +102,24 @@ def bench(tmp_path: Path) -> Iterator[Workbench]:
 
 
 @pytest.fixture
-def coded_bench(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Workbench]:
+def coded_bench(
+    tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Workbench]:
     """Anna at work on fg1, where an earlier sitting left two excerpts, one starred and with a memo."""
-    root = made_study(tmp_path / "study")
+    # hundreds of tests begin here: the study is coded once
+    kept = tmp_path_factory.getbasetemp() / "coded-study"
+    if not kept.exists():
+        kept = coded(made_study(kept))
+        capsys.readouterr()
+    one = opened(Path(shutil.copytree(kept, tmp_path / "study")))
+    yield one
+    one.sitting.close()
+
+
+def coded(root: Path) -> Path:
+    """A study in which two passages of fg1 are coded."""
     slow = ("--quote", LISTEN, "--code", "slowing-down")
     leave = ("--quote", LEAVE, "--code", "barriers", "--memo", "turnover", "--star")
     for more in (slow, leave):
         assert run("excerpt", "add", "--study", root, *more) == 0
-    capsys.readouterr()
-    one = opened(root)
-    yield one
-    one.sitting.close()
+    return root

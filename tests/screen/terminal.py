@@ -16,7 +16,7 @@ import pytest
 
 if TYPE_CHECKING:
     import signal
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Self
 
 T = TypeVar("T")
@@ -30,18 +30,7 @@ NEEDS_TMUX = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not in
 _QUESTIONS = re.compile(rb"\x1b\[(?:\?\d+\$p|[<>=][\d;]*u)")
 _CUT_OFF = re.compile(rb"\x1b[^a-zA-Z~]{0,12}\Z")
 _MORE = 80  # columns of the wider screen, on which too long a line shows
-_ASKED_FOR = (
-    "PIMH_",
-    "LC_",
-    "LANG",
-    "NO_COLOR",
-    "COLOR",
-    "TMUX",
-    "ACCESSIBLE",
-    "FORCE_COLOR",
-    "COLUMNS",
-    "LINES",
-)
+_ENV = ("PIMH_", "LC_", "LANG", "NO_COLOR", "COLOR", "TMUX", "ACCESSIBLE", "FORCE_COLOR", "COLUMNS", "LINES")
 
 
 class Cell(NamedTuple):
@@ -62,7 +51,7 @@ def environment(**variables: str) -> dict[str, str]:
     Args:
         variables: others; an empty text is set too.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(_ASKED_FOR)}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_ENV)}
     window = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": UTF8}
     return kept | window | {"PYTHONPATH": str(CHECKOUT)} | variables
 
@@ -392,3 +381,10 @@ class Tmux:
         called = ["tmux", "-u", "-S", str(Path(self._room.name) / "socket"), *words]
         ran = subprocess.run(called, input=text, env=env, capture_output=True, check=True, encoding="utf-8")
         return ran.stdout
+
+
+@pytest.fixture
+def screen(root: Path) -> Iterator[Terminal]:
+    """The coding screen on the study at the root that a test module has."""
+    with Terminal(root) as terminal:
+        yield terminal.wait("READ")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import made_study
+from building import made_study, run
 from screen.bench import LEAVE, LISTEN, MOTHER, at, bench, coded_bench, opened, stored, typed, undone_all
 from screen.bench import written as put
 
@@ -178,15 +178,16 @@ def test_the_first_code_of_all_goes_in(tmp_path: Path, book: str) -> None:
 
 def test_the_line_stays_on_its_entry_when_others_come(coded_bench: Workbench) -> None:
     typed(coded_bench, "<tab> G <escape>")
-    typed(at(coded_bench, MOTHER), "s c")
-    put(coded_bench, "Practice > Slowing down > Asking\n")
+    root = coded_bench.sitting.study.root
+    assert run("-C", root, "codebook", "add", "Asking", "--under", "slowing-down") == 0
+    assert coded_bench.look_again()
     assert coded_bench.book.chosen
     assert coded_bench.book.chosen.id == "barriers"
 
 
 def test_hidden_panes_say_so(bench: Workbench) -> None:
     typed(bench, "z")
-    assert (bench.book.shown, bench.message) == (False, "The side pane is hidden.")
+    assert (bench.switches.side, bench.message) == (False, "The side pane is hidden.")
     typed(bench, "z")
     assert bench.message == "The side pane is shown where the window is wide enough."
     typed(bench, "<tab> z")

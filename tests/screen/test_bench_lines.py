@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import made_study
 from rich.cells import cell_len
-from screen.bench import LEAVE, at, bench, coded_bench, opened, stored, told, typed, written
+from screen.bench import LEAVE, MOTHER, at, bench, coded_bench, opened, stored, told, typed, written
 
 from pimhcli.errors import BusyError
 from pimhcli.screen import chrome, mouse, overlays
@@ -47,15 +47,15 @@ HOSTILE = "Ev\x1b]0;il\x07\x1b[2J\u202egnirts\u2066\x9b31m\x00你好👩‍👧�
 BAD = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029]")
 
 
-def lines(bench: Workbench, width: int) -> list[str]:
-    """All that chrome and overlays give in a window of a width and 24 rows."""
+def lines(bench: Workbench, width: int, free: int = 10) -> list[str]:
+    """All that chrome and overlays give in a window of a width, with rows free beside the cursor's."""
     found = [*chrome.status(bench, width), *chrome.message(bench, width, 3), *chrome.hint(bench, width)]
     side = min(width, 35)
     found += [*chrome.codebook(bench, side, 12), *chrome.excerpts_here(bench, side)]
     if bench.panel:
-        rows = overlays.height(bench.panel, width, 20)
+        rows = overlays.height(bench.panel, width, 2 * free, free)
         panel = overlays.overlay(bench.panel, width, rows)
-        assert len(panel.lines) <= rows <= 20
+        assert len(panel.lines) <= rows <= 2 * free
         if panel.caret:
             assert (0 <= panel.caret[0] < rows, 0 <= panel.caret[1] < width) == (True, True)
         found += panel.lines
@@ -125,9 +125,16 @@ def test_messages_about_hostile_words_are_clean(hostile: Workbench) -> None:
 
 
 @pytest.mark.parametrize("width", [80, 40])
-def test_a_refusal_keeps_its_answers_in_sight(coded_bench: Workbench, width: int) -> None:
+def test_a_refusal_keeps_its_answers_in_sight(
+    coded_bench: Workbench, monkeypatch: pytest.MonkeyPatch, width: int
+) -> None:
     """S3: retry, leave and quit are seen, however long the reason is."""
-    coded_bench.refused(BusyError("It cannot be written. " * 20, hint="Free some space."), lambda: None)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise BusyError("It cannot be written. " * 20, hint="Free some space.")
+
+    monkeypatch.setattr(coded_bench.sitting, "do", refuse)
+    typed(at(coded_bench, LEAVE), "*")
     shown = "".join(lines(coded_bench, width))
     assert all(answer in shown for answer in ("r  try again", "b  leave it undone", "q  quit"))
 
@@ -199,3 +206,24 @@ def test_a_memo_longer_than_its_panel_shows_the_line_of_the_cursor(coded_bench: 
     typed(at(coded_bench, LEAVE), "m")
     written(coded_bench, "\n".join(["", *map(str, range(30))]))
     assert "29" in "".join(lines(coded_bench, 40))
+
+
+@pytest.mark.parametrize(("width", "rows"), [(60, 5), (40, 4)])
+def test_the_smallest_palette_shows_passage_input_code_and_definition(
+    bench: Workbench, width: int, rows: int
+) -> None:
+    typed(at(bench, MOTHER), "s s s c slow")
+    assert bench.panel
+    shown = ["".join(words for words, _ in line) for line in overlays.overlay(bench.panel, width, rows).lines]
+    assert len(shown) == rows
+    assert "“I ask" in shown[0]
+    assert "words)" in shown[-4]
+    assert "Code with: slow" in shown[-3]
+    assert "Slowing down" in shown[-2]
+
+
+def test_a_question_in_a_small_window_shows_its_answers(coded_bench: Workbench) -> None:
+    typed(coded_bench, "u")
+    shown = lines(coded_bench, 60, free=4)[-4:]
+    assert "This undoes" in shown[0]
+    assert ["y  undo" in shown[-2], "n  leave it" in shown[-1]] == [True, True]

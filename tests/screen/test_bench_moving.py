@@ -225,7 +225,7 @@ def test_what_stands_in_labels_and_headings_is_not_found(bench: Workbench) -> No
 
 def test_the_places_found_are_shown_while_typing_until_escape(bench: Workbench) -> None:
     typed(bench, "/ slow")
-    assert len(bench.hits) == 2
+    assert len(bench.search.hits) == 2
     typed(bench, "<enter> <escape>")
     assert not bench.scene.hits
 

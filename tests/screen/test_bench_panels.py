@@ -65,11 +65,11 @@ def ready(bench: Workbench) -> Workbench:
 
 def seen(bench: Workbench) -> tuple[Any, ...]:
     """All that a key can change."""
-    book = bench.book
+    book, switches = bench.book, bench.switches
     return (
         (bench.mode, bench.cursor, bench.anchor, bench.selection, bench.message, bench.taken, bench.over),
         (bench.repaints, bench.suspended, bench.here.index, bench.resizing and bench.resizing.grabbed),
-        (book.index, book.focus, frozenset(book.folded), book.shown, book.margin, book.highlights),
+        (book.index, book.focus, frozenset(book.folded), switches.side, switches.margin, switches.highlights),
         (len(history(bench.sitting.study.root)), shown_in(bench.panel)),
     )
 

@@ -163,7 +163,7 @@ def test_a_sitting_goes_on_where_it_ended(bench: Workbench) -> None:
     later = opened(bench.sitting.study.root)
     assert later.cursor == bench.cursor
     assert (later.speakers, later.book.pins) == (frozenset({"P1", "P2"}), {"2": "practice"})
-    assert (later.book.folded, later.book.shown) == ({"practice"}, False)
+    assert (later.book.folded, later.switches.side) == ({"practice"}, False)
     assert (later.scene.margin, later.scene.highlights) == (False, False)
     later.sitting.close()
 

@@ -171,5 +171,18 @@ def test_excerpts_that_no_longer_fit_are_told_of_at_the_start(coded_bench: Workb
     path.write_text(path.read_text("utf-8").replace("People leave", "They go"), "utf-8")
     assert run("-C", root, "transcript", "sync", "fg1") == 1
     again = opened(root)
-    assert again.message == "Not in the text any more: 1 excerpt of yours. To see which: pimh status"
+    assert again.message == "Not in the text any more: 1 excerpt of yours. See: pimh status"
+    again.sitting.close()
+
+
+def test_a_line_of_the_codings_that_is_not_whole_is_told_of_at_the_start(coded_bench: Workbench) -> None:
+    """S2: reported; the next act sets it aside."""
+    root = coded_bench.sitting.study.root
+    coded_bench.sitting.close()
+    path = root / "codings" / "fg1" / "anna.jsonl"
+    path.write_bytes(path.read_bytes() + b'{"id": "torn')
+    again = opened(root)
+    assert again.message.startswith("codings/fg1/anna.jsonl:3: expected one whole record")
+    typed(at(again, MOTHER), "c barr <enter>")
+    assert path.with_suffix(".torn").read_text("utf-8") == '{"id": "torn\n'
     again.sitting.close()

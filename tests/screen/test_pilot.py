@@ -172,7 +172,7 @@ def test_the_mouse_does_nothing_to_the_text_under_a_panel(root: Path) -> None:
     assert [row["quote"] for row in codings(root)] == ["Turn 1 is said."]
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60)])
+@pytest.mark.parametrize("size", [(40, 10), (60, 12), (80, 24), (200, 60)])
 def test_a_panel_leaves_the_row_of_the_cursor_in_sight(root: Path, size: tuple[int, int]) -> None:
     """V1, V2: palette, memo, search, command line, wherever the cursor is."""
 

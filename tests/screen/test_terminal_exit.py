@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, history, made_study
-from screen.terminal import NEEDS_PTY, Terminal
+from screen.terminal import NEEDS_PTY, Terminal, screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["screen"]
 
 pytestmark = NEEDS_PTY
 
@@ -38,12 +39,6 @@ sys.exit(run(["code", "fg1", "--coder", "anna", "-C", sys.argv[1]]))
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return made_study(tmp_path / "study", talk=TALK)
-
-
-@pytest.fixture
-def screen(root: Path) -> Iterator[Terminal]:
-    with Terminal(root) as terminal:
-        yield terminal.wait("READ")
 
 
 def is_as_before(screen: Terminal) -> bool:

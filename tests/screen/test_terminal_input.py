@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, history, made_study
-from screen.terminal import NEEDS_PTY, NEEDS_TMUX, Terminal, Tmux
+from screen.terminal import NEEDS_PTY, NEEDS_TMUX, Terminal, Tmux, screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["screen"]
 
 pytestmark = NEEDS_PTY
 
@@ -26,12 +28,6 @@ SELECTED = "b4d0ff"  # behind what is selected
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return made_study(tmp_path / "study", talk=TALK)
-
-
-@pytest.fixture
-def screen(root: Path) -> Iterator[Terminal]:
-    with Terminal(root) as terminal:
-        yield terminal.wait("READ")
 
 
 @pytest.fixture(scope="module")

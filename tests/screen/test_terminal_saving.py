@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, history, made_study, run, snapshot
-from screen.terminal import NEEDS_PTY, Terminal
+from screen.terminal import NEEDS_PTY, Terminal, screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
+
+__all__ = ["screen"]
 
 pytestmark = NEEDS_PTY
 
@@ -28,12 +29,6 @@ SYNC = "pimh transcript sync fg1"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     return made_study(tmp_path / "study", talk=TALK)
-
-
-@pytest.fixture
-def screen(root: Path) -> Iterator[Terminal]:
-    with Terminal(root) as terminal:
-        yield terminal.wait("READ")
 
 
 def quotes(root: Path) -> list[str]:
@@ -92,8 +87,8 @@ class TestFullDisk:
         before = snapshot(root)
         (root / ".pimh").write_text("in the way")
         with Terminal(root) as screen:
-            screen.wait("READ ONLY · READ").wait("Read only: ")
-            screen.send("J").wait("2/40").send("cbarr\r").wait_gone("CHOOSE").send("D").wait("Read only: ")
+            screen.wait("READ ONLY · READ").wait("Read only:")
+            screen.send("J").wait("2/40").send("cbarr\r").wait_gone("CHOOSE").send("D").wait("Read only:")
             assert screen.leave() == 0
         assert snapshot(root) == before
 
@@ -104,7 +99,7 @@ def test_a_folder_without_write_permission_opens_to_read(root: Path) -> None:
     if os.access(root, os.W_OK):
         pytest.skip("the superuser may write anywhere")
     with Terminal(root) as screen:
-        screen.wait("READ ONLY").wait("Read only: ")
+        screen.wait("READ ONLY").wait("Read only:")
         assert screen.leave() == 0
     root.chmod(0o755)
 

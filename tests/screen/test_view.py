@@ -44,9 +44,6 @@ class Screen(App[None]):
     def on_transcript_view_dragged(self, message: TranscriptView.Dragged) -> None:
         self.told.append(message)
 
-    def on_transcript_view_released(self, message: TranscriptView.Released) -> None:
-        self.told.append(message)
-
     @property
     def view(self) -> TranscriptView:
         return self.query_one(TranscriptView)
@@ -250,17 +247,6 @@ def test_a_transcript_without_turns_shows_one_line() -> None:
     run(steps, app=Screen("# nothing said\n"))
 
 
-def test_other_colours_are_worn_at_once() -> None:
-    async def steps(screen: Screen, pilot: Pilot[None]) -> None:
-        before = screen.view.render_line(1)
-        screen.view.wear(look("light"))
-        await pilot.pause()
-        after = screen.view.render_line(1)
-        assert (after.text, after == before) == (before.text, False)
-
-    run(steps)
-
-
 def presses(screen: Screen) -> list[tuple[str, int, int, str | None]]:
     found = [told for told in screen.told if isinstance(told, TranscriptView.Pressed)]
     return [(told.where, told.offset, told.clicks, told.mark) for told in found]
@@ -294,7 +280,7 @@ def mouse(kind: type[events.MouseEvent], x: int, y: int, button: int = 1) -> eve
     return kind(None, x, y, 0, 0, button, False, False, False, x, y)
 
 
-def test_a_drag_tells_its_offsets_and_its_end() -> None:
+def test_a_drag_tells_its_offsets_until_its_end() -> None:
     """A3: press, move, release."""
 
     async def steps(screen: Screen, pilot: Pilot[None]) -> None:
@@ -304,7 +290,7 @@ def test_a_drag_tells_its_offsets_and_its_end() -> None:
         screen.post_message(mouse(events.MouseMove, 30, 3, 0))
         await pilot.pause()
         kinds = [type(told).__name__ for told in screen.told]
-        assert kinds == ["Pressed", "Dragged", "Released"]
+        assert kinds == ["Pressed", "Dragged"]
         assert screen.told[1].offset == at("Turn 2") + 2  # type: ignore[attr-defined]
 
     run(steps)
@@ -339,8 +325,9 @@ def test_a_button_let_go_outside_of_the_terminal_ends_the_drag() -> None:
     async def steps(screen: Screen, pilot: Pilot[None]) -> None:
         screen.post_message(mouse(events.MouseDown, 20, 2))
         screen.post_message(mouse(events.MouseMove, 25, 4, 0))
+        screen.post_message(mouse(events.MouseMove, 25, 6))
         await pilot.pause()
-        assert [type(told).__name__ for told in screen.told] == ["Pressed", "Released"]
+        assert [type(told).__name__ for told in screen.told] == ["Pressed"]
 
     run(steps)
 

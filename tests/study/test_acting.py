@@ -52,6 +52,14 @@ def test_blanks_around_the_words_are_not_coded(sitting: Sitting) -> None:
     assert with_quote(sitting, MOTHER).span == span(sitting, MOTHER)
 
 
+def test_labels_at_its_ends_are_not_coded(sitting: Sitting) -> None:
+    start, end = span(sitting, f"P2: {MOTHER}")
+    sitting.do(acting.code, "fg1", Wanted(start, end, ("practice",)))
+    assert with_quote(sitting, MOTHER).span == span(sitting, MOTHER)
+    with pytest.raises(UsageError, match="nothing to code here"):
+        sitting.do(acting.code, "fg1", Wanted(start, start + 3, ("practice",)))
+
+
 def test_blanks_alone_cannot_be_coded(sitting: Sitting) -> None:
     start, _ = span(sitting, f" {MOTHER}")
     with pytest.raises(UsageError, match="nothing to code here"):

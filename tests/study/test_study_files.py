@@ -16,8 +16,9 @@ from pimhcli.errors import StudyError
 from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.resources import folder, template
 from pimhcli.storage import yamlfile
-from pimhcli.study import codebook_file, group_file, history, settings
+from pimhcli.study import acting, codebook_file, group_file, history, saving, settings
 from pimhcli.study.history import Record, Source
+from pimhcli.study.material import all_excerpts
 from pimhcli.study.root import enclosing
 from pimhcli.study.study import Study
 
@@ -186,6 +187,15 @@ def test_a_program_that_is_not_wholly_installed_says_so(
     with pytest.raises(StudyError, match=r"lacks its file study/study.yaml") as caught:
         template("study/study.yaml")
     assert caught.value.hint == "Install pimh again."
+
+
+def test_codings_are_those_of_the_coder_after_whom_their_file_is_named(coded: Path) -> None:
+    written(coded / "study.yaml", f"{STUDY}    - id: ben\n")
+    (coded / "codings" / "fg1" / "anna.jsonl").rename(coded / "codings" / "fg1" / "ben.jsonl")
+    (one, other) = all_excerpts(Study(coded))
+    assert (one.coder, other.coder) == ("ben", "ben")
+    saving.perform(coded, lambda study: acting.remove(study, "ben", one.id))
+    assert all_excerpts(Study(coded)) == [other]
 
 
 def test_reading_a_good_study_finds_nothing(coded: Path) -> None:

@@ -16,7 +16,7 @@ from pimhcli.coding.acts import Wanted, applied
 from pimhcli.coding.growing import Draft
 from pimhcli.errors import PimhError, ProblemsError
 from pimhcli.storage import jsonlines
-from pimhcli.study import acting, codebook_acts, codebook_file, history, undoing
+from pimhcli.study import acting, codebook_acts, codebook_file, history, saving, undoing
 from pimhcli.study.sitting import Sitting
 from pimhcli.study.study import Study
 
@@ -28,8 +28,9 @@ if TYPE_CHECKING:
     from pimhcli.coding.excerpts import Coding
 
 LISTEN, LEAVE = "We listen more than we did.", "People leave"
-# The list of codes without a theme is there, as pimh init makes it
-BOOK = lines(CODEBOOK) + "\n# without a theme\ncodes: []\n"
+# The list of codes without a theme is there, as pimh init makes it; no comment stands beside an entry, for
+# one that is taken out takes its comment with it, and the history does not hold it
+BOOK = lines(CODEBOOK).replace("      # what people do", "") + "\n# without a theme\ncodes: []\n"
 TEXT = lines(TALK)
 
 
@@ -170,6 +171,24 @@ def test_an_act_on_another_transcript_leaves_what_can_be_redone(sitting: Sitting
     assert sitting.redo().sentence.startswith("Did again: Coded 'Practice'")
 
 
+def test_what_was_done_again_is_undone_first_whatever_was_done_elsewhere_in_between(sitting: Sitting) -> None:
+    written(sitting.study.root / "transcripts" / "fg2.txt", "P1: Yes.")
+    plan = coded_at(sitting, "I ask", "practice")
+    sitting.undo()
+    run("excerpt", "add", "--transcript", "fg2", "--quote", "Yes.", "--code", "practice")
+    sitting.redo()
+    assert undoing.undo(Study(sitting.study.root), "anna").sentence == f"Undid: {plan.sentence}"
+
+
+def test_an_undo_by_a_clock_that_is_slow_still_comes_behind_its_act(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = coded_at(sitting, "I ask", "practice")
+    monkeypatch.setattr(history, "now", lambda: "2001-01-01T00:00:00.000Z")
+    assert plan.step
+    assert undoing.undo(Study(sitting.study.root), "anna").step.record.at > plan.step.record.at  # type: ignore[union-attr]
+
+
 def test_undo_says_what_and_shows_where(sitting: Sitting) -> None:
     done = coded_at(sitting, "I ask the mother", "practice")
     plan = sitting.undo()
@@ -245,6 +264,29 @@ def test_a_code_that_was_put_back_by_hand_is_not_put_back_twice(sitting: Sitting
     path.write_text(before, "utf-8")
     with pytest.raises(ProblemsError, match="cannot be undone"):
         sitting.undo()
+
+
+def test_two_entries_of_one_name_are_not_made_by_doing_again(sitting: Sitting) -> None:
+    sitting.do(codebook_acts.add, Draft("Rush"))
+    sitting.undo()
+    saving.perform(sitting.study.root, lambda s: codebook_acts.add(s, "ben", Draft("rush", key="r2")))
+    with pytest.raises(ProblemsError, match="cannot be done again: another 'Rush' is in the codebook now"):
+        sitting.redo()
+
+
+def test_an_entry_does_not_come_back_where_there_is_nothing_above_it(sitting: Sitting) -> None:
+    sitting.do(codebook_acts.take_out, "slowing-down")
+    saving.perform(sitting.study.root, lambda s: codebook_acts.take_out(s, "ben", "practice"))
+    with pytest.raises(ProblemsError, match="undone: what 'Slowing down' was under is in the codebook no"):
+        sitting.undo()
+
+
+def test_a_coding_does_not_come_back_without_its_code(sitting: Sitting) -> None:
+    coded_at(sitting, "I ask", "slowing-down")
+    sitting.undo()
+    saving.perform(sitting.study.root, lambda s: codebook_acts.take_out(s, "ben", "slowing-down"))
+    with pytest.raises(ProblemsError, match="done again: its code 'slowing-down' is in the codebook no"):
+        sitting.redo()
 
 
 def test_what_is_undone_is_known_until_it_is_done_again(sitting: Sitting) -> None:

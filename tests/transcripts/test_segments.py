@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.transcripts.segments import graphemes, sentences, trimmed, words
+from pimhcli.transcripts.segments import graphemes, sentences, trimmed, whole, words
 
 PIECES = [
     "a", "Dr", "I", "e\u0301", "\u0301", "é", ".", "...", "…", "?!", "。", "”", "“", "’", "-", "3", "[", "]",
@@ -108,6 +108,13 @@ def test_what_only_looks_joined_is_apart() -> None:
 def test_characters_tile_the_text(text: str) -> None:
     assert "".join(characters(text)) == text
     assert graphemes(text)[0] == 0
+
+
+@given(texts, st.integers(0, 40), st.integers(0, 40))
+def test_a_whole_span_is_the_smallest_that_cuts_no_character(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    at = graphemes(text)
+    assert whole(text, start, end) == (max(n for n in at if n <= start), min(n for n in at if n >= end))
 
 
 @pytest.mark.parametrize(
