@@ -65,16 +65,18 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
         before: the entry as it was; None when the act makes it.
         after: the entry as it becomes; None when the act takes it out.
         place: its place among the entries of its level under the same parent, counted from 0.
+        lines: the entry as it stood in the file when it was taken out, with its comments; empty for none.
     """
 
     before: Code | None = None
     after: Code | None = None
     place: int | None = None
+    lines: str = ""
 
     @property
     def back(self) -> Edit:
         """The edit that takes this one back."""
-        return Edit(self.after, self.before, self.place)
+        return Edit(self.after, self.before, self.place, self.lines)
 
 
 class Codebook(msgspec.Struct, frozen=True, dict=True):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pimhcli.coding import acts, editing, growing
 from pimhcli.study import history
 from pimhcli.study.acting import Plan, desk
@@ -85,7 +87,7 @@ def take_out(study: Study, coder: str, words: str) -> Plan:
         ProblemsError: there is no such entry, or others hang under it.
     """
     code = growing.one(study.codebook, words)
-    edit = editing.removed(study.codebook, code)
+    edit = msgspec.structs.replace(editing.removed(study.codebook, code), lines=study.codebook_lines(code.id))
     changes = _removals(study, coder, code)
     used = sum(len(change.after) for change in changes)
     coded = f", and {count(used, 'coding')} with it" if used else ""

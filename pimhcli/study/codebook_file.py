@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
+from pimhcli.coding import codebook
 from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook
-from pimhcli.storage import yamledit
+from pimhcli.errors import StudyError
+from pimhcli.storage import yamledit, yamlfile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from pimhcli.coding.codebook import Edit
+    from pimhcli.fields import Node
 
+_LISTS = ("themes", "subthemes", "codes")
 _TEXTS = ("name", "definition", "include", "exclude", "colour", "status")
 
 
-def edited(text: str, edits: Iterable[Edit]) -> str:
+def edited(text: str, edits: Sequence[Edit]) -> str:
     """The text of codebook.yaml after some edits.
 
     Args:
@@ -27,7 +32,86 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         for edit in edits:
             _do(document, edit)
 
-    return yamledit.edit(text, change)
+    text = yamledit.edit(text, change)
+    for edit in edits:
+        if edit.before is None and edit.after and edit.lines:
+            text = _as_it_stood(text, edit.after.id, edit.lines)
+    return text
+
+
+def lines_of(text: str, key: str) -> str:
+    """The lines of an entry as they stand, comments and all; nothing where they hold something else too.
+
+    Args:
+        text: of codebook.yaml.
+        key: the entry's.
+    """
+    return "".join(_lines(text)[_span(text, key)])
+
+
+def _as_it_stood(text: str, key: str, lines: str) -> str:
+    """The text with an entry written as it was before it was taken out, if that says the same."""
+    written, span = _lines(text), _span(text, key)
+    again = "".join([*written[: span.start], *_shifted(lines, "".join(written[span])), *written[span.stop :]])
+    return again if span.stop and _codes(again) == _codes(text) else text
+
+
+def _shifted(lines: str, like: str) -> list[str]:
+    """The lines of an entry as far to the right as others."""
+    shift = _indent(like) - _indent(lines)
+    return [" " * shift + line if shift > 0 else line[-shift:] for line in _lines(lines)]
+
+
+def _span(text: str, key: str) -> slice:
+    """The lines of an entry that starts one with a hyphen; none otherwise."""
+    first = next((node.line - 1 for node in _nodes(yamlfile.parse(text, "")) if _key(node) == key), -1)
+    written = _lines(text)
+    if first < 0 or not written[first].lstrip().startswith("- "):
+        return slice(0, 0)
+    stop = first + 1
+    while stop < len(written) and (
+        _is_blank(written[stop]) or _indent(written[stop]) > _indent(written[first])
+    ):
+        stop += 1
+    # blank lines behind it lead on to the next one
+    while _is_blank(written[stop - 1]):
+        stop -= 1
+    return slice(first, stop)
+
+
+def _lines(text: str) -> list[str]:
+    return re.findall(r"[^\n]*\n|[^\n]+", text)
+
+
+def _is_blank(line: str) -> bool:
+    return not line.strip()
+
+
+def _indent(lines: str) -> int:
+    return len(lines) - len(lines.lstrip(" "))
+
+
+def _codes(text: str) -> object:
+    try:
+        return codebook.read(yamlfile.parse(text, ""))
+    except StudyError:
+        return None
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """The entries of the codebook, wherever they hang."""
+    fields = node.value if isinstance(node.value, dict) else {}
+    for name in _LISTS:
+        children = fields[name].value if name in fields else None
+        for child in children if isinstance(children, list) else ():
+            yield child
+            yield from _nodes(child)
+
+
+def _key(node: Node) -> str:
+    fields = node.value if isinstance(node.value, dict) else {}
+    given = {name: str(fields[name].value) for name in ("id", "name") if name in fields}
+    return given.get("id") or Codebook().new_key(given.get("name", ""))
 
 
 def _do(document: Any, edit: Edit) -> None:  # noqa: ANN401
@@ -90,7 +174,7 @@ def _is_called(entry: Any, key: str) -> bool:  # noqa: ANN401
 
 
 def _entries(above: Any) -> Iterator[Any]:  # noqa: ANN401
-    for key in ("themes", "subthemes", "codes"):
+    for key in _LISTS:
         for entry in above.get(key) or ():
             yield entry
             yield from _entries(entry)

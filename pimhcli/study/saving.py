@@ -16,7 +16,7 @@ from pimhcli.study.history import Record
 from pimhcli.study.study import TORN, CodingsFile, Study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from pimhcli.coding.acts import Change
@@ -158,7 +158,7 @@ def _coded(study: Study, record: Record) -> tuple[Write, ...]:
     return (*codebook, *map(_codings_write, before, record.changes))
 
 
-def _codebook_write(root: Path, edits: Iterable[Edit]) -> Write:
+def _codebook_write(root: Path, edits: Sequence[Edit]) -> Write:
     path = root / "codebook.yaml"
     data = files.read_bytes(path)
     text = codebook_file.edited(files.decoded(path, data), edits)

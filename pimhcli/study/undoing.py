@@ -8,6 +8,7 @@ import msgspec
 
 from pimhcli.coding import acts
 from pimhcli.coding.codebook import Edit
+from pimhcli.coding.editing import place
 from pimhcli.errors import ProblemsError
 from pimhcli.folding import fold_name
 from pimhcli.study import history
@@ -138,7 +139,7 @@ def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Chang
         raise _refusal(record, f"'{edit.after.name}' was changed in the codebook since")
     if edit.before is None:
         _refuse_if_used(study, record, edit.after.id, changes)
-        return Edit(before=edit.after, place=_place_of(study, edit.after.id))
+        return _taken_out(study, edit.after)
     return edit.back
 
 
@@ -185,10 +186,8 @@ def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Ch
                 raise _refusal(record, f"'{name}' is used by other excerpts now")
 
 
-def _place_of(study: Study, key: str) -> int:
-    from pimhcli.coding.editing import place
-
-    return place(study.codebook, study.codebook.by_key[key])
+def _taken_out(study: Study, code: Code) -> Edit:
+    return Edit(before=code, place=place(study.codebook, code), lines=study.codebook_lines(code.id))
 
 
 def _refusal(record: Record, why: str) -> ProblemsError:

@@ -28,9 +28,8 @@ if TYPE_CHECKING:
     from pimhcli.coding.excerpts import Coding
 
 LISTEN, LEAVE = "We listen more than we did.", "People leave"
-# The list of codes without a theme is there, as pimh init makes it; no comment stands beside an entry, for
-# one that is taken out takes its comment with it, and the history does not hold it
-BOOK = lines(CODEBOOK).replace("      # what people do", "") + "\n# without a theme\ncodes: []\n"
+# The list of codes without a theme is there, as pimh init makes it
+BOOK = lines(CODEBOOK) + "\n# without a theme\ncodes: []\n"
 TEXT = lines(TALK)
 
 
