@@ -212,6 +212,13 @@ class Bench:
         self.cursor = self.snapped(offset)
         self.anchor, self.marking, self.goal = None, False, None
 
+    def jump(self, offset: int) -> None:
+        """Goes somewhere as a motion does: in MARK the selection is extended, else it is dropped."""
+        if self.marking:
+            self.cursor, self.goal = self.snapped(offset), None
+        else:
+            self.go_to(offset)
+
     def select(self, start: int, end: int) -> None:
         """Selects a span; the cursor stands behind its end."""
         self.anchor, self.cursor, self.goal = start, end, None

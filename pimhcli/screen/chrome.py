@@ -14,7 +14,6 @@ from pimhcli.screen.colours import Role
 from pimhcli.screen.graphemes import fitted, shown
 from pimhcli.screen.keys import hints, written
 from pimhcli.screen.panels import Choice
-from pimhcli.transcripts.segments import words
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -177,7 +176,7 @@ def _selected(bench: Bench) -> str:
     start, end = bench.selection
     if end - start > _COUNTED:
         return count(len(bench.transcript.turns_of(start, end)), "turn")
-    return count(len(words(bench.transcript.text[start:end])), "word")
+    return count(bench.transcript.words_between(start, end), "word")
 
 
 def _here_in_one_line(bench: Bench) -> str:
@@ -217,7 +216,7 @@ def _excerpt(bench: Bench, excerpt: Excerpt, width: int, role: Role) -> list[Lin
     star = f"{_star(bench)} " if excerpt.star else ""
     head: Line = ((fitted(f" {star}{bench.material.names(excerpt)}", width), role),)
     turns = bench.transcript.turns_of(*excerpt.span)
-    number = count(len(words(excerpt.quote)), "word")
+    number = count(bench.transcript.words_between(*excerpt.span), "word")
     extent = f"{number} · turn {turns[0].number}" if turns else number
     quote = wrapped(f"“{excerpt.quote}”", width - 4, 2)
     body: list[Line] = [((f"   {line}", "plain"),) for line in (extent, *quote)]

@@ -13,7 +13,6 @@ from pimhcli.screen.panels import Memo, Option, Palette
 from pimhcli.screen.picker import Cancelled, Chosen, Habits, New, Passage, Picker, named_after
 from pimhcli.screen.resizing import Resizing
 from pimhcli.study import acting
-from pimhcli.transcripts.segments import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -87,7 +86,7 @@ def _palette(
     """
     quote = bench.transcript.text[slice(*span)]
     habits = Habits(bench.used.recent, bench.material.own_counts, bench.used.under)
-    passage = Passage(quote, len(words(quote)))
+    passage = Passage(quote, bench.transcript.words_between(*span))
     picker = Picker(bench.material.book, habits, passage, text, bench.keymap)
     bench.open(Palette(picker, done, asked))
 

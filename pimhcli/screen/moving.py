@@ -178,7 +178,7 @@ def _to_uncoded(bench: Bench, turns: Iterable[Turn], side: str) -> None:
     for turn in turns:
         words = bench.transcript.text[turn.start : turn.end].strip()
         if turn.number not in coded and turn.speaker in wanted and words:
-            bench.go_to(motions.turn_span(bench.transcript, turn)[0])
+            bench.jump(motions.turn_span(bench.transcript, turn)[0])
             return
     whose = ", of the speakers shown" if bench.speakers else ""
     bench.say(f"There is no turn without a code {side} this one{whose}.")
@@ -215,7 +215,7 @@ def _to_excerpt(bench: Bench, found: list[Excerpt], side: str) -> None:
     if not found:
         bench.say(f"There is no excerpt {side} this place.")
         return
-    bench.go_to(found[0].span[0])
+    bench.jump(found[0].span[0])
     bench.take(found[0].id)
 
 

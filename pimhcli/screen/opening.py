@@ -35,7 +35,8 @@ def _to_hit(step: int, bench: Bench) -> None:
     if hit is None:
         bench.say(f"“{search.sought}” was not found." if search.sought else "Search first: press /.")
         return
-    bench.go_to(hit.start)
+    # who marks up to some words means them too
+    bench.jump(hit.end if bench.marking and step > 0 else hit.start)
     again = f", from the {'start' if step > 0 else 'end'} again" if hit.wrapped else ""
     bench.say(f"“{search.sought}”: {hit.number} of {len(search.hits)}{again}")
 
@@ -47,7 +48,7 @@ def go_to_turn(bench: Bench, number: int) -> None:
         bench.complain(moving.NOTHING)
         return
     turn = turns[min(max(number, 1), len(turns)) - 1]
-    bench.go_to(turn.start)
+    bench.jump(turn.start)
     if turn.number != number:
         bench.complain(f"The turns are 1 to {len(turns)}.")
 

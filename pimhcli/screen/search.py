@@ -21,11 +21,13 @@ class Hit(NamedTuple):
 
     Args:
         start: its offset, in code points.
+        end: offset behind it.
         number: its number among all places, from 1.
         wrapped: whether the step to it went beyond the last place, or the first.
     """
 
     start: int
+    end: int
     number: int
     wrapped: bool
 
@@ -70,7 +72,7 @@ class Search:
         else:
             index = bisect_left(self.hits, offset, key=itemgetter(0)) - 1
         inside = index % len(self.hits)
-        return Hit(self.hits[inside][0], inside + 1, inside != index)
+        return Hit(*self.hits[inside], inside + 1, inside != index)
 
     @cached_property
     def _searcher(self) -> Searcher:

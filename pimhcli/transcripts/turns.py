@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.transcripts.segments import trimmed, whole
+from pimhcli.transcripts.segments import trimmed, whole, words
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.segments import Span
@@ -96,12 +96,22 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
         start, end = whole(self.text, start, end)
         turns = self.turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
-        def words(turn: Turn) -> Span:
+        def within(turn: Turn) -> Span:
             return trimmed(self.text, max(start, turn.start), min(end, turn.end))
 
-        first = next((span for span in map(words, turns) if span[0] < span[1]), (start, start))
-        last = next((span for span in map(words, reversed(turns)) if span[0] < span[1]), (start, start))
+        first = next((span for span in map(within, turns) if span[0] < span[1]), (start, start))
+        last = next((span for span in map(within, reversed(turns)) if span[0] < span[1]), (start, start))
         return first[0], last[1]
+
+    def words_between(self, start: int, end: int) -> int:
+        """The words said in a span; the labels of turns in it do not count.
+
+        Args:
+            start: offset in the text.
+            end: offset behind the span.
+        """
+        turns = self.turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
+        return sum(len(words(self.text[max(start, turn.start) : min(end, turn.end)])) for turn in turns)
 
     def turn_at(self, offset: int) -> Turn | None:
         """The turn in whose words or label an offset lies; None in the front matter."""

@@ -21,7 +21,7 @@ from screen.bench import (
     written,
 )
 
-from pimhcli.screen import mouse
+from pimhcli.screen import chrome, mouse
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -291,3 +291,22 @@ def test_in_a_turn_without_words_there_is_nothing_to_select(tmp_path: Path, talk
     typed(empty, "c")
     assert told(empty) == "Nothing to code here."
     empty.sitting.close()
+
+
+def test_in_mark_a_search_extends_the_selection_to_the_words_found(bench: Workbench) -> None:
+    """A2: every motion extends."""
+    typed(at(bench, MOTHER), "v / knows <enter>")
+    assert (selected(bench), bench.mode) == (f"{MOTHER} It’s the mother who knows", "MARK")
+
+
+@pytest.mark.parametrize("keys", [": 5 <enter>", "f", "e"])
+def test_in_mark_whatever_goes_elsewhere_extends_the_selection(coded_bench: Workbench, keys: str) -> None:
+    """A2: also a turn's number, the next uncoded turn and the next excerpt."""
+    typed(at(coded_bench, MOTHER), f"v {keys}")
+    assert selected(coded_bench).startswith(MOTHER)
+    assert coded_bench.mode == "MARK"
+
+
+def test_the_words_of_a_selection_are_those_said_without_the_names_of_speakers(bench: Workbench) -> None:
+    typed(at(bench, MOTHER), "t t")
+    assert "· 14 words" in "".join(words for words, _ in chrome.status(bench, 100)[0])

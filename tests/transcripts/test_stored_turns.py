@@ -147,3 +147,17 @@ def test_those_who_speak_in_a_span_are_those_whose_words_it_holds(
 def test_a_speaker_is_stored_under_the_name_of_the_study() -> None:
     draft = Draft("", (), (Utterance("Speaker 2", "Yes."), Utterance("SPEAKER-2", "No.")))
     assert stored(draft, {"speaker2": "PX4"}) == "PX4: Yes.\nPX4: No.\n"
+
+
+def test_the_words_of_a_span_are_those_said_and_no_names() -> None:
+    transcript = parse("P1: Yes, we do.\nP2: So do I.\n")
+    assert transcript.words_between(0, len(transcript.text)) == 6
+    assert transcript.words_between(transcript.text.index("we"), transcript.text.index("do I")) == 3
+
+
+def test_what_was_said_in_a_span_has_no_names_and_no_blanks_at_its_ends() -> None:
+    transcript = parse("P1: Yes, we do.\nP2: So do I.\n")
+    behind = transcript.text.index("So")
+    assert transcript.said(0, behind) == (4, 15)
+    start, end = transcript.said(transcript.text.index("P2"), behind)
+    assert start == end
