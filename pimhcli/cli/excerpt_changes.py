@@ -61,7 +61,7 @@ def resize(
 
     def span(study: Study, found: Excerpt) -> tuple[int, int]:
         if quote.strip():
-            return acting.span_of(study, found, quote)
+            return extents.meant(study, found, quote)
         there = extents.place(extents.Extent(start=start, end=end), study.transcript(found.transcript))
         return there.start, there.end
 

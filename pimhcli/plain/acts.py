@@ -14,7 +14,7 @@ from pimhcli.coding.picking import Index
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.plain import naming
 from pimhcli.plain import words as taken
-from pimhcli.study import acting, codebook_acts
+from pimhcli.study import acting, codebook_acts, extents
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -105,7 +105,7 @@ def resize(bench: Bench, words: str) -> Plan:
     if extent is None or more:
         raise UsageError("Which words is it to have?", hint='Example: resize "the words", or resize 1-2')
     if extent.quote:
-        span = acting.span_of(bench.sitting.study, excerpt, extent.quote)
+        span = extents.meant(bench.sitting.study, excerpt, extent.quote)
     else:
         span = bench.reading.span(extent)
     return bench.sitting.do(acting.resize, excerpt.id, *span)

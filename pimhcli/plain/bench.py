@@ -10,13 +10,12 @@ import msgspec
 from pimhcli.errors import BusyError, ProblemsError
 from pimhcli.plain import naming, telling
 from pimhcli.plain.reading import Reading
+from pimhcli.study.resuming import used_lately
 
 if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.study.sitting import Sitting
-
-RECENT = 20  # codes that are kept as used lately
 
 
 class Bench:
@@ -71,7 +70,7 @@ class Bench:
     def keep(self) -> None:
         """Keeps the place for the next time; a disk that refuses loses the place and no data."""
         before, at = self.sitting.place, self.reading.at
-        recent = tuple(dict.fromkeys([*self.last, *before.recent]))[:RECENT]
+        recent = used_lately(self.last, before.recent)
         offset = before.offset if before.turn == at else 0
         place = msgspec.structs.replace(before, turn=at, offset=offset, last=self.last, recent=recent)
         with suppress(BusyError):

@@ -13,6 +13,7 @@ from pimhcli.screen.panels import Memo, Option, Palette
 from pimhcli.screen.picker import Cancelled, Chosen, Habits, New, Passage, Picker, named_after
 from pimhcli.screen.resizing import Resizing
 from pimhcli.study import acting
+from pimhcli.study.resuming import used_lately
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -56,7 +57,7 @@ def apply(bench: Bench, span: Span, codes: Sequence[str], new: Draft | None = No
     made = [edit.after.id for edit in plan.step.record.edits if edit.after] if plan.step else []
     used = (*codes, *made[-1:])
     if used:
-        recent = tuple(dict.fromkeys((*used, *bench.used.recent)))[: 2 * _RECENT]
+        recent = used_lately(used, bench.used.recent)
         under = bench.material.book.by_key[made[-1]].parent if made else bench.used.under
         bench.used = Used(used, recent, under)
         bench.book.choose(used[-1])  # its count is in view beside the text

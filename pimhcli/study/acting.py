@@ -11,12 +11,10 @@ from pimhcli.coding.anchors import locate
 from pimhcli.coding.codebook import Codebook
 from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, UsageError
-from pimhcli.findings import Finding
 from pimhcli.storage.ids import new_id
 from pimhcli.study import history
 from pimhcli.study.material import excerpt_called, passage_of
 from pimhcli.study.saving import Step
-from pimhcli.transcripts.quotes import Finder
 from pimhcli.transcripts.segments import whole
 
 if TYPE_CHECKING:
@@ -284,27 +282,6 @@ def desk(study: Study, coder: str, transcript: str, by: str = "") -> Desk:
 def quoted(book: Codebook, keys: Sequence[str]) -> str:
     """The names of codes as sentences give them; a key that the codebook lacks stands for itself."""
     return ", ".join(f"'{book.by_key[key].name if key in book.by_key else key}'" for key in keys)
-
-
-def span_of(study: Study, excerpt: Excerpt, quote: str) -> tuple[int, int]:
-    """The span that a quote means for an excerpt: where it overlaps with it, else its only place.
-
-    Args:
-        study: the open study.
-        excerpt: what is to be resized.
-        quote: the words that it is to hold.
-
-    Raises:
-        ProblemsError: the quote stands nowhere, or in several places away from the excerpt.
-    """
-    finder, (start, end) = Finder(study.transcript(excerpt.transcript)), excerpt.span
-    near = [place for place in finder.places(quote) if place.start < end and place.end > start]
-    if len(near) == 1:
-        return near[0].start, near[0].end
-    found = placing.place(placing.Order("--quote", excerpt.transcript, quote, ()), finder)
-    if isinstance(found, Finding):
-        raise ProblemsError(found.message, hint=found.hint)
-    return found.start, found.end
 
 
 def _standing(study: Study, key: str) -> Excerpt:

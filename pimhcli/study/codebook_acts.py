@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding import acts, editing, growing
-from pimhcli.study import history
+from pimhcli.storage import files
+from pimhcli.study import codebook_file, history
 from pimhcli.study.acting import Plan, desk
 from pimhcli.study.saving import Step
 from pimhcli.wording import count
@@ -87,11 +88,18 @@ def take_out(study: Study, coder: str, words: str) -> Plan:
         ProblemsError: there is no such entry, or others hang under it.
     """
     code = growing.one(study.codebook, words)
-    edit = msgspec.structs.replace(editing.removed(study.codebook, code), lines=study.codebook_lines(code.id))
+    edit = as_it_stands(study, editing.removed(study.codebook, code))
     changes = _removals(study, coder, code)
     used = sum(len(change.after) for change in changes)
     coded = f", and {count(used, 'coding')} with it" if used else ""
     return _plan(coder, "codebook remove", f"Took '{code.name}' out of the codebook{coded}.", edit, changes)
+
+
+def as_it_stands(study: Study, edit: Edit) -> Edit:
+    """An edit that takes an entry out, with the entry's lines, so that an undo gives its comments back."""
+    text = files.read_text(study.root / "codebook.yaml")
+    lines = codebook_file.lines_of(text, edit.before.id) if edit.before else ""
+    return msgspec.structs.replace(edit, lines=lines)
 
 
 def uses(study: Study, key: str) -> int:

@@ -1,4 +1,4 @@
-"""Spans that are given by turns or offsets, and not by their words."""
+"""The spans that are meant: by a turn, by offsets, or by words of an excerpt."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.coding import placing
 from pimhcli.errors import ProblemsError, UsageError
+from pimhcli.findings import Finding
 from pimhcli.transcripts.quotes import Finder, Place
 
 if TYPE_CHECKING:
@@ -55,6 +57,27 @@ def place(extent: Extent, transcript: Transcript) -> Place:
             hint=f"See the turns with: pimh transcript show {transcript.id}",
         )
     return Place(start, end)
+
+
+def meant(study: Study, excerpt: Excerpt, quote: str) -> tuple[int, int]:
+    """The span that a quote means for an excerpt: where it overlaps with it, else its only place.
+
+    Args:
+        study: the open study.
+        excerpt: what is to be resized.
+        quote: the words that it is to hold.
+
+    Raises:
+        ProblemsError: the quote stands nowhere, or in several places away from the excerpt.
+    """
+    finder, (start, end) = Finder(study.transcript(excerpt.transcript)), excerpt.span
+    near = [place for place in finder.places(quote) if place.start < end and place.end > start]
+    if len(near) == 1:
+        return near[0].start, near[0].end
+    found = placing.place(placing.Order("--quote", excerpt.transcript, quote, ()), finder)
+    if isinstance(found, Finding):
+        raise ProblemsError(found.message, hint=found.hint)
+    return found.start, found.end
 
 
 def start_within(study: Study, excerpt: Excerpt, words: str) -> int:

@@ -10,7 +10,11 @@ import msgspec
 from pimhcli.storage import files
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+
+_RECENT = 20  # codes that are kept as used lately
 
 
 class Place(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -43,6 +47,11 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
     highlights: bool = True
     draft: str = ""
     draft_of: str = ""
+
+
+def used_lately(keys: Iterable[str], before: Iterable[str]) -> tuple[str, ...]:
+    """Keys of the codes that were applied lately, the latest first, once some more were applied."""
+    return tuple(dict.fromkeys((*keys, *before)))[:_RECENT]
 
 
 def load(root: Path, transcript: str, coder: str) -> Place:

@@ -14,7 +14,7 @@ from pimhcli.findings import Finding, errors
 from pimhcli.folding import did_you_mean
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import files, jsonlines, texts, yamlfile
-from pimhcli.study import codebook_file, names, settings
+from pimhcli.study import names, settings
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.roster import Cast
 from pimhcli.wording import count
@@ -86,10 +86,6 @@ class Study:
     def codebook(self) -> Codebook:
         """The themes, sub-themes and codes."""
         return self._document("codebook.yaml", codebooks.read)
-
-    def codebook_lines(self, key: str) -> str:
-        """The lines of codebook.yaml that hold an entry, comments and all."""
-        return codebook_file.lines_of(files.read_text(self.root / "codebook.yaml"), key)
 
     @cached_property
     def participants(self) -> tuple[Participant, ...]:

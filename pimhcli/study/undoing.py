@@ -13,6 +13,7 @@ from pimhcli.errors import ProblemsError
 from pimhcli.folding import fold_name
 from pimhcli.study import history
 from pimhcli.study.acting import Plan, desk
+from pimhcli.study.codebook_acts import as_it_stands
 from pimhcli.study.saving import Step
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Chang
         raise _refusal(record, f"'{edit.after.name}' was changed in the codebook since")
     if edit.before is None:
         _refuse_if_used(study, record, edit.after.id, changes)
-        return _taken_out(study, edit.after)
+        return as_it_stands(study, Edit(before=edit.after, place=place(book, edit.after)))
     return edit.back
 
 
@@ -184,10 +185,6 @@ def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Ch
             records = study.codings(transcript, coder).records
             if any(c.code == key and not c.deleted and c.id not in going for c in records):
                 raise _refusal(record, f"'{name}' is used by other excerpts now")
-
-
-def _taken_out(study: Study, code: Code) -> Edit:
-    return Edit(before=code, place=place(study.codebook, code), lines=study.codebook_lines(code.id))
 
 
 def _refusal(record: Record, why: str) -> ProblemsError:

@@ -10,7 +10,7 @@ from building import STUDY, codings, run, written
 from pimhcli.coding.acts import Wanted
 from pimhcli.coding.growing import Draft
 from pimhcli.errors import PimhError, ProblemsError, UsageError
-from pimhcli.study import acting, codebook_acts
+from pimhcli.study import acting, codebook_acts, extents
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
@@ -128,9 +128,9 @@ def test_a_quote_means_the_place_that_overlaps_with_the_excerpt(sitting: Sitting
     slow = span(sitting, "slow down now, that is hard too")
     sitting.do(acting.code, "fg1", Wanted(*slow, ("barriers",)))
     excerpt = with_quote(sitting, "slow down now, that is hard too")
-    assert acting.span_of(sitting.study, excerpt, "We slow down now")[0] == slow[0] - 3
+    assert extents.meant(sitting.study, excerpt, "We slow down now")[0] == slow[0] - 3
     with pytest.raises(ProblemsError, match="stands in 2 places"):
-        acting.span_of(sitting.study, with_quote(sitting, LEAVE), "We slow down now")
+        extents.meant(sitting.study, with_quote(sitting, LEAVE), "We slow down now")
 
 
 def test_the_parts_of_a_split_tile_it_and_merge_back_into_it(sitting: Sitting) -> None:
