@@ -119,6 +119,13 @@ class Screen:
         self._process.setwinsize(SIZE[0], SIZE[1] - 20)
         return (self.settled()[0] - start) * 1000
 
+    def taken_in(self, root: Path) -> float:
+        """Milliseconds until an excerpt is seen that a command makes meanwhile, from the command's start."""
+        start = time.perf_counter()
+        pimh(root, "excerpt", "add", "--turn", "1", "--whole-turn", "--code", "code-1")
+        self._process.expect(b"Taken in")
+        return (time.perf_counter() - start) * 1000
+
     def memory(self) -> float:
         """Its memory in MB; 0 where the system does not tell."""
         path = Path(f"/proc/{self._process.pid}/status")
@@ -152,6 +159,7 @@ def measured(root: Path, repeats: int) -> dict[str, float]:
     found |= palette(screen, repeats)
     found["another width (ms)"] = screen.resized()
     found["memory (MB)"] = screen.memory()
+    found["a command's excerpt is seen (ms)"] = screen.taken_in(root)
     screen.close()
     return found
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 CHECKOUT = Path(__file__).parents[2]
-PATIENCE = 20.0  # seconds after which what was waited for is missed
+PATIENCE = 60.0  # seconds after which what was waited for is missed
 UTF8 = "C.UTF-8"
 NEEDS_PTY = pytest.mark.skipif(os.name != "posix", reason="there are no pseudo-terminals here")
 NEEDS_TMUX = pytest.mark.skipif(not shutil.which("tmux"), reason="tmux is not installed")

@@ -150,11 +150,9 @@ def test_a_lost_connection_is_no_bug(root: Path, tmp_path: Path) -> None:
 
 
 def test_what_a_command_adds_appears_and_stays(root: Path, screen: Terminal) -> None:
-    """S5: within the second that passes between two looks, and the next act does not undo it."""
+    """S5: with no key pressed, and the next act does not undo it; the benchmark tells how soon."""
     assert run("-C", root, *ADD, "Word3 is said.") == 0
-    added = time.monotonic()
     screen.wait("1/40 coded").wait("Taken in")
-    assert time.monotonic() - added < 3
     screen.send("cslow\r").wait("Coded 'Slowing down'")
     assert quotes(root) == ["Word1 is said.", "Word3 is said."]
 
