@@ -205,6 +205,7 @@ def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
     data = {
         "orders": asked,
         "placed": plan.placed,
+        "excerpts": plan.excerpts,
         "new_codings": plan.new_codings,
         "new_codes": plan.new_codes,
         "problems": problems,
@@ -230,8 +231,8 @@ def _story(plan: Plan, asked: int, *, dry_run: bool) -> str:
     elif asked > 1:
         folded = sum(not one.exact for one in plan.placed)
         exactly = f" ({folded} written a little otherwise there)" if folded else ""
-        lines.append(f"{len(plan.placed):,} of {count(asked, 'excerpt')} have their place{exactly}.")
-        lines.append(f"New codings: {plan.new_codings:,}.")
+        lines.append(f"{len(plan.placed):,} of {count(asked, 'row')} have their place{exactly}.")
+        lines.append(f"New codings: {plan.new_codings:,}; excerpts made or changed: {plan.excerpts:,}.")
     if dry_run:
         lines.append("Nothing was written.")
     return "\n".join(lines)

@@ -55,6 +55,7 @@ class Plan(msgspec.Struct, frozen=True):
     Args:
         orders: how many were asked for.
         placed: those that have their place.
+        excerpts: how many excerpts are made or changed; fewer than orders when several are about one span.
         new_codings: how many codings are new; fewer when a span had its code already.
         new_codes: entries that the codebook gets.
         problems: one for each order that has no place, or no code.
@@ -64,6 +65,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     orders: int
     placed: tuple[Placed, ...]
+    excerpts: int
     new_codings: int
     new_codes: tuple[Code, ...]
     problems: tuple[Finding, ...]
@@ -123,10 +125,16 @@ class _Planner:
             want = acts.Wanted(found.start, found.end, found.codes, order.memo, order.star)
             wanted.setdefault(found.transcript, []).append(want)
         changes = tuple(c for name, wants in wanted.items() if (c := self._change(name, wants)).after)
-        step = self._step(placed, changes)
-        new = sum(len(change.after) - len(change.before) for change in changes)
-        made, warnings = tuple(self.made), tuple(self.study.findings)
-        return Plan(len(orders), tuple(placed), new, made, tuple(problems), step, warnings)
+        return Plan(
+            orders=len(orders),
+            placed=tuple(placed),
+            excerpts=_excerpts(changes),
+            new_codings=_new(changes),
+            new_codes=tuple(self.made),
+            problems=tuple(problems),
+            step=self._step(placed, changes),
+            warnings=tuple(self.study.findings),
+        )
 
     def _place(self, order: Order) -> Placed | Finding:
         name = transcript_named(self.study, order.transcript)
@@ -159,8 +167,14 @@ class _Planner:
     def _codes(self, order: Order) -> tuple[str, ...] | Finding:
         if not order.codes:
             return Finding(order.where, "no code is given.", "Name at least one code.")
+        book, made = self.book, len(self.made)
         unknown = [words for words in order.codes if not self._key(words)]
         if unknown:
+            if self.book is not book:
+                # an order that is not carried out makes no codes either
+                self.book = book
+                del self.made[made:]
+                self._keys.clear()
             hint = "" if self.create else " Add it, or let --create make it."
             return Finding(order.where, self.book.explain(unknown[0]) + hint)
         return tuple(self._key(words) for words in order.codes)
@@ -193,17 +207,26 @@ class _Planner:
         return acts.add(acting.desk(self.study, self.coder, name), wanted)
 
     def _step(self, placed: list[Placed], changes: tuple[acts.Change, ...]) -> Step | None:
-        if not (changes or self.made):
+        if not changes:
             return None
-        sentence, made = self._sentence(placed), editing.made(self.made)
+        sentence, made = self._sentence(placed, changes), editing.made(self.made)
         return Step(history.record(self.coder, "excerpt add", sentence, edits=made, changes=changes))
 
-    def _sentence(self, placed: list[Placed]) -> str:
+    def _sentence(self, placed: list[Placed], changes: tuple[acts.Change, ...]) -> str:
         if len(placed) != 1:
-            return f"Coded {count(len(placed), 'excerpt')}."
+            return f"Coded {count(_excerpts(changes), 'excerpt')}: {count(_new(changes), 'new coding')}."
         (one,) = placed
         place = placing.passage(self.study.transcript(one.transcript), one.start, one.end)
         return f"Coded {acting.quoted(self.book, one.codes)}: {place}"
+
+
+def _excerpts(changes: tuple[acts.Change, ...]) -> int:
+    """How many excerpts changes make or touch: a span with several codes is one."""
+    return len({(change.transcript, one.start, one.end) for change in changes for one in change.after})
+
+
+def _new(changes: tuple[acts.Change, ...]) -> int:
+    return sum(len(change.after) - len(change.before) for change in changes)
 
 
 def transcript_named(study: Study, words: str) -> str:

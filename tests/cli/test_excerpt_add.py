@@ -136,6 +136,13 @@ def test_a_code_is_not_made_for_a_quote_that_has_no_place(study: Path, add: Pimh
     assert snapshot(study) == before
 
 
+def test_a_code_is_not_made_beside_one_that_cannot_be_made(study: Path, add: Pimh) -> None:
+    before = snapshot(study)
+    ran = add(LISTEN, "--code", "New", "--code", " > ", "--create")
+    assert (ran.code, "New" in ran.talk) == (1, False)
+    assert snapshot(study) == before
+
+
 def test_the_same_code_again_changes_nothing(coded: Path, add: Pimh) -> None:
     before = snapshot(coded)
     ran = add(LISTEN, "--code", "slowing-down")

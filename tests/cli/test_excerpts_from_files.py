@@ -34,7 +34,7 @@ def test_rows_that_have_their_place_are_coded_though_others_have_none(
 ) -> None:
     ran = pimh("excerpt", "add", "--from", orders)
     assert ran.code == 1
-    assert "2 of 7 excerpts have their place." in ran.talk
+    assert "2 of 7 rows have their place." in ran.talk
     assert [row["code"] for row in codings(study)] == ["slowing-down", "barriers"]
 
 
@@ -58,7 +58,7 @@ def test_running_it_again_adds_nothing(study: Path, orders: Path, pimh: Pimh) ->
     pimh("excerpt", "add", "--from", orders)
     before = snapshot(study)
     ran = pimh("excerpt", "add", "--from", orders)
-    assert (ran.code, "New codings: 0." in ran.talk) == (1, True)
+    assert (ran.code, "New codings: 0; excerpts made or changed: 0." in ran.talk) == (1, True)
     assert snapshot(study) == before
 
 
@@ -95,10 +95,27 @@ def test_create_makes_what_is_missing_once(study: Path, source: Path, pimh: Pimh
     assert len(codings(study)) == 2
 
 
+def test_create_makes_a_code_of_a_failed_row_when_another_row_has_it_too(
+    study: Path, source: Path, pimh: Pimh
+) -> None:
+    rows = [("People leave", "Rush; > ; Calm"), ("People leave", "Rush")]
+    ran = pimh("excerpt", "add", "--from", csv_file(source / "c.csv", "quote,code", *rows), "--create")
+    assert (ran.code, "Added to the codebook: 'Rush'." in ran.talk) == (1, True)
+    assert [row["code"] for row in codings(study)] == ["rush"]
+
+
+def test_rows_about_one_span_are_one_excerpt(study: Path, source: Path, pimh: Pimh) -> None:
+    rows = [("People leave", "practice"), ("People leave", "barriers"), ("It's the mother", "practice")]
+    told = pimh("excerpt", "add", "--from", csv_file(source / "c.csv", "quote,code", *rows)).talk
+    assert "3 of 3 rows have their place" in told
+    assert "New codings: 3; excerpts made or changed: 2." in told
+    assert "Coded 2 excerpts: 3 new codings." in pimh("log").out
+
+
 def test_the_folded_ones_are_counted(study: Path, source: Path, pimh: Pimh) -> None:
     rows = [("It's the mother", "practice"), ("People leave", "practice")]
     told = pimh("excerpt", "add", "--from", csv_file(source / "c.csv", "quote,code", *rows)).talk
-    assert "2 of 2 excerpts have their place (1 written a little otherwise there)." in told
+    assert "2 of 2 rows have their place (1 written a little otherwise there)." in told
 
 
 def test_a_dry_run_lists_the_problems_and_codes_nothing(study: Path, orders: Path, pimh: Pimh) -> None:

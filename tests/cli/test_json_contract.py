@@ -35,7 +35,7 @@ STATUS = {
 LOAD = {
     "participants", "items", "sheet", "columns", "changes",
 }  # fmt: skip
-ADDED = {"orders", "placed", "new_codings", "new_codes", "problems"}
+ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
 LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
 SYNC = {"transcript", "changed", "sentence", "same", "moved", "lost"}
