@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
+
+T = TypeVar("T")
 
 
 class Stack:
@@ -84,10 +86,8 @@ def undo(study: Study, coder: str, transcript: str = "") -> Plan:
     Raises:
         ProblemsError: there is none, or what it did was changed since by somebody else.
     """
-    done = stack(study, coder, transcript).done
-    if not done:
-        raise ProblemsError("There is nothing to undo.", hint="The history shows every act: pimh log")
-    return _reversed(study, coder, done[-1], f"Undid: {done[-1].sentence}", undoes=done[-1].id)
+    act = _last(stack(study, coder, transcript).done, "undo")
+    return _reversed(study, coder, act, f"Undid: {act.sentence}", undoes=act.id)
 
 
 def redo(study: Study, coder: str, transcript: str = "") -> Plan:
@@ -101,11 +101,14 @@ def redo(study: Study, coder: str, transcript: str = "") -> Plan:
     Raises:
         ProblemsError: there is none, or what it did was changed since by somebody else.
     """
-    undone = stack(study, coder, transcript).undone
-    if not undone:
-        raise ProblemsError("There is nothing to redo.", hint="The history shows every act: pimh log")
-    act, taken_back = undone[-1]
+    act, taken_back = _last(stack(study, coder, transcript).undone, "redo")
     return _reversed(study, coder, taken_back, f"Did again: {act.sentence}", redoes=act.id)
+
+
+def _last(stacked: Sequence[T], what: str) -> T:
+    if not stacked:
+        raise ProblemsError(f"There is nothing to {what}.", hint="The history shows every act: pimh log")
+    return stacked[-1]
 
 
 def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Plan:
