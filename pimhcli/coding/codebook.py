@@ -90,6 +90,14 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
         former = {key: code for code in self.codes for key in code.former}
         return former | {code.id: code for code in self.codes}
 
+    def key_of(self, key: str) -> str:
+        """The key that an entry has now, by this or a former one; itself where the codebook lacks it."""
+        return self.by_key[key].id if key in self.by_key else key
+
+    def name_of(self, key: str) -> str:
+        """The name of an entry, by its key or a former one; the key where the codebook lacks it."""
+        return self.by_key[key].name if key in self.by_key else key
+
     @cached_property
     def _by_name(self) -> dict[str, tuple[Code, ...]]:
         """The entries by folded name; by a former one only where it is nobody's name now."""

@@ -155,6 +155,12 @@ def test_a_former_key_finds_the_entry_in_which_it_went_up() -> None:
     assert book.by_key["gone"].id == "a"
 
 
+def test_codings_say_which_entry_they_mean_by_its_key_or_a_former_one() -> None:
+    book = Codebook((Code("peers", "Peer support", "code", former=("colleagues",)),))
+    assert [book.key_of(key) for key in ("peers", "colleagues", "gone")] == ["peers", "peers", "gone"]
+    assert [book.name_of(key) for key in ("peers", "colleagues", "gone")] == ["Peer support"] * 2 + ["gone"]
+
+
 def test_a_name_of_several_entries_is_explained_by_their_paths_and_keys(book: Codebook) -> None:
     assert book.explain("Resting") == (
         "'Resting' names 2 entries of the codebook: Coping with it > Resting (key rest); "
