@@ -22,6 +22,28 @@ def fold(text: str) -> str:
     return " ".join(straight.casefold().split())
 
 
+def bare(text: str) -> str:
+    """The text without accents; letters with a stroke stay, which Unicode does not take apart.
+
+    >>> bare("Café Sjø")
+    'Cafe Sjø'
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFKD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
+def sought(text: str) -> str:
+    """The text as it is searched: folded, and of plain letters only.
+
+    >>> sought("Café  SJØ")
+    'cafe sjo'
+    """
+    folded = fold(bare(text))
+    return folded if folded.isascii() else folded.translate(_STROKED)
+
+
 def fold_name(text: str) -> str:
     """A name as it is compared: folded, and with no space, hyphen or underscore.
 
@@ -62,5 +84,7 @@ _STRAIGHT = str.maketrans(
         "‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "−": "-",
     }
 )  # fmt: skip
+# Letters that Unicode does not take apart into a plain one and its accent
+_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 _DIGITS = re.compile(r"\d+|\D+")
 _JOINERS = str.maketrans("", "", " -_")

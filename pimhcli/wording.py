@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+LONG = 72  # characters of a quote that a message shows
+
 
 def count(number: int, one: str, many: str = "") -> str:
     """A number with its noun.
@@ -15,3 +17,13 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 person', '1,200 turns')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def shortened(words: str) -> str:
+    """Words on one line, and no more of them than a message shows.
+
+    >>> shortened(" one  two ")
+    'one two'
+    """
+    line = " ".join(words.split())
+    return line if len(line) <= LONG else f"{line[:LONG].rstrip()}…"

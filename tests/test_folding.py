@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pimhcli.folding import did_you_mean, fold, fold_name, natural, nearest
-from pimhcli.wording import count
+from pimhcli.folding import bare, did_you_mean, fold, fold_name, natural, nearest, sought
+from pimhcli.wording import LONG, count, shortened
 
 
 @pytest.mark.parametrize(
@@ -62,3 +62,21 @@ def test_a_number_comes_with_its_noun(number: int, words: str) -> None:
 
 def test_a_noun_may_have_a_plural_of_its_own() -> None:
     assert (count(1, "person", "people"), count(7, "person", "people")) == ("1 person", "7 people")
+
+
+@pytest.mark.parametrize(
+    ("text", "without"), [("Crème BRÛLÉE", "Creme BRULEE"), ("한 Sjø", "한 Sjø"), ("a b", "a b")]
+)
+def test_a_text_can_be_had_without_accents(text: str, without: str) -> None:
+    assert bare(text) == without
+
+
+@pytest.mark.parametrize("text", ["SØREN – “Łódź”", 'soren - "lodz"', "Sören — „LODZ“"])
+def test_what_is_sought_is_blind_to_case_accents_and_strokes(text: str) -> None:
+    assert sought(text) == 'soren - "lodz"'
+
+
+def test_long_words_are_shortened_on_one_line() -> None:
+    assert shortened("  two\n words ") == "two words"
+    assert shortened("x" * LONG) == "x" * LONG
+    assert shortened("word " * 20) == f"{'word ' * 14}wo…"

@@ -58,7 +58,7 @@ def chosen(book: Codebook, material: Iterable[Passage], choice: Choice) -> list[
 
 
 def _has(book: Codebook, passage: Passage, keys: frozenset[str]) -> bool:
-    return any(book.by_key[key].id in keys for key in passage.excerpt.codes if key in book.by_key)
+    return any(book.key_of(key) in keys for key in passage.excerpt.codes)
 
 
 def _fits(passage: Passage, choice: Choice) -> bool:

@@ -47,7 +47,7 @@ def by_entry(book: Codebook, material: Iterable[Passage]) -> dict[str, list[Pass
     lines = {code.id: [above.id for above in book.line(code.id)] for code in book.codes}
     found: dict[str, list[Passage]] = {code.id: [] for code in book.codes}
     for passage in material:
-        keys = (book.by_key[key].id for key in passage.excerpt.codes if key in book.by_key)
+        keys = (book.key_of(key) for key in passage.excerpt.codes if key in book.by_key)
         for key in dict.fromkeys(above for own in keys for above in lines[own]):
             found[key].append(passage)
     return found

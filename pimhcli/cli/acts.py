@@ -10,7 +10,7 @@ from pimhcli.cli.output import Result
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.analysis.passages import Passage
     from pimhcli.study.acting import Plan
     from pimhcli.study.study import Study
 
@@ -39,19 +39,22 @@ def performed(study: Study, work_out: Callable[[Study], Plan]) -> Result:
         study: as it was opened.
         work_out: gives the plan.
     """
-    from pimhcli.study import acting, saving
+    from pimhcli.study import saving
+    from pimhcli.study.study import Study
 
     seen: list[Study] = []
-    changed: list[Excerpt] = []
+    changed: list[Passage] = []
 
     def noted(fresh: Study) -> Plan:
         plan = work_out(fresh)
-        changed.extend(acting.becoming(fresh, plan))
+        # whatever is told of it is worked out before it is saved: what was saved is not told as an error
+        changed.extend(_passages(fresh, plan))
         seen.append(fresh)
         return plan
 
     plan = saving.perform(study.root, noted, study)
-    return Result(_data(place.opened(), plan, changed), talk=plan.sentence, findings=tuple(seen[0].findings))
+    after = Study(study.root, seen[0])
+    return Result(_data(after, plan, changed), talk=plan.sentence, findings=tuple(seen[0].findings))
 
 
 def shown(study: Study, plan: Plan) -> Result:
@@ -61,19 +64,23 @@ def shown(study: Study, plan: Plan) -> Result:
         study: the open study.
         plan: worked out on it.
     """
-    from pimhcli.study import acting
-
     would = f"Would do: {plan.sentence}" if plan.step else plan.sentence
-    data = _data(study, plan, acting.becoming(study, plan))
+    data = _data(study, plan, _passages(study, plan))
     return Result(data, talk=f"{would}\nNothing was written.", findings=tuple(study.findings))
 
 
-def _data(study: Study, plan: Plan, changed: Iterable[Excerpt]) -> dict[str, object]:
+def _passages(study: Study, plan: Plan) -> list[Passage]:
+    """The excerpts that a plan changes, as they become, in their transcripts."""
+    from pimhcli.study import acting
     from pimhcli.study.material import passage_of
 
+    return [passage_of(study, excerpt) for excerpt in acting.becoming(study, plan)]
+
+
+def _data(study: Study, plan: Plan, changed: Iterable[Passage]) -> dict[str, object]:
     return {
         "changed": plan.step is not None,
         "sentence": plan.sentence,
         "transcript": plan.transcript,
-        "excerpts": [views.data(passage_of(study, excerpt), study) for excerpt in changed],
+        "excerpts": [views.data(passage, study) for passage in changed],
     }

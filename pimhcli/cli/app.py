@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-import tempfile
-import traceback
 from contextlib import redirect_stdout
 from functools import cache
 from pathlib import Path
@@ -161,6 +159,9 @@ def _usage(error: typer.TyperException) -> UsageError:
 
 
 def _bug(error: Exception) -> BugError:
+    import tempfile
+    import traceback
+
     told = "".join(traceback.format_exception(error))
     kind = type(error).__name__
     message = f"pimh met something it was not made for ({kind}). Nothing that was saved is lost."

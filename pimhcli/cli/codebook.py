@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import options, place
+from pimhcli.cli import acts, options, place
 from pimhcli.cli.output import Result
 
 if TYPE_CHECKING:
     from pimhcli.analysis.counts import Counts
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.study.acting import Plan
+    from pimhcli.study.study import Study
 
 app = typer.Typer(help="The codebook: add, show.", rich_markup_mode=None)
 
@@ -37,16 +38,17 @@ def add(
     A code that has no theme yet: --level code.
     """
     from pimhcli.coding.growing import Draft
-    from pimhcli.study import codebook_acts, coders, saving
+    from pimhcli.study import codebook_acts
 
-    study = place.opened()
-    who = coders.current(study.settings, coder)
     draft = Draft(name, under, level, key, definition, include, exclude)
-    plan = codebook_acts.add(study, who, draft)
-    if dry_run:
-        return Result(_made(plan), talk=f"Would do: {plan.sentence} Nothing was written.")
-    done = saving.perform(study.root, lambda fresh: codebook_acts.add(fresh, who, draft))
-    return Result(_made(done), talk=done.sentence)
+    plans: list[Plan] = []
+
+    def act(study: Study, who: str) -> Plan:
+        plans.append(codebook_acts.add(study, who, draft))
+        return plans[-1]
+
+    result = acts.carried_out(act, coder, dry_run=dry_run)
+    return result._replace(data=_made(plans[-1]))
 
 
 @app.command(short_help="Show the themes, sub-themes and codes.")

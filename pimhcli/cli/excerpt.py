@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import options, output, place, views
+from pimhcli.cli import acts, options, output, place, views
 from pimhcli.cli.output import Result
-from pimhcli.errors import UsageError
+from pimhcli.errors import BusyError, UsageError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -154,25 +154,29 @@ def remove(
     Removes an excerpt, or one code of it. The words stay in the transcript, and the history keeps what was
     removed.
     """
-    from pimhcli.study import acting, coders, saving
+    from pimhcli.study import acting, coders
     from pimhcli.study.material import excerpt_called, passage_of
 
     study = place.opened()
-    who = coders.current(study.settings, coder)
-
-    def work_out(fresh: Study) -> acting.Plan:
-        return acting.remove(fresh, who, excerpt, code or ())
-
-    plan, found = work_out(study), excerpt_called(study, excerpt)
+    who, found = coders.current(study.settings, coder), excerpt_called(study, excerpt)
+    plan = acting.remove(study, who, found.id, code or ())
     data = {"excerpt": found.id, "codes": plan.removed}
-    warnings = tuple(study.findings)
     if dry_run:
-        return Result(data, talk=f"Would do: {plan.sentence}\nNothing was written.", findings=warnings)
+        return acts.shown(study, plan)._replace(data=data)
     output.say(views.block(passage_of(study, found), study))
     if not output.agreed("Remove it?", yes=yes):
         return Result(data, talk="Nothing was removed.", exit_code=1)
-    saving.perform(study.root, work_out)
-    return Result(data, talk=plan.sentence, findings=warnings)
+
+    def work_out(fresh: Study) -> acting.Plan:
+        now = acting.remove(fresh, who, found.id, code or ())
+        if (now.excerpt, now.removed) != (found, plan.removed):
+            raise BusyError(
+                f"The excerpt {found.id} was changed in between; nothing was removed.",
+                hint=f"Look at it again: pimh excerpt show {found.id}",
+            )
+        return now
+
+    return acts.performed(study, work_out)._replace(data=data)
 
 
 def _extent(asked: Extent, given: Order, source: Path | None, *, whole_turn: bool) -> Extent | None:

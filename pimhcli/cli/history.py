@@ -9,18 +9,17 @@ import typer
 
 from pimhcli.cli import acts, options, output, place
 from pimhcli.cli.output import Result
-from pimhcli.errors import BusyError, UsageError
-from pimhcli.folding import did_you_mean
+from pimhcli.errors import BusyError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pimhcli.study.acting import Plan
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
+    from pimhcli.study.undoing import Back
 
-    Taken = Callable[[Study, str, str], Plan]
+    Taken = Callable[[Study, str, str], Back]
 
 Transcript = Annotated[str, typer.Option(help="Only acts on this transcript.", metavar="TRANSCRIPT")]
 
@@ -67,11 +66,12 @@ def log(
     Shows what was done, by whom and when (UTC), the newest last.
     """
     from pimhcli.study import history
+    from pimhcli.study.material import meant
 
     study = place.opened()
     found = history.read_all(study.root)
     name = _name(study, transcript)
-    _check_known(by, {record.by for record in found.records})
+    by = meant("coder", by, {record.by for record in found.records})
     chosen = [record for record in found.records if _fits(record, name, by)]
     last = chosen if everything else chosen[-limit:]
     undone = history.undone(found.records)
@@ -92,7 +92,7 @@ def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool
     study = place.opened()
     who, name = coders.current(study.settings, coder), _name(study, transcript)
     plan = back(study, who, name)
-    act = _act_of(study, who, plan)
+    act = plan.act
     dated = f"It was {'undone' if act.undoes else 'done'} on {_when(act)} UTC."
     if dry_run:
         return _with(acts.shown(study, plan), dated)
@@ -101,9 +101,9 @@ def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool
         if not output.agreed("That is more than a day ago. Go on?", yes=yes):
             return acts.shown(study, plan)._replace(talk="Nothing was changed.", exit_code=1)
 
-    def work_out(fresh: Study) -> Plan:
+    def work_out(fresh: Study) -> Back:
         now = back(fresh, who, name)
-        if _act_of(fresh, who, now) != act:
+        if now.act != act:
             raise BusyError("Another act came in between; nothing was changed.", hint="See: pimh log")
         return now
 
@@ -115,33 +115,13 @@ def _with(result: Result, dated: str) -> Result:
     return result._replace(talk="\n".join([first, dated, *rest]))
 
 
-def _act_of(study: Study, coder: str, plan: Plan) -> Record:
-    """The record that an undo or a redo takes back: the act, or its undo."""
-    from pimhcli.study import history
-
-    new = plan.step.record if plan.step else None
-    return next(
-        record
-        for record in reversed(history.read(study.root, coder))
-        if new and (record.id == new.undoes if new.undoes else record.undoes == new.redoes)
-    )
-
-
 def _is_old(record: Record) -> bool:
     a_day_ago = datetime.now(UTC) - timedelta(days=1)
     return record.at < a_day_ago.isoformat()
 
 
 def _name(study: Study, transcript: str) -> str:
-    from pimhcli.study.excerpting import transcript_named
-
-    return study.transcript(transcript_named(study, transcript) or transcript).id if transcript else ""
-
-
-def _check_known(coder: str, known: set[str]) -> None:
-    if coder and coder not in known:
-        hint = did_you_mean(coder, known) or f"There are: {', '.join(sorted(known)) or 'none'}."
-        raise UsageError(f"The history has no coder '{coder}'.", hint=hint)
+    return study.called(transcript).id if transcript else ""
 
 
 def _fits(record: Record, transcript: str, coder: str) -> bool:

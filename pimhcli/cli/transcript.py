@@ -14,8 +14,6 @@ from pimhcli.errors import UsageError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pimhcli.coding.excerpts import Excerpt
-    from pimhcli.findings import Finding
     from pimhcli.study.syncing import Plan as Synced
     from pimhcli.study.transcribing import Incoming, Plan
     from pimhcli.tables.model import Row, Table
@@ -98,10 +96,8 @@ def show(
 
     Shows a transcript, or some turns of it, each with its number.
     """
-    from pimhcli.study.excerpting import transcript_named
-
     study = place.opened()
-    transcript = study.transcript(transcript_named(study, name) or name)
+    transcript = study.called(name)
     turns = transcript.turns[first - 1 : last]
     if not turns:
         hint = f"Its turns are 1 to {len(transcript.turns)}."
@@ -125,23 +121,23 @@ def sync(
     now. Those whose words are not found for certain are listed and stay as they are.
     """
     from pimhcli.study import coders, saving, syncing
-    from pimhcli.study.excerpting import transcript_named
+    from pimhcli.study.material import lost
 
     study = place.opened()
     who = coders.current(study.settings, coder)
-    chosen = (study.transcript(transcript_named(study, name) or name).id,) if name else study.transcript_ids
+    chosen = (study.called(name).id,) if name else study.transcript_ids
     works = {each: partial(syncing.plan, transcript=each, coder=who) for each in chosen}
     plans = {
         each: work(study) if dry_run else saving.perform(study.root, work, study)
         for each, work in works.items()
     }
     told = [plan.sentence for plan in plans.values()] or ["There is no transcript yet."]
-    lost = [_lost(excerpt) for plan in plans.values() for excerpt in plan.lost]
+    found = [lost(excerpt) for plan in plans.values() for excerpt in plan.lost]
     return Result(
         [_synced(each, plan) for each, plan in plans.items()],
         talk="\n".join([*told, "Nothing was written."] if dry_run else told),
-        findings=(*study.findings, *lost),
-        exit_code=1 if lost else 0,
+        findings=(*study.findings, *found),
+        exit_code=1 if found else 0,
     )
 
 
@@ -155,17 +151,6 @@ def _synced(name: str, plan: Synced) -> dict[str, object]:
         "moved": plan.moved,
         "lost": lost,
     }
-
-
-def _lost(excerpt: Excerpt) -> Finding:
-    from pimhcli.findings import Finding
-
-    return Finding(
-        f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
-        f'its words stand nowhere for certain now: "{excerpt.quote}"',
-        f'Give it its new words: pimh excerpt resize {excerpt.id} --quote "…", '
-        f"or remove it: pimh excerpt remove {excerpt.id}",
-    )
 
 
 def _preview(plan: Plan) -> str:

@@ -53,7 +53,7 @@ def data(passage: Passage, study: Study) -> dict[str, object]:
 def path(study: Study, key: str) -> str:
     """The path of a codebook entry; a key that the codebook lacks is shown as it is."""
     book = study.codebook
-    return book.path(book.by_key[key].id) if key in book.by_key else f"{key} (not in the codebook)"
+    return book.path(key) if key in book.by_key else f"{key} (not in the codebook)"
 
 
 def _exchange(passage: Passage, study: Study, context: int) -> list[str]:

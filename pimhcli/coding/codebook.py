@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
 from pimhcli.fields import Fields, Node
-from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.folding import bare, did_you_mean, fold_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -163,8 +162,8 @@ class Codebook(msgspec.Struct, frozen=True, dict=True):
 
     def new_key(self, name: str) -> str:
         """A key for a new entry: its name in lower case with hyphens, numbered if it is taken."""
-        bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-        words = _KEY.sub("-", unicodedata.normalize("NFC", bare).casefold()).strip("-")
+        # as ever: an entry of the file without an id has the key of its name, by which it is coded
+        words = _KEY.sub("-", bare(name).casefold()).strip("-")
         if len(words) > _LONGEST:
             words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
         base = words or "code"
@@ -262,6 +261,16 @@ def _code(entry: Fields, level: Level, parent: str) -> Code:
         status=entry.text("status"),
         former=(*entry.texts("former_names"), *entry.texts("aliases")),
     )
+
+
+def alike(one: Code | None, other: Code | None) -> bool:
+    """Whether two say the same of an entry, in whatever order the file gives its former names and aliases."""
+    # an alias stays in the file when it becomes the name
+    return one == other or bool(one and other and _unordered(one) == _unordered(other))
+
+
+def _unordered(code: Code) -> Code:
+    return msgspec.structs.replace(code, former=tuple(sorted({*code.former} - {code.name})))
 
 
 def outline(book: Codebook, parent: str = "", depth: int = 0) -> Iterator[tuple[int, Code]]:

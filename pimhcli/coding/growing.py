@@ -52,7 +52,8 @@ def added(book: Codebook, draft: Draft) -> Code:
             f"The key '{key}' belongs to {book.path(key)} already.",
             hint="Give another with --key, or leave it out.",
         )
-    return Code(key, name, level, parent.id if parent else "", draft.definition, draft.include, draft.exclude)
+    definition, include, exclude = (t.strip() for t in (draft.definition, draft.include, draft.exclude))
+    return Code(key, name, level, parent.id if parent else "", definition, include, exclude)
 
 
 def one(book: Codebook, words: str) -> Code:

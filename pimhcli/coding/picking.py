@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.coding.codebook import split_path
-from pimhcli.folding import fold
+from pimhcli.folding import sought
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +23,6 @@ LEVELS: tuple[Level, ...] = ("theme", "sub-theme", "code")
 _EXACT, _START, _WORD_START, _INSIDE, _SCATTERED, _ELSEWHERE = range(6)
 
 _JOINERS = str.maketrans("-_", "  ")
-# Letters that Unicode does not take apart into a plain one and its accent
-_STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
 
 
 class Match(NamedTuple):
@@ -164,17 +161,12 @@ class Index:
 
 
 def plain(text: str) -> str:
-    """A text as names are matched: folded, without accents, joined by single spaces.
+    """A text as names are matched: as it is searched, and with blanks for hyphens and underscores.
 
     >>> plain("Peer_support – Café")
     'peer support cafe'
     """
-    folded = fold(text)
-    if not folded.isascii():
-        apart = unicodedata.normalize("NFD", folded)
-        bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-        folded = unicodedata.normalize("NFC", bare).translate(_STROKED)
-    return " ".join(folded.translate(_JOINERS).split())
+    return " ".join(sought(text).translate(_JOINERS).split())
 
 
 def _inside(name: str, words: str, word_start: re.Pattern[str]) -> int:

@@ -8,14 +8,13 @@ import msgspec
 
 from pimhcli.findings import Finding
 from pimhcli.transcripts.quotes import Place
-from pimhcli.wording import count
+from pimhcli.wording import LONG, count, shortened
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.quotes import Finder
     from pimhcli.transcripts.turns import Transcript
 
 SHOWN = 5  # candidates that a message lists
-_LONG = 72  # characters of a passage that a message shows
 
 
 class Order(msgspec.Struct, frozen=True):
@@ -74,15 +73,14 @@ def _said(found: Place, transcript: Transcript) -> Place:
 def passage(transcript: Transcript, start: int, end: int) -> str:
     """A span as messages show it: ``fg1, turn 12, P3: "…"``."""
     turn = transcript.turn_at(start)
-    words = " ".join(transcript.text[start:end].split())
-    short = words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"
+    short = shortened(transcript.text[start:end])
     return f'{transcript.id}, turn {turn.number}, {turn.speaker}: "{short}"' if turn else f'"{short}"'
 
 
 def _absent(order: Order, finder: Finder) -> Finding:
     transcript = finder.transcript
     within = f"turn {order.turn} of {transcript.id}" if order.turn else transcript.id
-    message = f'the quote "{_short(order.quote)}" does not stand in {within}.'
+    message = f'the quote "{shortened(order.quote)}" does not stand in {within}.'
     if order.turn and (elsewhere := finder.places(order.quote)):
         return Finding(order.where, message, _listed("It stands here:", elsewhere, transcript))
     near = finder.nearest(order.quote)
@@ -93,13 +91,15 @@ def _absent(order: Order, finder: Finder) -> Finding:
 
 
 def _unspoken(order: Order, transcript: Transcript) -> Finding:
-    message = f'nobody says "{_short(order.quote)}" in {transcript.id}.'
+    message = f'nobody says "{shortened(order.quote)}" in {transcript.id}.'
     where = "It stands before the first turn, or in a speaker's name, only; code the words of a turn."
     return Finding(order.where, message, where)
 
 
 def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:
-    message = f'the quote "{_short(order.quote)}" stands in {count(len(places), "place")} of {transcript.id}.'
+    message = (
+        f'the quote "{shortened(order.quote)}" stands in {count(len(places), "place")} of {transcript.id}.'
+    )
     return Finding(
         order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript)
     )
@@ -117,9 +117,4 @@ def _listed(lead: str, places: tuple[Place, ...], transcript: Transcript) -> str
 def _with_context(found: Place, transcript: Transcript) -> tuple[int, int]:
     """A short quote says little of its place, so some words after it are shown too."""
     turn = transcript.turn_at(found.start)
-    return found.start, max(found.end, min(turn.end if turn else found.end, found.start + _LONG))
-
-
-def _short(quote: str) -> str:
-    words = " ".join(quote.split())
-    return words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"
+    return found.start, max(found.end, min(turn.end if turn else found.end, found.start + LONG))

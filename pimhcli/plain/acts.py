@@ -118,7 +118,7 @@ def split(bench: Bench, words: str) -> Plan:
     if extent is None or more or not (extent.quote or extent.sentences):
         raise UsageError("How does the second begin?", hint='Example: split "its first words", or split 2')
     if extent.quote:
-        at = bench.reading.place_in(extent.quote, excerpt.span)[0]
+        at = extents.start_within(bench.sitting.study, excerpt, extent.quote)
     else:
         at = bench.reading.span(extent)[0]
     return bench.sitting.do(acting.split, excerpt.id, at)

@@ -77,10 +77,7 @@ class Bench:
             self.sitting.keep(msgspec.structs.replace(place, speakers=self.reading.speakers))
 
     def _has(self, excerpt: Excerpt, code: str) -> bool:
-        book = self.sitting.book
-        return any(
-            key == code or (key in book.by_key and book.by_key[key].id == code) for key in excerpt.codes
-        )
+        return any(self.sitting.book.key_of(key) == code for key in excerpt.codes)
 
     def _numbered(self, here: tuple[Excerpt, ...], number: int) -> Excerpt:
         if 1 <= number <= len(here):
@@ -99,5 +96,5 @@ class Bench:
         )
 
     def _missing(self, having: str) -> ProblemsError:
-        name = f" coded '{self.sitting.book.by_key[having].name}'" if having else ""
+        name = f" coded '{self.sitting.book.name_of(having)}'" if having else ""
         return ProblemsError(f"There is no excerpt{name} on turn {self.reading.at}.", hint="")

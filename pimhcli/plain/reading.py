@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pimhcli.errors import ProblemsError, UsageError
-from pimhcli.study.progress import coded_turns
+from pimhcli.study.progress import coded_turns, uncoded
 from pimhcli.transcripts.quotes import Finder
-from pimhcli.transcripts.searching import Searcher
+from pimhcli.transcripts.searching import Searcher, said
 from pimhcli.transcripts.segments import sentences
 from pimhcli.wording import count
 
@@ -117,12 +117,11 @@ class Reading:
         Raises:
             ProblemsError: there is none.
         """
-        coded, cast = self.coded(), self.sitting.study.cast
-        moderators = {label for label in self.labels if cast.moderates(label)}
-        for turn in self._around():
-            if turn.number not in coded and turn.speaker not in moderators:
-                self.at = turn.number
-                return
+        left = uncoded(self.transcript, self.coded(), self.sitting.study.cast, self.speakers)
+        found = next((turn for turn in self._around() if turn.number in left), None)
+        if found:
+            self.at = found.number
+            return
         whose = ", ".join(self.speakers) or "a participant"
         raise ProblemsError(f"No turn of {whose} is left to code.", hint="")
 
@@ -139,7 +138,7 @@ class Reading:
         self.sought = text or self.sought
         if not self.sought:
             raise UsageError("What are you looking for?", hint="Example: find shift")
-        saying = frozenset(self._saying(self.sought))
+        saying = {turn.number for turn, _ in said(self.transcript, self._searcher.places(self.sought))}
         found = next((turn for turn in self._around() if turn.number in saying), None)
         if found is None:
             raise ProblemsError(f"No turn{self._of_speakers()} says '{self.sought}'.", hint="")
@@ -174,34 +173,15 @@ class Reading:
             ProblemsError: none, or several.
         """
         found = self._finder.places(quote, self.turn.number)
-        return self._only([(p.start, p.end) for p in found], quote, f"turn {self.at}")
-
-    def place_in(self, quote: str, span: Span) -> Span:
-        """The one place of a quote that starts within a span of the transcript's text.
-
-        Raises:
-            ProblemsError: none, or several.
-        """
-        found = [(p.start, p.end) for p in self._finder.places(quote) if span[0] <= p.start < span[1]]
-        return self._only(found, quote, "the excerpt")
-
-    def _only(self, found: list[Span], quote: str, where: str) -> Span:
         if len(found) == 1:
-            return found[0]
+            return found[0].start, found[0].end
         if found:
             hint = "Take more words of it."
-            raise ProblemsError(f"'{quote}' stands {len(found)} times in {where}.", hint=hint)
+            raise ProblemsError(f"'{quote}' stands {len(found)} times in turn {self.at}.", hint=hint)
         others = (self.transcript.turn_at(place.start) for place in self._finder.places(quote))
         elsewhere = next((turn for turn in others if turn), None)
         hint = f"It stands in turn {elsewhere.number}." if elsewhere else "Type here to see the words."
-        raise ProblemsError(f"'{quote}' does not stand in {where}.", hint=hint)
-
-    def _saying(self, words: str) -> Iterator[int]:
-        """The numbers of the turns in which words stand; a speaker's label is not said."""
-        for start, _ in self._searcher.places(words):
-            turn = self.transcript.turn_at(start)
-            if turn and start >= turn.start:
-                yield turn.number
+        raise ProblemsError(f"'{quote}' does not stand in turn {self.at}.", hint=hint)
 
     def _around(self) -> Iterator[Turn]:
         """The turns of the speakers that are let through, from the next one round to this one."""

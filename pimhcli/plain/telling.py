@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.coding.picking import Index
 from pimhcli.plain.words import flat
-from pimhcli.wording import count
+from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.plain.reading import Reading
-
-_LONG = 72  # characters of an excerpt that are said
 
 
 def turn(reading: Reading) -> str:
@@ -59,16 +57,14 @@ def excerpt(book: Codebook, found: Excerpt) -> str:
         book: the codebook.
         found: the excerpt.
     """
-    words = flat(found.quote)
-    short = words if len(words) <= _LONG else f"{words[:_LONG].rstrip()}…"
     star = ", starred" if found.star else ""
     memo = f", memo: {flat(found.memo)}" if found.memo else ""
-    return f'{names(book, found.codes)}, "{short}"{star}{memo}'
+    return f'{names(book, found.codes)}, "{shortened(found.quote)}"{star}{memo}'
 
 
 def names(book: Codebook, keys: Iterable[str]) -> str:
     """The names of codes; a key that the codebook lacks stands for itself."""
-    return ", ".join(flat(book.by_key[key].name) if key in book.by_key else key for key in keys)
+    return ", ".join(flat(book.name_of(key)) for key in keys)
 
 
 def codes(reading: Reading, words: str) -> str:
@@ -79,9 +75,7 @@ def codes(reading: Reading, words: str) -> str:
         words: a part of a name; empty for all.
     """
     book = reading.sitting.book
-    uses = Counter(
-        book.by_key[key].id for e in reading.sitting.excerpts for key in e.codes if key in book.by_key
-    )
+    uses = Counter(book.key_of(key) for e in reading.sitting.excerpts for key in e.codes)
     found = Index(book).ranked(words) if words else book.codes
     if not found:
         return f"No code fits '{flat(words)}'." if words else "There are no codes yet. Add one: new NAME"

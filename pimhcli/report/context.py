@@ -131,7 +131,7 @@ def _section(book: Codebook, found: dict[str, list[Passage]], code: Code, number
 
 
 def _keys(book: Codebook, passage: Passage) -> set[str]:
-    return {book.by_key[key].id for key in passage.excerpt.codes}
+    return {book.key_of(key) for key in passage.excerpt.codes}
 
 
 def _sessions(study: Study) -> tuple[Session, ...]:

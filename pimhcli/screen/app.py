@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from pimhcli.screen.colours import Ground
+    from pimhcli.screen.painting import Target
     from pimhcli.screen.workbench import Workbench
 
 SIDE = (36, 60)  # cells that the side pane has at least and at most
@@ -51,13 +52,14 @@ class Stage(TranscriptView, inherit_bindings=False):
         event.prevent_default()
         self._screen_app.pasted(event.text)
 
-    def tell(self, message: TranscriptView.Pressed | TranscriptView.Dragged) -> None:
-        """Does what the mouse does, whole, before the key that follows is taken."""
-        # a message would wait behind the keys that are here already
-        if isinstance(message, TranscriptView.Pressed):
-            self._screen_app.clicked(message)
-        else:
-            self._screen_app.dragged(message.offset)
+    # a message would wait behind the keys that are here already
+    def pressed_on(self, target: Target, clicks: int) -> None:
+        """Does what a press does, whole, before the key that follows is taken."""
+        self._screen_app.clicked(target, clicks)
+
+    def dragged_to(self, offset: int) -> None:
+        """Does what a drag does, whole, before the key that follows is taken."""
+        self._screen_app.dragged(offset)
 
     @property
     def _screen_app(self) -> CodingScreen:
@@ -188,12 +190,12 @@ class CodingScreen(App[None], inherit_bindings=False):
         self._measure()
         self._show_panel()
 
-    def clicked(self, event: TranscriptView.Pressed) -> None:
-        """The mouse was pressed on the text, a lane or a name."""
-        if event.mark:
-            mouse.taken(self.bench, event.mark)
+    def clicked(self, target: Target, clicks: int) -> None:
+        """The mouse was pressed on the text, a lane or a name, the last of so many times in a row."""
+        if target.mark:
+            mouse.taken(self.bench, target.mark)
         else:
-            mouse.pressed(self.bench, event.offset, event.clicks)
+            mouse.pressed(self.bench, target.offset, clicks)
         self.paint()
 
     def dragged(self, offset: int) -> None:

@@ -101,8 +101,8 @@ class Bench:
 
         self.pane: Mode = "READ"  # where keys go when no panel is open: READ, BOOK or HERE
         self.panel: Panel | None = None
+        self.behind: Panel | None = None  # the panel to which a question leads back
         self.next_key: Callable[[str], None] | None = None  # takes the next key, whatever else it does
-        self.unsaved: Memo | None = None  # a memo that there was no saving of in this sitting
         self.book = BookPane(self.material, place)
         self.here = ExcerptsHere()
         self.search = Search(self.transcript)
@@ -192,6 +192,8 @@ class Bench:
         """Shows what an act did."""
         self.take_in()
         self.say(plan.sentence)
+        if self.sitting.read_only:
+            self.complain(f"{plan.sentence} {self.sitting.read_only}")
         if plan.transcript == self.transcript.id and plan.span != (0, 0):
             self.go_to(self._last_place(plan.span))
             self.take(next((e.id for e in self.material.excerpts if e.span == plan.span), ""))
@@ -293,8 +295,8 @@ class Bench:
 
     def _draft(self) -> dict[str, str]:
         """The memo that is being written, to be found again after a crash."""
-        memo = self.panel if isinstance(self.panel, Memo) and not self.panel.over else self.unsaved
-        return {"draft": memo.editor.text, "draft_of": memo.about} if memo and memo.about else {}
+        open_ones = (panel for panel in (self.panel, self.behind) if isinstance(panel, Memo) and panel.about)
+        return next(({"draft": memo.editor.text, "draft_of": memo.about} for memo in open_ones), {})
 
 
 def _offset(transcript: Transcript, place: Place) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.coding.codebook import outline
@@ -47,15 +48,15 @@ class BookPane:
     """
 
     def __init__(self, material: Material, place: Place) -> None:
-        self.folded = set(place.folded)
+        self.folded = frozenset(place.folded)
         self.pins = dict(place.pins)
         self.index = 0
         self.focus = ""  # the key of the only entry whose excerpts are highlighted
-        self._material = material
+        self._take(material)
 
-    @property
+    @cached_property
     def entries(self) -> list[Entry]:
-        """The lines that are to be seen."""
+        """The lines that are to be seen, worked out once until one of them changes."""
         material, pins = self._material, {key: digit for digit, key in self.pins.items()}
         found: list[Entry] = []
         hidden = -1  # the depth of a folded entry, below which nothing is shown
@@ -80,10 +81,12 @@ class BookPane:
 
     def in_focus(self) -> Sequence[Excerpt]:
         """The excerpts that e and E step through: all, or those of the entry in focus."""
-        keys = self.highlighted
+        keys, material = self.highlighted, self._material
         if keys is None:
-            return self._material.excerpts
-        return [excerpt for excerpt in self._material.excerpts if keys.intersection(excerpt.codes)]
+            return material.excerpts
+        # a mark has the keys as they are now, an excerpt those of the time when it was coded
+        both = zip(material.excerpts, material.marks, strict=True)
+        return [excerpt for excerpt, mark in both if keys.intersection(mark.codes)]
 
     def told(self, code: Code) -> str:
         """An entry in one line: its path, how often it is used, and what it means."""
@@ -95,6 +98,17 @@ class BookPane:
         """Pins an entry to a digit, and to no other."""
         others = {other: pinned for other, pinned in self.pins.items() if pinned != key}
         self.pins = {**others, digit: key}
+        self._look_anew()
+
+    def fold(self, key: str) -> None:
+        """Hides what hangs under an entry."""
+        self.folded |= {key}
+        self._look_anew()
+
+    def unfold(self, key: str) -> None:
+        """Shows again what hangs under an entry."""
+        self.folded -= {key}
+        self._look_anew()
 
     def step(self, by: int) -> None:
         """Goes some lines down, or up.
@@ -116,7 +130,19 @@ class BookPane:
             material: what the codebook is taken from.
         """
         chosen = self.chosen
-        self._material = material
+        self._take(material)
         self.focus = self.focus if self.focus in material.book.by_key else ""
         self.step(0)
-        self.choose(chosen.id if chosen else "")
+        self.choose(material.book.key_of(chosen.id) if chosen else "")
+
+    def _take(self, material: Material) -> None:
+        """Takes a codebook, with what is folded, pinned and in focus by the keys of the entries now."""
+        key_of = material.book.key_of
+        self._material = material
+        self.folded = frozenset(map(key_of, self.folded))
+        self.pins = {digit: key_of(key) for digit, key in self.pins.items()}
+        self.focus = key_of(self.focus)
+        self._look_anew()
+
+    def _look_anew(self) -> None:
+        self.__dict__.pop("entries", None)

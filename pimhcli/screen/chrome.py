@@ -156,7 +156,7 @@ def _parts(bench: Bench) -> list[_Part]:
         names = ", ".join(sorted(bench.speakers))
         parts.append(_Part(4, f"@ {names if names == _short(names) else len(bench.speakers)}"))
     if bench.book.focus:
-        parts.append(_Part(4, f"only {_short(bench.material.name(bench.book.focus))}"))
+        parts.append(_Part(4, f"only {_short(bench.material.book.name_of(bench.book.focus))}"))
     if bench.sitting.read_only:
         parts.append(_Part(2, "READ ONLY"))
     return [*parts, _Part(0, bench.mode), *(_Part(3, words) for words in [_selected(bench)] if words)]

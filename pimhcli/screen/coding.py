@@ -53,22 +53,24 @@ def apply(bench: Bench, span: Span, codes: Sequence[str], new: Draft | None = No
     Raises:
         PimhError: it cannot be done, or not be saved.
     """
-    plan = bench.do(acting.code, bench.transcript.id, Wanted(*span, tuple(codes)), new)
-    made = [edit.after.id for edit in plan.step.record.edits if edit.after] if plan.step else []
-    used = (*codes, *made[-1:])
+    plan = bench.sitting.do(acting.code, bench.transcript.id, Wanted(*span, tuple(codes)), new)
+    made = [edit.after for edit in plan.step.record.edits if edit.after] if plan.step else []
+    used = (*codes, *(code.id for code in made[-1:]))
     if used:
-        recent = used_lately(used, bench.used.recent)
-        under = bench.material.book.by_key[made[-1]].parent if made else bench.used.under
-        bench.used = Used(used, recent, under)
+        under = made[-1].parent if made else bench.used.under
+        bench.used = Used(used, used_lately(used, bench.used.recent), under)
+    bench.show(plan)
+    if used:
         bench.book.choose(used[-1])  # its count is in view beside the text
-    bench.keep_place()
 
 
 def resume_draft(bench: Bench) -> None:
     """Opens a memo again that was not finished when the last sitting ended."""
     place = bench.sitting.place
     excerpt = bench.material.called(place.draft_of)
-    if excerpt and place.draft.strip() != excerpt.memo:
+    if place.draft_of and not excerpt:
+        bench.complain(f"The excerpt is gone of a memo that was not finished last time: “{place.draft}”")
+    elif excerpt and place.draft.strip() != excerpt.memo:
         _write_memo(bench, excerpt, place.draft)
         bench.say("This memo was not finished last time.")
 
@@ -220,7 +222,7 @@ def _change_code(bench: Bench) -> None:
 
 def _change(bench: Bench, excerpt: Excerpt, old: str) -> None:
     done = partial(_changed, bench, excerpt, old)
-    _palette(bench, excerpt.span, done, asked=f"Instead of '{bench.material.name(old)}':")
+    _palette(bench, excerpt.span, done, asked=f"Instead of '{bench.material.book.name_of(old)}':")
 
 
 def _changed(bench: Bench, excerpt: Excerpt, old: str, outcome: Outcome) -> None:
@@ -254,7 +256,7 @@ def _with_place(bench: Bench, key: str) -> str:
     """A code's name and what it stands under, for two may have one name."""
     book = bench.material.book
     above = book.by_key[key].parent if key in book.by_key else ""
-    return f"{bench.material.name(key)} — {book.path(above)}" if above else bench.material.name(key)
+    return f"{book.name_of(key)} — {book.path(above)}" if above else book.name_of(key)
 
 
 def _remove_excerpt(bench: Bench) -> None:

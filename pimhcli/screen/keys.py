@@ -177,7 +177,7 @@ COMMANDS: tuple[Command, ...] = (
         ("help", "question_mark f1", "help", (*_PANES, "RESIZE")),
         ("repaint", "ctrl+l", "paint the screen again", (*_PANES, "RESIZE", *TYPING, "CHOOSE", "HELP")),
         ("suspend", "", "suspend pimh; the shell's fg brings it back", _TEXT),
-        ("quit", "q ctrl+q", "quit; everything is saved already", _PANES),
+        ("quit", "q ctrl+q", "quit; everything is saved already", (*_PANES, "RESIZE")),
     ),
     *_group(
         "Codebook and excerpts panes",

@@ -56,7 +56,7 @@ class Material:
     @cached_property
     def own_counts(self) -> Counter[str]:
         """Excerpts by the key of their codes alone."""
-        return Counter(self._key(code) for excerpt in self.excerpts for code in excerpt.codes)
+        return Counter(self.book.key_of(code) for excerpt in self.excerpts for code in excerpt.codes)
 
     def at(self, span: Span) -> list[Excerpt]:
         """The excerpts that a span touches; at a mere place, those around it.
@@ -73,13 +73,9 @@ class Material:
         """The excerpt of an id."""
         return next((e for e in self.excerpts if e.id == excerpt), None)
 
-    def name(self, code: str) -> str:
-        """The name of a code; its key where the codebook lacks it."""
-        return self.book.by_key[code].name if code in self.book.by_key else code
-
     def names(self, excerpt: Excerpt) -> str:
         """The names of an excerpt's codes in one line."""
-        return " · ".join(self.name(code) for code in excerpt.codes)
+        return " · ".join(map(self.book.name_of, excerpt.codes))
 
     @cached_property
     def _upwards(self) -> _Upwards:
@@ -89,9 +85,6 @@ class Material:
     def _hues(self) -> dict[str, int]:
         return {theme.id: number % HUES for number, theme in enumerate(self.book.children())}
 
-    def _key(self, code: str) -> str:
-        return self.book.by_key[code].id if code in self.book.by_key else code
-
     def _mark(self, excerpt: Excerpt) -> Mark:
         start, end = excerpt.span
         line = self._upwards[excerpt.codes[0]]
@@ -100,10 +93,10 @@ class Material:
             start=start,
             end=end,
             hue=self._hues.get(line[0], 0),
-            names=tuple(self.name(code) for code in excerpt.codes),
+            names=tuple(map(self.book.name_of, excerpt.codes)),
             star=excerpt.star,
             memo=bool(excerpt.memo),
-            codes=tuple(self._key(code) for code in excerpt.codes),
+            codes=tuple(map(self.book.key_of, excerpt.codes)),
         )
 
 
@@ -114,6 +107,6 @@ class _Upwards(dict[str, tuple[str, ...]]):
         self._book = book
 
     def __missing__(self, code: str) -> tuple[str, ...]:
-        known = self._book.by_key.get(code)
-        self[code] = tuple(entry.id for entry in self._book.line(known.id)) if known else (code,)
+        known = code in self._book.by_key
+        self[code] = tuple(entry.id for entry in self._book.line(code)) if known else (code,)
         return self[code]

@@ -120,18 +120,17 @@ def row_end(layout: Layout, offset: int) -> int:
     return layout.row_end(layout.row_of(offset))
 
 
-def rows_on(layout: Layout, offset: int, rows: int, goal: int | None = None) -> int:
+def rows_on(layout: Layout, offset: int, rows: int, goal: int) -> int:
     """So many rows down, or up; at most to the first or the last one.
 
     Args:
         layout: of the transcript.
         offset: where the cursor is.
         rows: how many; below 0 to go up.
-        goal: the column to keep, in cells; None keeps the cursor's own.
+        goal: the column to keep, in cells.
     """
-    row, column = layout.cell_of(offset)
-    wanted = min(max(row + rows, 0), layout.rows - 1)
-    return layout.offset_at(wanted, column if goal is None else goal)
+    wanted = min(max(layout.row_of(offset) + rows, 0), layout.rows - 1)
+    return layout.offset_at(wanted, goal)
 
 
 def word_at(layout: Layout, offset: int) -> Span:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from pimhcli.screen import motions
+from pimhcli.study.progress import uncoded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -174,21 +175,14 @@ def _previous_uncoded(bench: Bench) -> None:
 
 
 def _to_uncoded(bench: Bench, turns: Iterable[Turn], side: str) -> None:
-    wanted, coded = _speakers_to_code(bench), bench.material.coded
+    cast = bench.sitting.study.cast
+    left = uncoded(bench.transcript, bench.material.coded, cast, bench.speakers)
     for turn in turns:
-        words = bench.transcript.text[turn.start : turn.end].strip()
-        if turn.number not in coded and turn.speaker in wanted and words:
+        if turn.number in left:
             bench.jump(motions.turn_span(bench.transcript, turn)[0])
             return
     whose = ", of the speakers shown" if bench.speakers else ""
     bench.say(f"There is no turn without a code {side} this one{whose}.")
-
-
-def _speakers_to_code(bench: Bench) -> frozenset[str]:
-    """Whose turns are to be coded: those of the speakers shown, without the moderators."""
-    everyone = {turn.speaker for turn in bench.transcript.turns}
-    moderates = bench.sitting.study.cast.moderates
-    return frozenset(speaker for speaker in bench.speakers or everyone if not moderates(speaker))
 
 
 def _next_excerpt(bench: Bench) -> None:

@@ -10,6 +10,7 @@ from pimhcli.screen import coding
 from pimhcli.screen.book_pane import NO_CODES
 from pimhcli.screen.panels import Line, Memo, Option
 from pimhcli.study import codebook_acts
+from pimhcli.study.study import Study
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -47,14 +48,14 @@ def _fold(bench: Bench) -> None:
     if code is None:
         return
     if bench.material.book.children(code.id) and code.id not in bench.book.folded:
-        bench.book.folded.add(code.id)
+        bench.book.fold(code.id)
     elif code.parent:
         bench.book.choose(code.parent)
 
 
 def _unfold(bench: Bench) -> None:
     if code := bench.book.chosen:
-        bench.book.folded.discard(code.id)
+        bench.book.unfold(code.id)
 
 
 def _apply(bench: Bench) -> None:
@@ -98,7 +99,7 @@ def _make(bench: Bench, under: str, name: str) -> None:
         return
     plan = bench.do(codebook_acts.add, Draft(name, under, "" if under else "code"))
     made = plan.step.record.edits[0].after if plan.step else None
-    bench.book.folded.discard(under)
+    bench.book.unfold(under)
     bench.book.choose(made.id if made else "")
 
 
@@ -125,21 +126,36 @@ def _describe(bench: Bench, code: Code, text: str) -> None:
 
 
 def _delete(bench: Bench) -> None:
-    code = _chosen(bench)
-    if code is None:
-        return
-    used = codebook_acts.uses(bench.sitting.study, code.id)
+    if code := _chosen(bench):
+        _delete_unless_used(bench, code)
+
+
+def _delete_unless_used(bench: Bench, code: Code) -> None:
+    """Deletes an entry; one that is used only after a question that tells how often."""
+    used = _uses(bench, code)
     if not used:
-        bench.do(codebook_acts.take_out, code.id)
+        bench.do(codebook_acts.take_out, code.id, agreed=used)
         return
     title = f"'{code.name}' is used: {count(used, 'coding')} would go with it."
     options = [Option("n", "keep it", "n"), Option("y", "take it out with its codings", "y")]
-    bench.ask(title, options, partial(_delete_if, bench, code))
+    bench.ask(title, options, partial(_delete_if, bench, code, used))
 
 
-def _delete_if(bench: Bench, code: Code, answer: str) -> None:
-    if answer == "y":
-        bench.do(codebook_acts.take_out, code.id)
+def _uses(bench: Bench, code: Code) -> int:
+    """How many codings of any coder an entry has on disk; none when somebody took the entry out."""
+    earlier = bench.sitting.study
+    # a sitting takes notice of its own coder's codings alone
+    study = Study(earlier.root, earlier)
+    return codebook_acts.uses(study, code.id) if code.id in study.codebook.by_key else 0
+
+
+def _delete_if(bench: Bench, code: Code, used: int, answer: str) -> None:
+    if answer != "y":
+        return
+    if _uses(bench, code) == used:
+        bench.do(codebook_acts.take_out, code.id, agreed=used)
+    else:
+        _delete_unless_used(bench, code)
 
 
 def _focus(bench: Bench) -> None:

@@ -66,7 +66,7 @@ class Memo:
         title: what it is about.
         text: as it is so far.
         keymap: which key does what.
-        done: takes the text; leaving the panel always keeps it.
+        done: takes the text; leaving the panel always saves it.
         about: the id of the excerpt, for the draft.
     """
 
@@ -83,10 +83,10 @@ class Memo:
         self._done = done
 
     def press(self, key: str, character: str | None) -> None:
-        """Takes a key."""
+        """Takes a key; what is written stays open when it is refused."""
         if self._keymap.lookup(self.mode, key) == "save-memo":
-            self.over = True
             self._done(self.editor.text)
+            self.over = True
         else:
             self.editor.press(key, character)
 
@@ -125,11 +125,11 @@ class Line:
         self._changed = changed
 
     def press(self, key: str, character: str | None) -> None:
-        """Takes a key."""
+        """Takes a key; what is typed stays open when it is refused."""
         match self._keymap.lookup(self.mode, key):
             case "find" | "keep-name":
-                self.over = True
                 self._done(self.editor.text)
+                self.over = True
             case "cancel":
                 self.over = True
                 if self._changed:

@@ -126,17 +126,17 @@ class Picker:
     def __init__(
         self,
         book: Codebook,
-        habits: Habits | None = None,
-        passage: Passage | None = None,
+        habits: Habits,
+        passage: Passage,
         text: str = "",
         keymap: Keymap = DEFAULTS,
     ) -> None:
-        self.passage = passage or Passage()
+        self.passage = passage
         self.ticked: tuple[str, ...] = ()
         self.naming = ""  # the new code's name while its theme is asked for
         self._code_editor = Editor(text, limit=LONGEST)
         self._under_editor = Editor(limit=LONGEST)
-        self._habits = habits or Habits()
+        self._habits = habits
         self._keymap = keymap
         self._codes = Index(book)
         self._above: dict[str, str] = {}

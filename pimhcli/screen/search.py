@@ -7,11 +7,9 @@ from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pimhcli.transcripts.searching import Searcher
+from pimhcli.transcripts.searching import Searcher, said
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Transcript
 
@@ -46,7 +44,8 @@ class Search:
 
     def look_for(self, words: str) -> None:
         """Highlights the places of some words; of none, none."""
-        self.hits = tuple(_said(self._transcript, self._searcher.places(words)))
+        # the cursor cannot stand in a label or a heading, and would not get past what is found there
+        self.hits = tuple(span for _, span in said(self._transcript, self._searcher.places(words)))
 
     def keep(self, words: str) -> None:
         """Makes some words the ones that the next steps look for; none keeps the ones before."""
@@ -77,15 +76,3 @@ class Search:
     @cached_property
     def _searcher(self) -> Searcher:
         return Searcher(self._transcript.text)
-
-
-def _said(transcript: Transcript, found: Iterable[Span]) -> Iterator[Span]:
-    """Those of the places that begin in a turn's words."""
-    # the cursor cannot stand in a label or a heading, and would not get past what is found there
-    turns = iter(transcript.turns)
-    turn = next(turns, None)
-    for span in found:
-        while turn and turn.end <= span[0]:
-            turn = next(turns, None)
-        if turn and turn.start <= span[0]:
-            yield span

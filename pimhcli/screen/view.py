@@ -13,7 +13,7 @@ from textual.strip import Strip
 
 from pimhcli.screen.graphemes import fitted
 from pimhcli.screen.marks import Scene
-from pimhcli.screen.painting import SIGNS, Painter, Signs, Target, Where, frame
+from pimhcli.screen.painting import SIGNS, Painter, Signs, Target, frame
 from pimhcli.screen.wrapping import Layout
 
 if TYPE_CHECKING:
@@ -43,30 +43,6 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
     DEFAULT_CSS = """
     TranscriptView { overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1; }
     """
-
-    class Pressed(Message):
-        """The left button went down.
-
-        Args:
-            target: what was hit.
-            clicks: 1 to 4: how often in a row.
-        """
-
-        def __init__(self, target: Target, clicks: int) -> None:
-            super().__init__()
-            self.offset, self.mark, self.clicks = target.offset, target.mark, clicks
-            self.where: Where = target.where
-
-    class Dragged(Message):
-        """The mouse was moved to another offset with the button down.
-
-        Args:
-            offset: the one that is nearest, in code points.
-        """
-
-        def __init__(self, offset: int) -> None:
-            super().__init__()
-            self.offset = offset
 
     class Shifted(Message):
         """Rows are at other places of the screen than before, the cursor's too."""
@@ -127,13 +103,20 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         if scene.cursor != old.cursor and self._height:
             self._reveal()
 
-    def tell(self, message: Pressed | Dragged) -> None:
-        """Tells what the mouse did.
+    def pressed_on(self, target: Target, clicks: int) -> None:
+        """Is called when the left button went down.
 
         Args:
-            message: that says it.
+            target: what was hit.
+            clicks: 1 to 4: how often in a row.
         """
-        self.post_message(message)
+
+    def dragged_to(self, offset: int) -> None:
+        """Is called when the mouse was moved to another offset with the button down.
+
+        Args:
+            offset: the one that is nearest, in code points.
+        """
 
     def render_line(self, y: int) -> Strip:
         """The row at a height of the pane.
@@ -187,7 +170,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
         event.stop()
         target = self._target(event.x - self.gutter.left, event.y - self.gutter.top)
         self._press = self._press.again(event.time, event.screen_offset, self.app.CLICK_CHAIN_TIME_THRESHOLD)
-        self.tell(self.Pressed(target, self._press.clicks))
+        self.pressed_on(target, self._press.clicks)
         if target.where == "text":
             self._press = self._press._replace(offset=target.offset)
             self.capture_mouse()
@@ -307,7 +290,7 @@ class TranscriptView(ScrollView, can_focus=True, inherit_bindings=False):
             offset = self._painter.layout.offset_at(row, self._press.column - self._painter.frame.gutter)
             if offset != self._press.offset:
                 self._press = self._press._replace(offset=offset)
-                self.tell(self.Dragged(offset))
+                self.dragged_to(offset)
 
     def _pull_on(self) -> None:
         beyond = self._press.beyond

@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 _TYPED_FOR = frozenset(
     ("code", "in-vivo", "memo", "change-code", "rename-entry", "define-entry", "new-entry")
 )
-_CHANGES = (coding.COMMANDS.keys() - {"take-excerpt"}) | pane_commands.CHANGES
+_CHANGES = (coding.COMMANDS.keys() - {"take-excerpt", "restore-size"}) | pane_commands.CHANGES
+
+_THROW_AWAY = "throw away"
 
 
 class Workbench(Bench):
@@ -36,7 +38,6 @@ class Workbench(Bench):
 
     def __init__(self, sitting: Sitting, keymap: Keymap = DEFAULTS) -> None:
         super().__init__(sitting, keymap)
-        self._behind: Memo | None = None  # the memo to which a question leads back
         self._greet()
 
     def press(self, key: str, character: str | None = None) -> None:
@@ -64,10 +65,8 @@ class Workbench(Bench):
         try:
             self._refuse_when_read_only(command)
             COMMANDS[command](self)
-        except BusyError as error:
-            self._ask_to_try_again(error, partial(self.run, command))
         except PimhError as error:
-            self.complain(f"{error.message} {error.hint}")
+            self._tell_refusal(error, partial(self.run, command))
         if self.went_wrong and command in _TYPED_FOR and not self.panel:
             self._take_no_text()
 
@@ -88,9 +87,8 @@ class Workbench(Bench):
         if not self.sitting.refresh():
             return False
         self.take_in()
-        if self.sitting.read_only:
-            self.complain(self.sitting.read_only)
-        else:
+        self._stop_when_read_only()
+        if not self.sitting.read_only:
             self.say("Taken in: what was changed outside of this window.")
         return True
 
@@ -115,6 +113,12 @@ class Workbench(Bench):
         if command in _CHANGES and self.sitting.read_only:
             raise UsageError("Read only:", hint=self.sitting.read_only)
 
+    def _stop_when_read_only(self) -> None:
+        """Says why nothing can be changed; an end that is grabbed is let go, as it could not be kept."""
+        if self.sitting.read_only:
+            coding.COMMANDS["restore-size"](self)
+            self.complain(self.sitting.read_only)
+
     def _take_no_text(self) -> None:
         """Asks to go on, so that the name of a code that was typed ahead is not taken for commands."""
         words, self.message = self.message, ""
@@ -127,47 +131,46 @@ class Workbench(Bench):
                 self.run("repaint")
             else:
                 panel.press(key, character)
-        except BusyError as error:
-            self._ask_to_try_again(error, partial(self._press_panel, panel, key, character))
-            if isinstance(panel, Memo):
-                self._keep_words(panel)
         except PimhError as error:
-            self.complain(f"{error.message} {error.hint}")
+            self._tell_refusal(error, partial(self._press_panel, panel, key, character))
         if self.panel is panel and panel.over:
             self._close_panel()
 
     def _close_panel(self) -> None:
-        self.panel, self._behind = self._behind, None
-        if self.panel:
-            self.panel.over = False
+        self.panel, self.behind = self.behind, None
 
-    def _ask_to_try_again(self, error: BusyError, again: Callable[[], None]) -> None:
-        """Tells that the disk refused: nothing goes on but trying again, leaving the act, or quitting."""
-        self.sitting.refresh()
-        self.take_in()
-        if self.sitting.read_only:
-            self.complain(f"{error.message} {error.hint}")
-            return
-        answers = {"r": "try again", "b": "leave it undone", "q": "quit"}
-        self.ask(
-            f"NOT SAVED. {error.message} {error.hint}",
-            [Option(key, label, key) for key, label in answers.items()],
-            partial(self._after_refusal, again),
-            urgent=True,
-        )
+    def _tell_refusal(self, error: PimhError, again: Callable[[], None]) -> None:
+        """Tells why nothing was done; what is open and not over, with what was typed into it, stays."""
+        refused = f"{error.message} {error.hint}"
+        if isinstance(error, BusyError):
+            self.sitting.refresh()
+            self.take_in()
+            self._stop_when_read_only()
+        stays = self.panel if self.panel and not self.panel.over else None
+        # a memo has no key that leaves it without saving
+        if isinstance(stays, Memo) or (isinstance(error, BusyError) and not self.sitting.read_only):
+            self._ask_to_try_again(refused, again, stays)
+        else:
+            self.complain(refused)
+
+    def _ask_to_try_again(self, refused: str, again: Callable[[], None], stays: Panel | None) -> None:
+        """Tells that nothing was saved: nothing goes on but trying again, leaving the act, or quitting."""
+        back = "go back to what you typed" if stays else "leave it undone"
+        answers = {"r": "try again", "b": back, "q": "quit"}
+        options = [Option(key, label, key) for key, label in answers.items()]
+        if isinstance(stays, Memo):
+            # no letter does it, for one that was typed ahead may come here
+            options.append(Option(_THROW_AWAY, "throw away what you typed"))
+        self.behind = stays
+        self.ask(f"NOT SAVED. {refused}", options, partial(self._after_refusal, again), urgent=True)
 
     def _after_refusal(self, again: Callable[[], None], chosen: str) -> None:
         if chosen == "r":
-            self.panel = self._behind = None
+            self.panel = self.behind = None
             again()
+        elif chosen == _THROW_AWAY:
+            self.behind = None
         self.over = self.over or chosen == "q"
-
-    def _keep_words(self, memo: Memo) -> None:
-        """Keeps a memo that could not be saved: for after the question, or for the next sitting."""
-        if self.panel is memo:
-            self.unsaved = memo
-        else:
-            self._behind = memo
 
 
 def _command_line(bench: Workbench) -> None:

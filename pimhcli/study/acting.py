@@ -13,7 +13,7 @@ from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage.ids import new_id
 from pimhcli.study import history
-from pimhcli.study.material import excerpt_called, passage_of
+from pimhcli.study.material import excerpt_called
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.segments import whole
 
@@ -101,13 +101,12 @@ def remove(study: Study, coder: str, key: str, codes: Sequence[str] = ()) -> Pla
     Raises:
         ProblemsError: there is no such excerpt, or it does not have one of the codes.
     """
-    excerpt = excerpt_called(study, key)
+    excerpt = _called(study, key)
     wanted = {_its_code(study, excerpt, words) for words in codes} or set(excerpt.codes)
     gone = [coding for coding in excerpt.codings if coding.code in wanted]
     change = acts.remove(_desk_of(study, coder, excerpt), gone)
     what = "" if len(gone) == len(excerpt.codings) else f"{quoted(study.codebook, sorted(wanted))} from "
-    place = passage_of(study, excerpt).place
-    sentence = f"Removed {what}the excerpt {excerpt.id} of {excerpt.coder} ({place}): “{excerpt.quote}”"
+    sentence = f"Removed {what}the excerpt {excerpt.id} of {excerpt.coder}: {_where(study, excerpt)}"
     step = _step(coder, "excerpt remove", sentence, [change])
     return Plan(sentence, step, excerpt.transcript, excerpt.span, excerpt)
 
@@ -125,7 +124,7 @@ def recode(study: Study, coder: str, key: str, old: str, new: str) -> Plan:
     Raises:
         ProblemsError: there is no such excerpt or code.
     """
-    excerpt, book = excerpt_called(study, key), study.codebook
+    excerpt, book = _called(study, key), study.codebook
     if not old and len(excerpt.codes) > 1:
         raise ProblemsError(
             f"The excerpt {excerpt.id} has {len(excerpt.codes)} codes: {quoted(book, excerpt.codes)}.",
@@ -151,7 +150,7 @@ def resize(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
         UsageError: there are no words in the span.
         ProblemsError: there is no such excerpt.
     """
-    excerpt = excerpt_called(study, key)
+    excerpt = _called(study, key)
     start, end = study.transcript(excerpt.transcript).said(start, end)
     if start >= end:
         raise UsageError("An excerpt needs at least one word.", hint="To remove it: pimh excerpt remove")
@@ -223,7 +222,7 @@ def star(study: Study, coder: str, key: str, *, on: bool) -> Plan:
     Raises:
         ProblemsError: there is no such excerpt.
     """
-    excerpt = excerpt_called(study, key)
+    excerpt = _called(study, key)
     change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, star=on)
     told = Told("excerpt star", "Starred" if on else "Took the star from")
     return _changed(study, coder, excerpt, change, told)
@@ -241,7 +240,7 @@ def memo(study: Study, coder: str, key: str, text: str) -> Plan:
     Raises:
         ProblemsError: there is no such excerpt.
     """
-    excerpt, note = excerpt_called(study, key), text.strip()
+    excerpt, note = _called(study, key), text.strip()
     change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, memo=note)
     told = Told("excerpt memo", "Wrote the memo of" if note else "Took the memo from")
     return _changed(study, coder, excerpt, change, told)
@@ -281,12 +280,22 @@ def desk(study: Study, coder: str, transcript: str, by: str = "") -> Desk:
 
 def quoted(book: Codebook, keys: Sequence[str]) -> str:
     """The names of codes as sentences give them; a key that the codebook lacks stands for itself."""
-    return ", ".join(f"'{book.by_key[key].name if key in book.by_key else key}'" for key in keys)
+    return ", ".join(f"'{book.name_of(key)}'" for key in keys)
+
+
+def _called(study: Study, key: str) -> Excerpt:
+    """The excerpt that an id names; a whole id is looked for first in the transcripts that are at hand."""
+    for name in study.at_hand:
+        records = (coding for coder in study.coders(name) for coding in study.codings(name, coder).records)
+        for excerpt in excerpts(name, records):
+            if any(coding.id == key for coding in excerpt.codings):
+                return excerpt
+    return excerpt_called(study, key)
 
 
 def _standing(study: Study, key: str) -> Excerpt:
     """An excerpt whose span is still that of its words."""
-    excerpt = excerpt_called(study, key)
+    excerpt = _called(study, key)
     name = excerpt.transcript
     if locate(excerpt.codings[0], study.transcript(name).text, study.version(name)) != excerpt.span:
         raise ProblemsError(
@@ -342,7 +351,7 @@ def _its_code(study: Study, excerpt: Excerpt, words: str) -> str:
     book = study.codebook
     meant = {code.id for code in book.find(words)} | {words}
     for key in excerpt.codes:
-        if key in meant or (key in book.by_key and book.by_key[key].id in meant):
+        if key in meant or book.key_of(key) in meant:
             return key
     raise ProblemsError(
         f"The excerpt {excerpt.id} is not coded '{words}'.", hint=f"Its codes: {', '.join(excerpt.codes)}."

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding import acts, editing, growing
+from pimhcli.errors import BusyError
 from pimhcli.storage import files
 from pimhcli.study import codebook_file, history
 from pimhcli.study.acting import Plan, desk
@@ -76,21 +77,28 @@ def describe(study: Study, coder: str, words: str, definition: str) -> Plan:
     return _plan(coder, "codebook describe", f"Wrote the definition of '{code.name}'.", edit)
 
 
-def take_out(study: Study, coder: str, words: str) -> Plan:
+def take_out(study: Study, coder: str, words: str, agreed: int | None = None) -> Plan:
     """Takes an entry out of the codebook, and everybody's codings with it.
 
     Args:
         study: the open study.
         coder: who does it.
         words: the entry's key, name or path.
+        agreed: with how many codings it was agreed that it goes; None for however many there are.
 
     Raises:
         ProblemsError: there is no such entry, or others hang under it.
+        BusyError: it has more or fewer codings than was agreed.
     """
     code = growing.one(study.codebook, words)
     edit = as_it_stands(study, editing.removed(study.codebook, code))
     changes = _removals(study, coder, code)
     used = sum(len(change.after) for change in changes)
+    if agreed not in {None, used}:
+        raise BusyError(
+            f"'{code.name}' has {count(used, 'coding')} now, not {agreed}.",
+            hint="Nothing was changed; take it out again if it is to go all the same.",
+        )
     coded = f", and {count(used, 'coding')} with it" if used else ""
     return _plan(coder, "codebook remove", f"Took '{code.name}' out of the codebook{coded}.", edit, changes)
 
@@ -108,12 +116,11 @@ def uses(study: Study, key: str) -> int:
 
 
 def _removals(study: Study, coder: str, code: Code) -> tuple[Change, ...]:
-    keys = {code.id, *code.former}
-    changes = []
+    key_of, changes = study.codebook.key_of, []
     for name in study.transcript_ids:
         for whose in study.coders(name):
             records = study.codings(name, whose).records
-            gone = [coding for coding in records if coding.code in keys and not coding.deleted]
+            gone = [coding for coding in records if key_of(coding.code) == code.id and not coding.deleted]
             if gone:
                 changes.append(acts.remove(desk(study, whose, name, coder), gone))
     return tuple(changes)

@@ -11,7 +11,7 @@ from pimhcli.coding import acts, editing, growing, placing
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.errors import PimhError
 from pimhcli.findings import Finding
-from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.folding import did_you_mean
 from pimhcli.study import acting, extents, history
 from pimhcli.study.saving import Step
 from pimhcli.transcripts.quotes import Finder
@@ -137,7 +137,7 @@ class _Planner:
         )
 
     def _place(self, order: Order) -> Placed | Finding:
-        name = transcript_named(self.study, order.transcript)
+        name = self.study.id_of(order.transcript)
         if not name:
             hint = did_you_mean(order.transcript, self.study.transcript_ids) or (
                 f"Transcripts here: {', '.join(self.study.transcript_ids) or 'none yet'}."
@@ -227,15 +227,3 @@ def _excerpts(changes: tuple[acts.Change, ...]) -> int:
 
 def _new(changes: tuple[acts.Change, ...]) -> int:
     return sum(len(change.after) - len(change.before) for change in changes)
-
-
-def transcript_named(study: Study, words: str) -> str:
-    """The transcript that a name means, whatever its case; nothing when there is none.
-
-    Args:
-        study: the open study.
-        words: as given; empty means the only transcript.
-    """
-    if not words and len(study.transcript_ids) == 1:
-        return study.transcript_ids[0]
-    return next((name for name in study.transcript_ids if fold_name(name) == fold_name(words)), "")

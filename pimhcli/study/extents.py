@@ -102,7 +102,8 @@ def start_within(study: Study, excerpt: Excerpt, words: str) -> int:
         offsets = ", ".join(map(str, found))
         raise ProblemsError(
             f'"{words}" stands in {len(found)} places of the excerpt {excerpt.id}.',
-            hint=f"Give more of the words, or the offset of one place: {offsets}.",
+            hint=f"Give more of the words, or one of the offsets {offsets}: "
+            f"pimh excerpt split {excerpt.id} --at OFFSET",
         )
     return found[0]
 

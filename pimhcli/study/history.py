@@ -11,15 +11,16 @@ import msgspec
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Edit
 from pimhcli.errors import UsageError
-from pimhcli.findings import Finding
 from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.storage import jsonlines
 from pimhcli.storage.files import read_text
 from pimhcli.storage.ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
+
+    from pimhcli.findings import Finding
 
 
 class Source(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -73,8 +74,10 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         return bool(self.id and (self.changes or self.edits) and not (self.undoes or self.redoes))
 
     def is_about(self, transcript: str) -> bool:
-        """Whether it changed codings of a transcript, or the codebook alone."""
-        return not self.changes or any(change.transcript == transcript for change in self.changes)
+        """Whether it changed codings of a transcript, or was meant for the codebook that all share."""
+        if not self.changes or any(edit.after is None for edit in self.edits):
+            return True
+        return any(change.transcript == transcript for change in self.changes)
 
 
 class Lines(NamedTuple):
@@ -146,32 +149,42 @@ def journal(root: Path, coder: str, machine: str) -> Path:
     return root / "history" / f"{coder}-{machine}.jsonl"
 
 
-def read(root: Path, coder: str) -> list[Record]:
-    """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
-    return read_all(root, coder).records
+def journals(root: Path, coder: str = "") -> list[Path]:
+    """The files that hold the acts of a coder on any machine; everybody's for no coder."""
+    found = sorted((root / "history").glob(f"{coder or '*'}-*.jsonl"))
+    return [path for path in found if not coder or path.stem.rpartition("-")[0] == coder]
 
 
-def read_all(root: Path, coder: str = "") -> Lines:
-    """All acts, on any machine, oldest first.
+def read(text: str, name: str) -> Lines:
+    """The acts of one file of the history.
 
     Args:
-        root: the study's folder.
-        coder: only this one's; empty for everybody's.
+        text: the whole file.
+        name: its name, for messages.
 
     Returns:
         The acts, and a warning for each line that is not whole.
     """
-    machines, findings = list[list[Record]](), list[Finding]()
-    for path in sorted((root / "history").glob(f"{coder or '*'}-*.jsonl")):
-        if not coder or path.stem.rpartition("-")[0] == coder:
-            lines = jsonlines.read(read_text(path), f"history/{path.name}", Record)
-            machines.append(lines.records)
-            findings += [msgspec.structs.replace(f, severity="warning") for f in lines.findings]
+    lines = jsonlines.read(text, f"history/{name}", Record)
+    return Lines(lines.records, [msgspec.structs.replace(f, severity="warning") for f in lines.findings])
+
+
+def together(machines: Sequence[Lines]) -> Lines:
+    """The acts of several files, oldest first, each once."""
     # the acts of one machine keep the order of its file, whatever its clock did in between
-    records = enumerate(merge(*machines, key=lambda record: record.at))
+    records = enumerate(merge(*(lines.records for lines in machines), key=lambda record: record.at))
     # copies that sync programs and merges leave hold the same acts again
     once = {record.id or number: record for number, record in records}
-    return Lines(list(once.values()), findings)
+    return Lines(list(once.values()), [finding for lines in machines for finding in lines.findings])
+
+
+def read_all(root: Path) -> Lines:
+    """Everybody's acts, on any machine, oldest first.
+
+    Returns:
+        The acts, and a warning for each line that is not whole.
+    """
+    return together([read(read_text(path), path.name) for path in journals(root)])
 
 
 def undone(records: Iterable[Record]) -> frozenset[str]:

@@ -86,14 +86,27 @@ def chosen(study: Study, choice: Choice) -> list[Passage]:
         "coder": {passage.excerpt.coder for passage in everything},
     }
     for what, names in known.items():
-        _check_known(what, getattr(choice, what), names)
+        meant(what, getattr(choice, what), names)
     return choosing.chosen(study.codebook, everything, choice)
 
 
-def _check_known(what: str, wanted: str, names: set[str]) -> None:
-    if wanted and fold_name(wanted) not in map(fold_name, names):
+def meant(what: str, wanted: str, names: set[str]) -> str:
+    """The one of some names that is meant, in any spelling; nothing when none is wanted.
+
+    Args:
+        what: what they name, such as a coder.
+        wanted: as given; empty for none.
+        names: those that there are.
+
+    Raises:
+        UsageError: it is none of them.
+    """
+    known = {fold_name(name): name for name in sorted(names)} | {name: name for name in names}
+    found = known.get(wanted) or known.get(fold_name(wanted), "")
+    if wanted and not found:
         hint = did_you_mean(wanted, names) or f"There are: {', '.join(sorted(names, key=natural)) or 'none'}."
         raise UsageError(f"There is no {what} '{wanted}' here.", hint=hint)
+    return found
 
 
 def verbatim(study: Study) -> list[Passage]:
@@ -122,8 +135,19 @@ def disagreements(study: Study, found: Iterable[Passage]) -> list[Finding]:
         found: all its passages.
     """
     passages = list(found)
-    lost = (_lost(passage) for passage in passages if not passage.stands)
-    return [*_without_transcript(study), *lost, *_without_code(study, passages)]
+    gone = (lost(passage.excerpt) for passage in passages if not passage.stands)
+    return [*_without_transcript(study), *gone, *_without_code(study, passages)]
+
+
+def lost(excerpt: Excerpt) -> Finding:
+    """That an excerpt's words stand nowhere in its transcript now, or nowhere for certain."""
+    return Finding(
+        f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
+        f"its quote no longer stands in transcripts/{excerpt.transcript}.txt, or not in one certain place: "
+        f'"{excerpt.quote}"',
+        f'Give it its new words: pimh excerpt resize {excerpt.id} --quote "…", '
+        f"remove it: pimh excerpt remove {excerpt.id}, or undo the change of the transcript.",
+    )
 
 
 def _without_transcript(study: Study) -> list[Finding]:
@@ -135,16 +159,6 @@ def _without_transcript(study: Study) -> list[Finding]:
         )
         for name in study.lost_transcripts
     ]
-
-
-def _lost(passage: Passage) -> Finding:
-    excerpt = passage.excerpt
-    return Finding(
-        f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
-        f'its quote no longer stands in transcripts/{excerpt.transcript}.txt: "{excerpt.quote}"',
-        "Undo the change of the transcript, or code the new words and remove this one: "
-        f"pimh excerpt remove {excerpt.id}",
-    )
 
 
 def _without_code(study: Study, found: Iterable[Passage]) -> list[Finding]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.study.material import disagreements, gathered
+from pimhcli.study.progress import Figures
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
@@ -14,21 +15,13 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
 
-class TranscriptState(msgspec.Struct, frozen=True):
-    """One transcript in figures.
+class TranscriptState(Figures, frozen=True):
+    """How far a transcript is coded by all, and who in it is not known.
 
     Args:
-        id: its name.
-        turns: all turns.
-        coded: turns that an excerpt touches.
-        excerpts: how many.
         unknown: labels that are neither participant nor moderator; empty before answers are loaded.
     """
 
-    id: str
-    turns: int
-    coded: int
-    excerpts: int
     unknown: tuple[str, ...]
 
 
@@ -102,7 +95,7 @@ def overview(study: Study) -> Overview:
         coders=coders,
         missing=missing(study),
         report=(study.root / "reports" / "report.md").exists(),
-        next=_next(study, coded=bool(material), agree=not wrong),
+        next=_next(study, coded=bool(material), mending=_mending(study, material) if wrong else None),
     )
 
 
@@ -133,19 +126,33 @@ def transcript_states(study: Study, material: list[Passage]) -> tuple[Transcript
         study: the open study.
         material: all its passages.
     """
-    return tuple(_transcript(study, name, material) for name in study.transcript_ids)
+    own: dict[str, list[Passage]] = {name: [] for name in study.transcript_ids}
+    for passage in material:
+        own[passage.excerpt.transcript].append(passage)
+    return tuple(_transcript(study, name, those) for name, those in own.items())
 
 
-def _transcript(study: Study, name: str, material: list[Passage]) -> TranscriptState:
+def _transcript(study: Study, name: str, own: list[Passage]) -> TranscriptState:
     transcript = study.transcript(name)
-    own = [passage for passage in material if passage.excerpt.transcript == name]
     coded = {n for p in own if p.stands for n in range(p.turn, p.last_turn + 1)}
     speakers = roster(transcript, study.cast) if study.participants else ()
     unknown = tuple(speaker.label for speaker in speakers if speaker.role == "unknown")
     return TranscriptState(name, len(transcript.turns), len(coded), len(own), unknown)
 
 
-def _next(study: Study, *, coded: bool, agree: bool) -> NextStep:
+def _mending(study: Study, material: list[Passage]) -> NextStep:
+    """What to do about codings that no longer fit."""
+    lost = next((passage.excerpt.transcript for passage in material if not passage.stands), "")
+    if lost:
+        why = f"{lost} was edited, and words that were coded no longer stand in it (see above)."
+        return NextStep(why, f"pimh transcript sync {lost}")
+    return NextStep(
+        "Codings no longer fit the transcripts or the codebook; mend it as the lines above say.",
+        "pimh transcript list" if study.lost_transcripts else "pimh codebook show",
+    )
+
+
+def _next(study: Study, *, coded: bool, mending: NextStep | None) -> NextStep:
     if not study.questionnaire.items:
         return NextStep(
             "questionnaire.yaml has no items yet: write down what was asked, then load the answers.",
@@ -157,12 +164,10 @@ def _next(study: Study, *, coded: bool, agree: bool) -> NextStep:
         return NextStep("There is no transcript yet.", "pimh transcript add TRANSCRIPT.docx --group fg1")
     if not coded:
         return NextStep("Nothing is coded yet.", f"pimh code {study.transcript_ids[0]}")
-    return _next_of_coded(study, agree=agree)
+    return mending or _next_of_coded(study)
 
 
-def _next_of_coded(study: Study, *, agree: bool) -> NextStep:
-    if not agree:
-        return NextStep("Codings no longer fit the transcripts or the codebook (see above).", "pimh status")
+def _next_of_coded(study: Study) -> NextStep:
     if not study.codebook.themes():
         return NextStep("The codes are not gathered into themes yet.", 'pimh codebook add "My first theme"')
     if gaps := missing(study):

@@ -1,4 +1,4 @@
-"""How far a coder is in each transcript, and which transcript is meant."""
+"""How far the coding of each transcript is, which turns are left, and which transcript is meant."""
 
 from __future__ import annotations
 
@@ -10,30 +10,38 @@ from pimhcli.coding.anchors import locate
 from pimhcli.coding.excerpts import excerpts
 from pimhcli.errors import ProblemsError
 from pimhcli.study import resuming
-from pimhcli.study.excerpting import transcript_named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.roster import Cast
     from pimhcli.transcripts.turns import Transcript
 
 
-class Progress(msgspec.Struct, frozen=True):
-    """One coder's state in one transcript.
+class Figures(msgspec.Struct, frozen=True):
+    """How far a transcript is coded.
 
     Args:
         id: the transcript's name.
         turns: all turns.
-        coded: turns that an excerpt of the coder touches.
-        excerpts: how many the coder has.
-        used: when the coder was last in it, in nanoseconds since 1970; 0 for never.
+        coded: turns that an excerpt touches.
+        excerpts: how many.
     """
 
     id: str
     turns: int
     coded: int
     excerpts: int
+
+
+class Progress(Figures, frozen=True):
+    """How far one coder is in a transcript.
+
+    Args:
+        used: when the coder was last in it, in nanoseconds since 1970; 0 for never.
+    """
+
     used: int
 
 
@@ -45,6 +53,26 @@ def coded_turns(transcript: Transcript, spans: Iterable[tuple[int, int]]) -> fro
         spans: where the excerpts stand in its text.
     """
     return frozenset(turn.number for span in spans for turn in transcript.turns_of(*span))
+
+
+def uncoded(
+    transcript: Transcript, coded: Collection[int], cast: Cast, speakers: Iterable[str] | None = None
+) -> frozenset[int]:
+    """The numbers of the turns that are left to code: nobody's who moderates, and none without words.
+
+    Args:
+        transcript: the transcript.
+        coded: the numbers of the turns that excerpts touch.
+        cast: who moderates.
+        speakers: only their turns; none for those of all.
+    """
+    labels = speakers or {turn.speaker for turn in transcript.turns}
+    wanted = {label for label in labels if not cast.moderates(label)}
+    return frozenset(
+        turn.number
+        for turn in transcript.turns
+        if turn.speaker in wanted and turn.text and turn.number not in coded
+    )
 
 
 def choices(study: Study, coder: str) -> tuple[Progress, ...]:
@@ -71,8 +99,7 @@ def named(study: Study, words: str) -> str:
     """
     if not study.transcript_ids:
         raise ProblemsError("There is no transcript yet.", hint="Add one: pimh transcript add FILE")
-    name = transcript_named(study, words)
-    return study.transcript(name or words).id if words else name
+    return study.called(words).id if words else study.id_of(words)
 
 
 def _progress(study: Study, name: str, coder: str) -> Progress:

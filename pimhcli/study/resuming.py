@@ -1,4 +1,4 @@
-"""Where a coder stopped in a transcript, so that the next sitting goes on there."""
+"""What a coder's next sitting in a transcript goes on from: place, views, pins, codes used, a memo begun."""
 
 from __future__ import annotations
 
@@ -67,7 +67,13 @@ def keep(root: Path, transcript: str, coder: str, place: Place) -> None:
     Raises:
         BusyError: the folder cannot be written to.
     """
-    files.replace(_path(root, transcript, coder), msgspec.json.encode(place))
+    path = _path(root, transcript, coder)
+    with files.saving(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # a killed pimh leaves it whole; to outlast a power cut too, each act would have to wait for the disk
+        new = path.with_name(f".{path.name}.tmp")
+        new.write_bytes(msgspec.json.encode(place))
+        new.replace(path)
 
 
 def last_used(root: Path, transcript: str, coder: str) -> int:

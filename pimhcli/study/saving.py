@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 import msgspec
 
 from pimhcli.coding.acts import applied
+from pimhcli.coding.codebook import alike
 from pimhcli.errors import BusyError
 from pimhcli.storage import files, journal, jsonlines, lock, texts
 from pimhcli.study import codebook_file, history
@@ -206,7 +207,7 @@ def _is_open(book: Codebook, edit: Edit) -> bool:
     """Whether an edit of the codebook was not made yet."""
     if edit.before is None:
         return bool(edit.after and edit.after.id not in book.by_key)
-    return book.by_key.get(edit.before.id) == edit.before
+    return alike(book.by_key.get(edit.before.id), edit.before)
 
 
 def _is_missing(study: Study, change: Change) -> bool:

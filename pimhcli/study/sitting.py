@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
@@ -91,7 +92,8 @@ class Sitting:
             kwargs: likewise.
 
         Raises:
-            PimhError: the act is not possible, or the disk refuses; the study is as it was.
+            PimhError: the act is not possible, or the disk refuses; the study is as it was. A study that
+                cannot be read once the act is saved raises nothing: it makes the sitting read only.
         """
         if self.read_only:
             raise BusyError("Nothing can be changed here.", hint=self.read_only)
@@ -102,7 +104,10 @@ class Sitting:
             return act(fresh, self.coder, *args, **kwargs)
 
         plan = saving.perform(self.study.root, work_out, self.study)
-        self._reload()
+        try:
+            self._reload()
+        except PimhError as error:
+            self.read_only = _in_words(error)
         return plan
 
     def undo(self) -> Plan:
@@ -134,7 +139,7 @@ class Sitting:
                 self._reload()
             self.read_only = self._why_read_only()
         except PimhError as error:  # a file that somebody is about to mend is read again when it changes
-            self.read_only = f"{error.message} {error.hint}".strip()
+            self.read_only = _in_words(error)
         return changed or self.read_only != before
 
     def close(self) -> None:
@@ -190,5 +195,16 @@ class Sitting:
             root / "transcripts" / f"{name}.txt",
             root / "codings" / name / f"{self.coder}.jsonl",
         )
-        stats = (path.stat() if path.exists() else None for path in paths)
-        return tuple((stat.st_mtime_ns, stat.st_size) if stat else (0, 0) for stat in stats)
+        return tuple(map(_stamp, paths))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    # there may be no such file, or not any more: git takes files away while it puts others there
+    with suppress(OSError):
+        stat = path.stat()
+        return stat.st_mtime_ns, stat.st_size
+    return 0, 0
+
+
+def _in_words(error: PimhError) -> str:
+    return f"{error.message} {error.hint}".strip()

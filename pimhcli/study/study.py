@@ -11,10 +11,10 @@ from pimhcli.coding import codebook as codebooks
 from pimhcli.coding.excerpts import Coding, latest
 from pimhcli.errors import StudyError, UsageError
 from pimhcli.findings import Finding, errors
-from pimhcli.folding import did_you_mean
+from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import files, jsonlines, texts, yamlfile
-from pimhcli.study import names, settings
+from pimhcli.study import history, names, settings
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.roster import Cast
 from pimhcli.wording import count
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pimhcli.fields import Node
     from pimhcli.questionnaire.answers import Participant
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.study.history import Record
     from pimhcli.study.settings import Settings
     from pimhcli.transcripts.turns import Transcript
 
@@ -93,11 +94,15 @@ class Study:
         path = self.root / PARTICIPANTS
         if not path.exists():
             return ()
-        found, findings = loading.from_csv(files.read_text(path), self.questionnaire, path.name)
-        again = "Mend it, or load the answers again: pimh load ANSWERS.xlsx"
-        self._stop_at_errors(path.name, findings, again)
-        self.findings += findings
-        return tuple(found)
+        questionnaire = self.questionnaire
+
+        def work_out(data: bytes) -> tuple[tuple[Participant, ...], list[Finding]]:
+            found, findings = loading.from_csv(files.decoded(path, data), questionnaire, path.name)
+            again = "Mend it, or load the answers again: pimh load ANSWERS.xlsx"
+            self._stop_at_errors(path.name, findings, again)
+            return tuple(found), findings
+
+        return self._of_file(path, work_out, self.root / "questionnaire.yaml")
 
     @property
     def cast(self) -> Cast:
@@ -121,8 +126,34 @@ class Study:
         coded = {path.parent.name for path in (self.root / "codings").glob("*/*.jsonl")}
         return tuple(sorted(coded.difference(self.transcript_ids)))
 
+    def id_of(self, words: str) -> str:
+        """The id of the transcript that a name means; nothing when there is none.
+
+        Args:
+            words: the name in any spelling; empty means the only transcript.
+        """
+        if not words and len(self.transcript_ids) == 1:
+            return self.transcript_ids[0]
+        return next((name for name in self.transcript_ids if fold_name(name) == fold_name(words)), "")
+
+    def called(self, words: str) -> Transcript:
+        """The transcript that a name means.
+
+        Args:
+            words: the name in any spelling; empty means the only transcript.
+
+        Raises:
+            UsageError: there is none of that name, or none is named and there are several.
+        """
+        return self.transcript(self.id_of(words) or words)
+
+    @property
+    def at_hand(self) -> tuple[str, ...]:
+        """The transcripts that were read so far: those that the work at hand is about."""
+        return tuple(self._transcripts)
+
     def transcript(self, name: str) -> Transcript:
-        """One transcript.
+        """One transcript, by its id.
 
         Raises:
             UsageError: there is none of that name.
@@ -149,6 +180,12 @@ class Study:
             self._codings[key] = self._read_codings(transcript, coder)
         return self._codings[key]
 
+    def acts_of(self, coder: str) -> list[Record]:
+        """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
+        return history.together(
+            [self._read_history(path) for path in history.journals(self.root, coder)]
+        ).records
+
     def _is_coders(self, path: Path) -> bool:
         if names.is_name(path.stem):
             return True
@@ -174,6 +211,9 @@ class Study:
             return CodingsFile(transcript, coder)
         return self._of_file(path, lambda data: _codings_file(path, data, transcript, coder))
 
+    def _read_history(self, path: Path) -> history.Lines:
+        return self._of_file(path, lambda data: (history.read(files.decoded(path, data), path.name), []))
+
     def _document(self, name: str, read: Callable[[Node, str], tuple[T, list[Finding]]]) -> T:
         path = self.root / name
         if not path.exists():
@@ -189,10 +229,18 @@ class Study:
 
         return self._of_file(path, work_out)
 
-    def _of_file(self, path: Path, work_out: Callable[[bytes], tuple[T, list[Finding]]]) -> T:
-        """What a file holds, taken from the earlier study if the file is the same."""
+    def _of_file(
+        self, path: Path, work_out: Callable[[bytes], tuple[T, list[Finding]]], by: Path | None = None
+    ) -> T:
+        """What a file holds, taken from the earlier study if the file is the same.
+
+        Args:
+            path: the file.
+            work_out: makes it of the file's contents, with the warnings.
+            by: another file, read before, by which the contents are worked out.
+        """
         data = files.read_bytes(path)
-        digest = files.digest(data)
+        digest = files.digest(data) + (self._read[by][0] if by else "")
         known = self._read.get(path)
         if known is None or known[0] != digest:
             value, findings = work_out(data)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from pimhcli.coding import acts
-from pimhcli.coding.codebook import Edit
+from pimhcli.coding.codebook import Edit, alike
 from pimhcli.coding.editing import place
 from pimhcli.errors import ProblemsError
 from pimhcli.folding import fold_name
@@ -27,12 +27,22 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+class Back(Plan, frozen=True, kw_only=True):
+    """What an undo or a redo would do.
+
+    Args:
+        act: the record that it takes back: the act, or its undo.
+    """
+
+    act: Record
+
+
 class Stack:
     """The acts that can be undone and those that can be redone, the next one last.
 
     Args:
         records: a coder's history, oldest first.
-        transcript: only acts on this transcript, and those on the codebook alone; empty for all.
+        transcript: only acts on this transcript, and those on the codebook; empty for all.
     """
 
     def __init__(self, records: Iterable[Record], transcript: str = "") -> None:
@@ -72,10 +82,10 @@ def stack(study: Study, coder: str, transcript: str = "") -> Stack:
         coder: whose acts.
         transcript: only those on this transcript; empty for all.
     """
-    return Stack(history.read(study.root, coder), transcript)
+    return Stack(study.acts_of(coder), transcript)
 
 
-def undo(study: Study, coder: str, transcript: str = "") -> Plan:
+def undo(study: Study, coder: str, transcript: str = "") -> Back:
     """Takes the last act back.
 
     Args:
@@ -90,7 +100,7 @@ def undo(study: Study, coder: str, transcript: str = "") -> Plan:
     return _reversed(study, coder, act, f"Undid: {act.sentence}", undoes=act.id)
 
 
-def redo(study: Study, coder: str, transcript: str = "") -> Plan:
+def redo(study: Study, coder: str, transcript: str = "") -> Back:
     """Does the act again that was undone last.
 
     Args:
@@ -111,7 +121,7 @@ def _last(stacked: Sequence[T], what: str) -> T:
     return stacked[-1]
 
 
-def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Plan:
+def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Back:
     changes = [_change_back(study, coder, record, change) for change in record.changes]
     edits = tuple(_edit_back(study, record, edit, changes) for edit in reversed(record.edits))
     for edit in edits:
@@ -121,9 +131,9 @@ def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str
     back = history.record(coder, do, sentence, changes=tuple(changes), edits=edits, **of)
     step = Step(msgspec.structs.replace(back, at=max(back.at, history.just_after(record))))
     if not changes:
-        return Plan(sentence, step)
+        return Back(sentence, step, act=record)
     first = changes[0]
-    return Plan(sentence, step, first.transcript, _span(first))
+    return Back(sentence, step, first.transcript, _span(first), act=record)
 
 
 def _change_back(study: Study, coder: str, record: Record, change: Change) -> Change:
@@ -139,7 +149,7 @@ def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Chang
         if edit.before and edit.before.id in book.by_key:
             raise _refusal(record, f"'{edit.before.name}' is in the codebook again")
         return edit.back
-    if book.by_key.get(edit.after.id) != edit.after:
+    if not alike(book.by_key.get(edit.after.id), edit.after):
         raise _refusal(record, f"'{edit.after.name}' was changed in the codebook since")
     if edit.before is None:
         _refuse_if_used(study, record, edit.after.id, changes)
@@ -165,7 +175,8 @@ def _refuse_without_code(
     study: Study, record: Record, changes: Iterable[Change], edits: Iterable[Edit]
 ) -> None:
     """Stops before codings come back whose code was taken out since."""
-    known = {*study.codebook.by_key, *(edit.after.id for edit in edits if edit.after)}
+    entries = (*study.codebook.codes, *(edit.after for edit in edits if edit.after))
+    known = {key for entry in entries for key in (entry.id, *entry.former)}
     for change in changes:
         here = {(coding.id, coding.code) for coding in change.before}
         back = (c for c in change.after if not c.deleted and (c.id, c.code) not in here)
@@ -186,7 +197,8 @@ def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Ch
     for transcript in study.transcript_ids:
         for coder in study.coders(transcript):
             records = study.codings(transcript, coder).records
-            if any(c.code == key and not c.deleted and c.id not in going for c in records):
+            live = (c.code for c in records if not c.deleted and c.id not in going)
+            if any(study.codebook.key_of(code) == key for code in live):
                 raise _refusal(record, f"'{name}' is used by other excerpts now")
 
 

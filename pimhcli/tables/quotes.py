@@ -25,7 +25,7 @@ def build(book: Codebook, material: Iterable[Passage]) -> Table:
     """
     order = {code.id: position for position, code in enumerate(book.codes)}
     coded = [
-        (book.by_key[key].id, passage)
+        (book.key_of(key), passage)
         for passage in material
         for key in passage.excerpt.codes
         if key in book.by_key

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from pimhcli.folding import fold
+from pimhcli.folding import bare, sought
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.transcripts.segments import Span
+    from pimhcli.transcripts.turns import Transcript, Turn
 
 
 class Searcher:
@@ -57,13 +57,28 @@ class Searcher:
         return folded if self._ends is None else bisect_right(self._ends, folded)
 
 
+def said(transcript: Transcript, found: Iterable[Span]) -> Iterator[tuple[Turn, Span]]:
+    """Those of some places that begin in a turn's words, not in a label or a heading, each with its turn.
+
+    Args:
+        transcript: that they were found in.
+        found: the places, in order.
+    """
+    turns = iter(transcript.turns)
+    turn = next(turns, None)
+    for span in found:
+        while turn and turn.end <= span[0]:
+            turn = next(turns, None)
+        if turn and turn.start <= span[0]:
+            yield turn, span
+
+
 class _Folded(dict[int, str]):
-    """What each character is searched as: without accents, in small letters, quotes and dashes straight."""
+    """What each character is searched as, whatever stands around it."""
 
     def __missing__(self, code: int) -> str:
-        letters = unicodedata.normalize("NFKD", chr(code))
-        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-        self[code] = fold(bare) if bare.strip() else bare
+        # folding would take a blank away
+        self[code] = sought(chr(code)) or bare(chr(code))
         return self[code]
 
 

@@ -33,6 +33,10 @@ _SOME_MARK = "\u0300"
 _APOSTROPHES = "'’ʼ\\-‐‑"
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|{_SOME_MARK})*(?:[{_APOSTROPHES}](?:[^\W_]|{_SOME_MARK})+)*")
 
+# Marks of transcription are kept in the text and are no words: [laughs], ((nods)), (0.5). One may hold
+# brackets once more; an opening one is looked past no further, or a turn of nothing else took 15 s
+_UNSPOKEN = re.compile(r"\[[^][]*(?:\[[^][]*\][^][]*)*\]|\(\([^()]*(?:\([^()]*\)[^()]*)*\)\)|\([\d.]+\)")
+
 _CLOSING = "\"'”’»)\\]}"
 _OPENING = "\"'“‘«([{¿¡"
 # Stops of scripts that write no blank behind them end a sentence at once
@@ -80,6 +84,19 @@ def whole(text: str, start: int, end: int) -> Span:
 def words(text: str) -> tuple[Span, ...]:
     """The words; an apostrophe or a hyphen inside one belongs to it, punctuation to none."""
     return tuple(found.span() for found in _WORD.finditer(_with_one_mark(text)))
+
+
+def spoken(text: str, start: int = 0, end: int | None = None) -> int:
+    """How many words are spoken; those within marks of transcription are not.
+
+    Args:
+        text: one turn's.
+        start: offset in it, in code points.
+        end: offset behind the part that counts; None for the end of the text.
+    """
+    # a mark that the part begins or ends in is none the less a mark
+    heard = _UNSPOKEN.sub(lambda mark: " " * len(mark[0]), text) if "[" in text or "(" in text else text
+    return len(words(heard[start:end]))
 
 
 def sentences(text: str) -> tuple[Span, ...]:

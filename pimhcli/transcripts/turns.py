@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.transcripts.segments import trimmed, whole, words
+from pimhcli.transcripts.segments import spoken, trimmed, whole
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.segments import Span
@@ -20,9 +20,6 @@ _LABEL = re.compile(
     r"(?:\[(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)\]\s*)?(?P<name>[^\W_][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
 )
 _PLAIN = re.compile(r"\S+(?:\s\d+)?")
-# Marks of transcription are kept in the text and are no words: [laughs], ((nods)), (0.5)
-_MARKS = re.compile(r"\[[^\]\n]*\]|\(\([^)\n]*\)\)|\([\d.]+\)")
-_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -47,7 +44,7 @@ class Turn(msgspec.Struct, frozen=True):
     @property
     def words(self) -> int:
         """The words spoken, marks of transcription left out."""
-        return len(_WORD.findall(_MARKS.sub(" ", self.text)))
+        return spoken(self.text)
 
 
 class Label(msgspec.Struct, frozen=True):
@@ -104,14 +101,17 @@ class Transcript(msgspec.Struct, frozen=True, dict=True):
         return first[0], last[1]
 
     def words_between(self, start: int, end: int) -> int:
-        """The words said in a span; the labels of turns in it do not count.
+        """The words said in a span; labels of turns and marks of transcription in it do not count.
 
         Args:
             start: offset in the text.
             end: offset behind the span.
         """
         turns = self.turns[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
-        return sum(len(words(self.text[max(start, turn.start) : min(end, turn.end)])) for turn in turns)
+        return sum(
+            spoken(self.text[turn.start : turn.end], max(start - turn.start, 0), end - turn.start)
+            for turn in turns
+        )
 
     def turn_at(self, offset: int) -> Turn | None:
         """The turn in whose words or label an offset lies; None in the front matter."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import codings, history, snapshot
+from building import codings, history, snapshot, written
+
+from pimhcli.transcripts import turns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -202,3 +204,25 @@ def test_the_data_of_an_act_are_the_excerpts_as_the_list_gives_them(coded: Path,
     ran = pimh("excerpt", "star", the_id(pimh, LISTEN), "--json")
     assert ran.data["excerpts"] == pimh("excerpt", "list", "--text", LISTEN, "--json").data
     assert (ran.data["changed"], ran.data["transcript"]) == (True, "fg1")
+
+
+def test_a_memo_is_not_saved_twice_when_the_answers_cannot_be_read(coded: Path, pimh: Pimh) -> None:
+    key = the_id(pimh, LEAVE)
+    written(coded / "participants.csv", "participant_id,age,job\nP1,old,Nurse\n")
+    before = snapshot(coded)
+    assert [pimh("excerpt", "memo", key, "more", "--append").code for _ in range(2)] == [3, 3]
+    assert snapshot(coded) == before
+
+
+def test_a_changed_excerpt_is_told_without_reading_the_transcript_again(
+    coded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, read, whole = the_id(pimh, LISTEN), list[str](), turns.parse
+
+    def parse(text: str, name: str) -> turns.Transcript:
+        read.append(name)
+        return whole(text, name)
+
+    monkeypatch.setattr(turns, "parse", parse)
+    assert pimh("excerpt", "star", key, "--json").code == 0
+    assert read == ["fg1"]

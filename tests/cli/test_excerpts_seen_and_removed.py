@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from building import STUDY, codings, history, run, snapshot, written
 
+from pimhcli.cli import output
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -133,6 +135,19 @@ def test_one_code_can_go_and_the_rest_stays(coded: Path, pimh: Pimh) -> None:
 def test_a_code_that_the_excerpt_has_not_is_refused(coded: Path, pimh: Pimh) -> None:
     ran = pimh("excerpt", "remove", the_id(pimh, "People"), "--code", "practice", "--yes")
     assert (ran.code, "Its codes: barriers" in ran.talk) == (1, True)
+
+
+def test_what_was_coded_since_the_question_is_not_removed(
+    coded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def coding_first(_: str, *, yes: bool) -> bool:
+        return run("excerpt", "add", "--quote", "People leave", "--code", "practice") == 0 or yes
+
+    key = the_id(pimh, "People")
+    monkeypatch.setattr(output, "agreed", coding_first)
+    ran = pimh("excerpt", "remove", key)
+    assert (ran.code, f"The excerpt {key} was changed" in ran.talk) == (4, True)
+    assert {row["code"] for row in codings(coded)} == {"slowing-down", "barriers", "practice"}
 
 
 def test_a_dry_run_removes_nothing(coded: Path, pimh: Pimh) -> None:

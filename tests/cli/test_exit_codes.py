@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import inspect
 import io
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -80,6 +82,12 @@ def test_70_and_a_log_when_pimh_itself_is_wrong(
     (log,) = tmp_path.glob("pimh-crash-*.log")
     assert (ran.code, str(log) in ran.talk, "Traceback" in ran.talk) == (70, True, False)
     assert "ZeroDivisionError: integer division" in log.read_text("utf-8")
+
+
+def test_a_command_loads_nothing_for_the_log_alone() -> None:
+    code = "import sys, pimhcli.cli.app; print('tempfile' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_130_after_ctrl_c(study: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch) -> None:

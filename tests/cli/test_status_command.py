@@ -96,8 +96,17 @@ def test_a_quote_that_stands_no_longer_is_named(coded: Path, pimh: Pimh) -> None
     path.write_text(path.read_text("utf-8").replace("People leave", "Staff leave"), "utf-8")
     ran = pimh("status")
     assert ran.code == 0
-    assert 'no longer stands in transcripts/fg1.txt: "People leave"' in ran.talk
-    assert next_step(pimh) == "pimh status"
+    assert 'no longer stands in transcripts/fg1.txt, or not in one certain place: "People leave"' in ran.talk
+    assert next_step(pimh) == "pimh transcript sync fg1"
+
+
+def test_what_is_wrong_with_a_quote_is_told_alike_by_status_and_sync(coded: Path, pimh: Pimh) -> None:
+    path = coded / "transcripts" / "fg1.txt"
+    path.write_text(path.read_text("utf-8").replace("People leave", "Staff leave"), "utf-8")
+    told, *_ = pimh("status").talk.splitlines()
+    synced, *_ = pimh("transcript", "sync", "fg1").talk.splitlines()
+    assert told.removeprefix("warning: ") == synced
+    assert "pimh excerpt resize" in told
 
 
 def test_codings_whose_transcript_is_gone_are_named(coded: Path, pimh: Pimh) -> None:
@@ -200,3 +209,4 @@ def test_codes_that_the_codebook_lacks_are_warned_of(coded: Path, pimh: Pimh) ->
     assert ran.code == 0
     assert "warning: codebook.yaml: there is no id 'slowing-down'" in ran.talk
     assert "Codings no longer fit" in ran.out
+    assert next_step(pimh) == "pimh codebook show"

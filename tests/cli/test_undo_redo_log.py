@@ -185,6 +185,11 @@ def test_the_log_is_cut_to_a_transcript_or_a_coder(coded: Path, source: Path, pi
     assert len(pimh("log", "--transcript", "fg1", "--json").data) == 2
 
 
+@pytest.mark.parametrize("words", ["ANNA", " an-na "])
+def test_the_log_knows_a_coder_in_any_spelling(coded: Path, pimh: Pimh, words: str) -> None:
+    assert pimh("log", "--coder", words, "--json").data == pimh("log", "--coder", "anna", "--json").data != []
+
+
 @pytest.mark.parametrize(("option", "name"), [("--coder", "ana"), ("--transcript", "fg11")])
 def test_a_name_that_is_not_there_is_suggested(coded: Path, pimh: Pimh, option: str, name: str) -> None:
     ran = pimh("log", option, name)
@@ -229,3 +234,11 @@ def test_acts_keep_their_order_when_the_clock_was_set_back(coded: Path, pimh: Pi
     path.write_text("".join(json.dumps(record) + "\n" for record in late), "utf-8")
     assert [pimh("undo").code for _ in range(3)] == [0, 0, 1]
     assert pimh("log").out.splitlines()[0].startswith("2999-01-01")
+
+
+def test_nothing_is_taken_back_when_what_came_of_it_cannot_be_told(coded: Path, pimh: Pimh) -> None:
+    pimh("excerpt", "star", pimh("excerpt", "list", "--text", "People", "--json").data[0]["id"], "--off")
+    written(coded / "participants.csv", "participant_id,age,job\nP1,old,Nurse\n")
+    before = snapshot(coded)
+    assert [pimh("undo").code for _ in range(2)] == [3, 3]
+    assert snapshot(coded) == before

@@ -230,6 +230,7 @@ def test_an_entry_with_only_an_id_is_called_by_it() -> None:
         ("Müßiggang", "mussiggang"),
         ("支持", "支持"),
         ("Υποστήριξη 1", "υποστηριξη-1"),
+        ("Sjøkart", "sjøkart"),
         ("—", "code"),
         ("word " * 20, "word-word-word-word-word-word-word-word-word"),
         ("x" * 60, "x" * 48),

@@ -126,3 +126,8 @@ def test_a_path_can_be_found_once_it_is_made() -> None:
 def test_a_path_without_a_name_cannot_be_made() -> None:
     with pytest.raises(PimhError, match="needs a name"):
         path_made(BOOK, " > ")
+
+
+def test_blanks_around_the_words_of_a_draft_are_left_out() -> None:
+    entry = added(BOOK, Draft("New", definition=" d\n", include="\ti", exclude="e "))
+    assert (entry.definition, entry.include, entry.exclude) == ("d", "i", "e")

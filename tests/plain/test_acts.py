@@ -259,6 +259,21 @@ def test_split_makes_two_that_merge_makes_one_again(root: Path, say: Say, line: 
     assert coded(root) == whole
 
 
+@pytest.mark.parametrize(
+    ("quote", "told"),
+    [
+        ("We slow", '"We slow" does not stand inside the excerpt'),
+        ("Most of us. It", '"Most of us. It" does not stand inside the excerpt'),
+        ("o", '"o" stands in 6 places of the excerpt'),
+    ],
+)
+def test_split_begins_the_second_with_words_inside_the_excerpt(
+    refused: Refused, say: Say, quote: str, told: str
+) -> None:
+    say("go 2", "code all Barriers")
+    assert told in refused(f'split "{quote}"')
+
+
 def test_merge_takes_the_next_excerpt_or_the_two_that_are_named(
     root: Path, say: Say, refused: Refused
 ) -> None:

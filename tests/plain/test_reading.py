@@ -70,6 +70,25 @@ def test_uncoded_says_when_everything_is_coded(say: Say, refused: Callable[[str]
     assert refused("uncoded") == "No turn of P1 is left to code."
 
 
+def test_uncoded_passes_over_turns_without_words(root: Path, opened: Callable[[], Plain]) -> None:
+    (root / "transcripts" / "fg1.txt").write_text("P1: Yes.\nP2:\nP1: No.\n", "utf-8")
+    plain = opened()
+    assert plain.answer("uncoded").text.startswith("Turn 3 of 3")
+    assert [plain.answer(line).ok for line in ("code Barriers", "go 1", "code Barriers")] == [True] * 3
+    assert plain.answer("uncoded").text == "No turn of a participant is left to code."
+
+
+def test_excerpts_whose_words_are_gone_are_told_with_what_to_do(
+    root: Path, opened: Callable[[], Plain]
+) -> None:
+    before = opened()
+    assert all(before.answer(line).ok for line in ("go 2", "code 1 Barriers"))
+    path = root / "transcripts" / "fg1.txt"
+    path.write_text(path.read_text("utf-8").replace("slow down", "speed up"), "utf-8")
+    told = "1 excerpt of yours lost its place in the text; see: pimh transcript sync fg1"
+    assert told in opened().greeting().split("\n")
+
+
 @pytest.mark.parametrize("words", ["CAFE", "cafÉ", "the night   shift"])
 def test_find_is_blind_to_case_and_accents(say: Say, words: str) -> None:
     assert heads(say, f"find {words}") == ["5 P1"]
@@ -165,4 +184,4 @@ def test_a_number_that_was_told_before_others_changed_the_turn_is_not_taken(
         == "The excerpts of this turn were changed elsewhere just now. Type here to see them."
     )
     say("here")
-    assert "“We slow down”" in say("remove e1")
+    assert "We slow down" in say("remove e1")

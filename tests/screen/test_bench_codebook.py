@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from building import made_study, run
-from screen.bench import LEAVE, LISTEN, MOTHER, at, bench, coded_bench, opened, stored, typed, undone_all
+from building import codings, made_study, run
+from screen.bench import (
+    LEAVE,
+    LISTEN,
+    MOTHER,
+    at,
+    bench,
+    coded_bench,
+    opened,
+    stored,
+    told,
+    typed,
+    undone_all,
+)
 from screen.bench import written as put
 
+from pimhcli.coding.acts import Wanted
+from pimhcli.coding.codebook import outline
 from pimhcli.screen import chrome
+from pimhcli.study import acting, codebook_acts
+from pimhcli.study.sitting import Sitting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.screen.workbench import Workbench
 
 __all__ = ["bench", "coded_bench"]
@@ -131,6 +149,70 @@ def test_an_entry_that_is_used_goes_only_when_it_is_said(
         assert len(coded_bench.material.excerpts) == 2
 
 
+@pytest.fixture
+def beside(bench: Workbench) -> Iterator[Sitting]:
+    """Ben at work on the transcript that Anna has open; he has coded one turn."""
+    his = Sitting(bench.sitting.study.root, "fg1", "ben")
+    code_of(his, "practice", 30)
+    yield his
+    his.close()
+
+
+def code_of(sitting: Sitting, code: str, start: int) -> None:
+    sitting.refresh()
+    sitting.do(acting.code, "fg1", Wanted(start, start + 10, (code,)))
+
+
+def codes_of(sitting: Sitting) -> list[str]:
+    return [row["code"] for row in codings(sitting.study.root, "fg1", sitting.coder)]
+
+
+def test_codings_that_another_coder_made_meanwhile_are_asked_for(bench: Workbench, beside: Sitting) -> None:
+    typed(bench, "<tab> d n")
+    code_of(beside, "barriers", 60)
+    typed(bench, "G d")
+    assert (bench.mode, codes_of(beside)) == ("CHOOSE", ["practice", "barriers"])
+
+
+def test_codings_that_another_coder_made_at_the_question_are_not_removed(
+    bench: Workbench, beside: Sitting
+) -> None:
+    code_of(beside, "barriers", 60)
+    typed(bench, "<tab> G d")
+    code_of(beside, "barriers", 90)
+    typed(bench, "y")
+    assert told(bench) == "'Barriers' is used: 2 codings would go with it."
+    assert len(codes_of(beside)) == 3
+    typed(bench, "y")
+    assert codes_of(beside) == ["practice"]
+
+
+def test_codings_that_another_coder_makes_while_an_entry_is_deleted_are_not_removed(
+    bench: Workbench, beside: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_out = codebook_acts.take_out
+
+    def delayed(*args: Any, **kwargs: Any) -> acting.Plan:
+        monkeypatch.undo()
+        path = beside.study.root / "codings" / "fg1" / "ben.jsonl"
+        path.write_text(path.read_text("utf-8").replace('"practice"', '"barriers"'), "utf-8")
+        return take_out(*args, **kwargs)
+
+    monkeypatch.setattr(codebook_acts, "take_out", delayed)
+    typed(bench, "<tab> G d")
+    assert told(bench).startswith("NOT SAVED. 'Barriers' has 1 coding now, not 0.")
+    typed(bench, "r")
+    assert told(bench) == "'Barriers' is used: 1 coding would go with it."
+    assert codes_of(beside) == ["barriers"]
+
+
+def test_an_entry_that_another_took_out_meanwhile_is_not_deleted(bench: Workbench, beside: Sitting) -> None:
+    typed(bench, "<tab> G")
+    beside.do(codebook_acts.take_out, "barriers")
+    typed(bench, "d")
+    assert (bench.went_wrong, bench.mode) == (True, "BOOK")
+
+
 def test_an_entry_with_others_under_it_stays(bench: Workbench) -> None:
     typed(bench, "<tab> d")
     assert (bench.went_wrong, shown(bench)[0]) == (True, "Practice 0")
@@ -147,6 +229,41 @@ def test_the_focus_steps_through_the_excerpts_of_one_code_alone(coded_bench: Wor
     assert coded_bench.in_hand.quote == LEAVE
     typed(coded_bench, "E")
     assert coded_bench.message == "There is no excerpt before this place."
+
+
+def give_another_key(bench: Workbench, old: str, key: str) -> None:
+    """Gives an entry another key in the file; the one before stays as an alias."""
+    path = bench.sitting.study.root / "codebook.yaml"
+    text = path.read_text("utf-8").replace(f"- id: {old}\n", f"- id: {key}\n  aliases: [{old}]\n")
+    path.write_text(text, "utf-8")
+
+
+def test_what_is_in_focus_pinned_and_folded_stays_so_under_another_key(coded_bench: Workbench) -> None:
+    typed(coded_bench, "<tab> G n ask <enter>")
+    coded_bench.book.choose("barriers")
+    typed(coded_bench, "h p 3 o g p 4 G")
+    give_another_key(coded_bench, "barriers", "hurdles")
+    assert coded_bench.look_again()
+    book = coded_bench.book
+    assert (book.focus, book.pins["3"], set(book.folded)) == ("hurdles", "hurdles", {"hurdles"})
+    assert book.chosen
+    assert (book.entries[-1].pin, book.chosen.id) == ("3", "hurdles")
+    coded_bench.keep_place()
+    coded_bench.sitting.close()
+    give_another_key(coded_bench, "practice", "care")
+    later = opened(coded_bench.sitting.study.root)
+    assert later.book.pins == {"3": "hurdles", "4": "care"}
+    later.sitting.close()
+
+
+def test_the_focus_finds_the_excerpts_that_hold_a_former_key(coded_bench: Workbench) -> None:
+    give_another_key(coded_bench, "barriers", "hurdles")
+    assert coded_bench.look_again()
+    typed(coded_bench, "<tab> G o")
+    assert coded_bench.message == "Highlighted: 'Barriers' alone: 1 excerpt, e and E step through them."
+    typed(coded_bench, "<tab> <tab> g e")
+    assert coded_bench.in_hand
+    assert coded_bench.in_hand.quote == LEAVE
 
 
 def test_the_focus_is_told_in_the_status_and_ended_by_escape_in_the_text(coded_bench: Workbench) -> None:
@@ -197,3 +314,25 @@ def test_hidden_panes_say_so(bench: Workbench) -> None:
 def test_a_folded_theme_keeps_its_count(coded_bench: Workbench) -> None:
     typed(coded_bench, "<tab> h")
     assert shown(coded_bench) == ["Practice 1", "Barriers 1"]
+
+
+def test_the_lines_of_the_codebook_are_worked_out_once_until_it_changes(
+    coded_bench: Workbench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    walked: list[Codebook] = []
+
+    def noted(book: Codebook) -> Iterator[tuple[int, Code]]:
+        walked.append(book)
+        return outline(book)
+
+    monkeypatch.setattr("pimhcli.screen.book_pane.outline", noted)
+    typed(coded_bench, "<tab> j k")
+    chrome.codebook(coded_bench, 40, 30)
+    typed(coded_bench, "<escape> j")
+    chrome.codebook(coded_bench, 40, 30)
+    assert len(walked) <= 1
+    typed(coded_bench, "<tab> h")
+    assert shown(coded_bench) == ["Practice 1", "Barriers 1"]
+    typed(coded_bench, "p 3")
+    assert [entry.pin for entry in coded_bench.book.entries] == ["3", ""]
+    assert len(walked) <= 3

@@ -163,7 +163,7 @@ def test_a_sitting_goes_on_where_it_ended(bench: Workbench) -> None:
     later = opened(bench.sitting.study.root)
     assert later.cursor == bench.cursor
     assert (later.speakers, later.book.pins) == (frozenset({"P1", "P2"}), {"2": "practice"})
-    assert (later.book.folded, later.switches.side) == ({"practice"}, False)
+    assert (set(later.book.folded), later.switches.side) == ({"practice"}, False)
     assert (later.scene.margin, later.scene.highlights) == (False, False)
     later.sitting.close()
 
@@ -240,8 +240,8 @@ def test_a_memo_on_a_transcript_that_changed_meanwhile_is_open_again_next_time(
     path = coded_bench.sitting.study.root / "transcripts" / "fg1.txt"
     words = path.read_text("utf-8")
     path.write_text(f"{words}P1: One more.\n", "utf-8")
-    typed(coded_bench, "<escape>")
-    assert (coded_bench.mode, coded_bench.went_wrong) == ("READ", True)
+    typed(coded_bench, "<escape> q")
+    assert coded_bench.over
     coded_bench.keep_place()
     coded_bench.sitting.close()
     path.write_text(words, "utf-8")

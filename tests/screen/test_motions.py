@@ -33,8 +33,8 @@ MOTIONS: list[Callable[[Layout, int], int]] = [
     motions.next_grapheme, motions.previous_grapheme, motions.next_word, motions.next_word_end,
     motions.previous_word, motions.next_sentence, motions.previous_sentence, motions.next_turn,
     motions.previous_turn, motions.row_start, motions.row_end, motions.nearest,
-    lambda layout, offset: motions.rows_on(layout, offset, 1),
-    lambda layout, offset: motions.rows_on(layout, offset, -1),
+    lambda layout, offset: motions.rows_on(layout, offset, 1, goal=3),
+    lambda layout, offset: motions.rows_on(layout, offset, -1, goal=3),
 ]  # fmt: skip
 
 
@@ -125,8 +125,8 @@ def test_rows_keep_the_goal_column_through_shorter_rows() -> None:
 
 
 def test_a_page_ends_at_the_last_row() -> None:
-    assert LAYOUT.row_of(motions.rows_on(LAYOUT, at("How"), 500)) == LAYOUT.rows - 1
-    assert LAYOUT.row_of(motions.rows_on(LAYOUT, at("Same"), -500)) == 0
+    assert LAYOUT.row_of(motions.rows_on(LAYOUT, at("How"), 500, goal=0)) == LAYOUT.rows - 1
+    assert LAYOUT.row_of(motions.rows_on(LAYOUT, at("Same"), -500, goal=0)) == 0
 
 
 def test_the_sentence_and_the_word_at_the_cursor() -> None:

@@ -36,7 +36,7 @@ NAMES = {" ": "space", ">": "greater_than_sign", "-": "minus"}
 
 
 def picker(text: str = "", *, book: Codebook = BOOK, habits: Habits = HABITS) -> Picker:
-    return Picker(book, habits, text=text)
+    return Picker(book, habits, Passage(), text)
 
 
 def press(palette: Picker, *keys: str) -> Outcome | None:
@@ -247,11 +247,11 @@ def test_the_definition_of_the_highlighted_code_is_one_line() -> None:
 
 
 def test_the_text_to_be_coded_is_kept_for_the_head() -> None:
-    assert Picker(BOOK, passage=Passage("We talked.", 2)).passage == Passage("We talked.", 2)
+    assert Picker(BOOK, HABITS, Passage("We talked.", 2)).passage == Passage("We talked.", 2)
 
 
 def test_keys_of_ones_own_work_in_the_palette() -> None:
-    palette = Picker(BOOK, HABITS, keymap=Keymap({"tick": ("f12",)}))
+    palette = Picker(BOOK, HABITS, Passage(), keymap=Keymap({"tick": ("f12",)}))
     assert press(palette, "f12", "tab", "down", "enter") == Chosen(("time",))
 
 

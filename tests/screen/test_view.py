@@ -12,6 +12,7 @@ from textual.geometry import Offset
 
 from pimhcli.screen.colours import look
 from pimhcli.screen.marks import Mark, Scene
+from pimhcli.screen.painting import Target
 from pimhcli.screen.view import TranscriptView
 from pimhcli.transcripts.turns import parse
 
@@ -19,10 +20,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
 
     from textual.app import ComposeResult
-    from textual.message import Message
     from textual.pilot import Pilot
 
 TALK = "\n".join(f"PX{number % 4}: Turn {number} says one two three four five." for number in range(1, 201))
+
+
+class Pane(TranscriptView):
+    """Tells the app what the mouse did: a press as what was hit and how often, a drag as its offset."""
+
+    told: list[tuple[Target, int] | int]
+
+    def pressed_on(self, target: Target, clicks: int) -> None:
+        self.told.append((target, clicks))
+
+    def dragged_to(self, offset: int) -> None:
+        self.told.append(offset)
 
 
 class Screen(App[None]):
@@ -31,22 +43,17 @@ class Screen(App[None]):
     def __init__(self, talk: str = TALK, **colours: Any) -> None:
         super().__init__(**colours)
         self.talk = talk
-        self.told: list[Message] = []
+        self.told: list[tuple[Target, int] | int] = []
 
     def compose(self) -> ComposeResult:
-        yield TranscriptView(
-            parse(self.talk), look("none" if self.ansi_color else "dark"), empty="fg1 has no turns."
-        )
-
-    def on_transcript_view_pressed(self, message: TranscriptView.Pressed) -> None:
-        self.told.append(message)
-
-    def on_transcript_view_dragged(self, message: TranscriptView.Dragged) -> None:
-        self.told.append(message)
+        ground = look("none" if self.ansi_color else "dark")
+        pane = Pane(parse(self.talk), ground, empty="fg1 has no turns.")
+        pane.told = self.told
+        yield pane
 
     @property
     def dragged(self) -> list[int]:
-        return [told.offset for told in self.told if isinstance(told, TranscriptView.Dragged)]
+        return [told for told in self.told if isinstance(told, int)]
 
     @property
     def view(self) -> TranscriptView:
@@ -252,8 +259,8 @@ def test_a_transcript_without_turns_shows_one_line() -> None:
 
 
 def presses(screen: Screen) -> list[tuple[str, int, int, str | None]]:
-    found = [told for told in screen.told if isinstance(told, TranscriptView.Pressed)]
-    return [(told.where, told.offset, told.clicks, told.mark) for told in found]
+    found = [told for told in screen.told if isinstance(told, tuple)]
+    return [(target.where, target.offset, clicks, target.mark) for target, clicks in found]
 
 
 def test_clicks_are_counted_and_told_with_their_offset() -> None:
@@ -293,9 +300,7 @@ def test_a_drag_tells_its_offsets_until_its_end() -> None:
             await pilot.pause()
         screen.post_message(mouse(events.MouseMove, 30, 3, 0))
         await pilot.pause()
-        kinds = [type(told).__name__ for told in screen.told]
-        assert kinds == ["Pressed", "Dragged"]
-        assert screen.told[1].offset == at("Turn 2") + 2  # type: ignore[attr-defined]
+        assert screen.told == [(Target("text", at("Turn 1")), 1), at("Turn 2") + 2]
 
     run(steps)
 
@@ -331,7 +336,7 @@ def test_a_button_let_go_outside_of_the_terminal_ends_the_drag() -> None:
         screen.post_message(mouse(events.MouseMove, 25, 4, 0))
         screen.post_message(mouse(events.MouseMove, 25, 6))
         await pilot.pause()
-        assert [type(told).__name__ for told in screen.told] == ["Pressed"]
+        assert (len(screen.told), screen.dragged) == (1, [])
 
     run(steps)
 

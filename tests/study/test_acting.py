@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -238,3 +239,23 @@ def test_an_excerpt_that_there_is_not_is_refused(coded: Path, key: str) -> None:
     for act in refused:
         with pytest.raises(PimhError, match="There is no excerpt"):
             act(Study(coded))
+
+
+@pytest.mark.parametrize("act", [acting.remove, partial(acting.star, on=True)], ids=["remove", "star"])
+def test_an_excerpt_changes_though_the_answers_cannot_be_read(
+    sitting: Sitting, act: Callable[..., acting.Plan]
+) -> None:
+    written(sitting.study.root / "participants.csv", "participant_id,age,job\nP1,old,Nurse\n")
+    plan = sitting.do(act, with_quote(sitting, LISTEN).id)
+    assert f'fg1, turn 2, P1: "{LISTEN}"' in plan.sentence
+
+
+def test_an_excerpt_of_the_transcript_at_hand_is_found_without_reading_the_others(sitting: Sitting) -> None:
+    written(sitting.study.root / "transcripts" / "fg2.txt", "P1: Yes.")
+    written(sitting.study.root / "codings" / "fg2" / "anna.jsonl", "torn")
+    study = Study(sitting.study.root)
+    study.transcript("fg1")
+    acting.star(study, "anna", with_quote(sitting, LISTEN).id, on=True)
+    assert study.findings == []
+    acting.star(study, "anna", with_quote(sitting, LISTEN).id[:6], on=True)
+    assert study.findings != []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import STUDY, codings, run, snapshot, written
@@ -15,9 +17,9 @@ from pimhcli.study.resuming import Place, last_used
 from pimhcli.study.sitting import Sitting
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from building import Pimh
+
+    from pimhcli.study.study import Study
 
 MOTHER = ("excerpt", "add", "--quote", "I ask the mother first.", "--code", "practice")
 TWO = ["We listen more than we did.", "People leave"]
@@ -213,3 +215,63 @@ def test_a_second_sitting_can_write_once_the_first_is_closed(study: Path) -> Non
     first.close()
     assert (second.refresh(), second.read_only) == (True, "")
     second.close()
+
+
+def test_a_file_that_goes_while_it_is_looked_at_stops_nothing(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = sitting.study.root / "codebook.yaml"
+    stat, whole = Path.stat, path.read_text("utf-8")
+
+    def then_gone(self: Path, **kwargs: Any) -> os.stat_result:
+        found = stat(self, **kwargs)
+        if self == path:
+            path.unlink()
+        return found
+
+    monkeypatch.setattr(Path, "stat", then_gone)
+    sitting.refresh()
+    monkeypatch.undo()
+    assert sitting.refresh()
+    assert "codebook.yaml is missing" in sitting.read_only
+    path.write_text(whole, "utf-8")
+    assert sitting.refresh()
+    assert sitting.read_only == ""
+
+
+def test_no_place_waits_until_the_disk_has_it(sitting: Sitting, monkeypatch: pytest.MonkeyPatch) -> None:
+    """S4: losing it loses no data, and every act keeps it."""
+    flushed: list[int] = []
+    monkeypatch.setattr(os, "fsync", flushed.append)
+    for number in (4, 5):
+        sitting.keep(Place(number))
+    assert (flushed, sitting.place) == ([], Place(5))
+    assert [path.name for path in (sitting.study.root / ".pimh" / "places").iterdir()] == ["fg1.anna.json"]
+
+
+def test_a_place_that_cannot_be_kept_leaves_the_one_before(
+    sitting: Sitting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(self: Path, *_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), self)
+
+    sitting.keep(Place(4))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(BusyError, match="the disk is full"):
+        sitting.keep(Place(5))
+    assert sitting.place == Place(4)
+
+
+def test_an_act_that_is_saved_is_told_although_the_study_is_broken_right_behind_it(sitting: Sitting) -> None:
+    path = sitting.study.root / "codebook.yaml"
+    whole = path.read_text("utf-8")
+
+    def star_and_break(study: Study, coder: str) -> acting.Plan:
+        path.write_text("themes: [\n", "utf-8")
+        return acting.star(study, coder, sitting.excerpts[0].id, on=True)
+
+    assert sitting.do(star_and_break).sentence.startswith("Starred")
+    assert "codebook.yaml has 1 problem" in sitting.read_only
+    path.write_text(whole, "utf-8")
+    assert sitting.refresh()
+    assert (sitting.read_only, sitting.excerpts[0].star) == ("", True)

@@ -62,6 +62,8 @@ def span(_: Sitting, act: Numbers) -> tuple[int, int]:
 
 def code(sitting: Sitting, act: Numbers) -> str:
     keys = [code.id for code in sitting.book.codes]
+    if not keys:
+        raise ProblemsError("Every code was taken out.", hint="")
     return keys[act.three % len(keys)]
 
 
@@ -141,7 +143,7 @@ def replayed(root: Path) -> tuple[bytes, str]:
     """The codings and the codebook that the history makes of an uncoded study."""
     codings: list[Coding] = []
     text = BOOK
-    for record in history.read(root, "anna"):
+    for record in Study(root).acts_of("anna"):
         for change in record.changes:
             codings = applied(codings, change)
         text = codebook_file.edited(text, record.edits) if record.edits else text
@@ -290,8 +292,8 @@ def test_a_coding_does_not_come_back_without_its_code(sitting: Sitting) -> None:
 
 def test_what_is_undone_is_known_until_it_is_done_again(sitting: Sitting) -> None:
     coded_at(sitting, "I ask", "practice")
-    acts_then = history.read(sitting.study.root, "anna")
+    acts_then = sitting.study.acts_of("anna")
     sitting.undo()
-    assert history.undone(history.read(sitting.study.root, "anna")) == {acts_then[-1].id}
+    assert history.undone(sitting.study.acts_of("anna")) == {acts_then[-1].id}
     sitting.redo()
-    assert history.undone(history.read(sitting.study.root, "anna")) == frozenset()
+    assert history.undone(sitting.study.acts_of("anna")) == frozenset()

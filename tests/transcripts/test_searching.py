@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.transcripts.searching import Searcher
+from pimhcli.transcripts.searching import Searcher, said
+from pimhcli.transcripts.turns import parse
 
 LETTERS = ["Straße", "ﬁne", "e\u0301", "é", "E", "İ", "½", "a", "s", "ß"]
 PIECES = [*LETTERS, " ", "\n", "’", "–", "\u0301", "👩‍👧", "."]
@@ -38,6 +39,9 @@ def found(text: str, words: str) -> list[str]:
         ("some words", " \n ", []),
         ("é", "\u0301", []),
         ("Straße", "s", ["S", "ß"]),
+        ("the Sjøkart of Łódź", "sjokart", ["Sjøkart"]),
+        ("the Sjokart of Łódź", "ŁODZ", ["Łódź"]),
+        ("an œuvre", "oeuvre", ["œuvre"]),
     ],
 )
 def test_words_are_found_where_they_stand(text: str, words: str, quotes: list[str]) -> None:
@@ -66,3 +70,12 @@ def test_a_piece_of_the_text_is_found(text: str, data: st.DataObject) -> None:
     words = text[start : data.draw(st.integers(start, len(text)))]
     if words.strip(" \n\u0301"):
         assert list(Searcher(text).places(words))
+
+
+def test_what_stands_in_a_label_or_a_heading_is_not_said() -> None:
+    transcript = parse("# now\nnow: It is now.\nP2: Now?\n")
+    places = Searcher(transcript.text).places("now")
+    assert [(turn.number, start) for turn, (start, _) in said(transcript, places)] == [
+        (1, transcript.text.index("now.")),
+        (2, transcript.text.index("Now?")),
+    ]

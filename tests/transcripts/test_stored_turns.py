@@ -100,10 +100,26 @@ def test_no_text_has_no_turns() -> None:
         ("…", 0),
         ("你好", 1),
         ("(really) so", 2),
+        ("We slow down [laughs] now ((nods)) (0.5) yes. Cafe\u0301s open.", 7),
+        ("twenty\u2011one", 1),
+        ("so [laughs [a lot]] then ((nods (twice))) yes", 3),
+        ("so [we ((nods)) go", 3),
+        ("(we [go", 2),
+        ("so [she laughs\nout loud] then", 2),
     ],
 )
 def test_marks_of_transcription_are_no_words(said: str, count: int) -> None:
-    assert parse(f"PX1: {said}\n").turns[0].words == count
+    transcript = parse(f"PX1: {said}\n")
+    assert transcript.turns[0].words == count
+    assert transcript.words_between(0, len(transcript.text)) == count
+
+
+@given(
+    st.lists(st.sampled_from(["we", "e\u0301t", "[", "]", "((", "))", "(0.5)", " ", "\n", "-"]), max_size=20)
+)
+def test_a_turn_has_the_words_that_stand_between_its_ends(pieces: list[str]) -> None:
+    transcript = parse(f"PX1: so {''.join(pieces)}\n")
+    assert transcript.words_between(0, len(transcript.text)) == sum(turn.words for turn in transcript.turns)
 
 
 def at(text: str, piece: str) -> int:
@@ -161,3 +177,13 @@ def test_what_was_said_in_a_span_has_no_names_and_no_blanks_at_its_ends() -> Non
     assert transcript.said(0, behind) == (4, 15)
     start, end = transcript.said(transcript.text.index("P2"), behind)
     assert start == end
+
+
+def test_a_part_of_a_mark_of_transcription_is_no_word_either() -> None:
+    transcript = parse("P1: Well [laughs out loud] yes.\n")
+    assert transcript.words_between(transcript.text.index("out"), len(transcript.text)) == 1
+
+
+@pytest.mark.parametrize("opening", ["[", "(", "((so ", "[so "])
+def test_brackets_that_nobody_closes_are_counted_past_at_once(opening: str) -> None:
+    assert parse(f"P1: {opening * 50_000}\n").turns[0].words == 50_000 * opening.count("so")
