@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 from contextlib import redirect_stdout
 from functools import cache
@@ -23,6 +24,7 @@ from pimhcli.cli.report import report
 from pimhcli.cli.status import status
 from pimhcli.cli.table import table
 from pimhcli.errors import BugError, PimhError, UsageError
+from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -90,7 +92,8 @@ def run(args: list[str]) -> int:
         # the reader of the pipe has gone (pimh … | head); what it read is right
         return 0
     except Exception as error:  # noqa: BLE001  # the last net: users never see a traceback
-        return output.show_error(_bug(error), _words(args), as_json=as_json)
+        told = _too_long(error) or _bug(error)
+        return output.show_error(told, _words(args), as_json=as_json)
 
 
 @cache
@@ -155,6 +158,16 @@ def _usage(error: typer.TyperException) -> UsageError:
     known = ", ".join(getattr(context.command, "commands", {})) if context else ""
     return UsageError(
         error.format_message(), hint=f"{f'Commands: {known}. ' if known else ''}See: {path} --help"
+    )
+
+
+def _too_long(error: Exception) -> UsageError | None:
+    """That a path cannot be one, as when a text was pasted in place of it."""
+    if not (isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG):
+        return None
+    return UsageError(
+        f"'{shortened(str(error.filename))}' is too long for the name of a file or folder.",
+        hint="Give the name of a file; was a text pasted in its place?",
     )
 
 

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     Taken = Callable[[Study, str, str], Back]
 
-Transcript = Annotated[str, typer.Option(help="Only acts on this transcript.", metavar="TRANSCRIPT")]
+Transcript = Annotated[
+    str, typer.Option(help="Only acts on this transcript, and on the codebook.", metavar="TRANSCRIPT")
+]
 
 
 def undo(
@@ -57,7 +59,7 @@ def redo(
 
 def log(
     limit: Annotated[int, typer.Option(help="How many acts to show, the last ones.", min=1)] = 20,
-    transcript: Transcript = "",
+    transcript: Annotated[str, typer.Option(help="Only acts on this transcript.", metavar="TRANSCRIPT")] = "",
     by: Annotated[str, typer.Option("--coder", help="Only this coder's.", metavar="NAME")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Show all acts, however many.")] = False,
 ) -> Result:

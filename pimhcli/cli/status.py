@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.cli import place
 from pimhcli.cli.output import Result
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.study.overview import Overview, TranscriptState
@@ -42,4 +43,6 @@ def _shown(seen: Overview) -> str:
 
 def _transcript(state: TranscriptState) -> str:
     unknown = f"; neither participant nor moderator: {', '.join(state.unknown)}" if state.unknown else ""
-    return f"{state.id}: {state.turns} turns, {state.coded} coded, {state.excerpts} excerpts{unknown}"
+    return (
+        f"{state.id}: {state.turns} turns, {state.coded} coded, {count(state.excerpts, 'excerpt')}{unknown}"
+    )

@@ -97,12 +97,11 @@ def _unspoken(order: Order, transcript: Transcript) -> Finding:
 
 
 def _ambiguous(order: Order, places: tuple[Place, ...], transcript: Transcript) -> Finding:
-    message = (
-        f'the quote "{shortened(order.quote)}" stands in {count(len(places), "place")} of {transcript.id}.'
-    )
-    return Finding(
-        order.where, message, _listed("Give the turn, or the occurrence, of one:", places, transcript)
-    )
+    within = f"turn {order.turn} of {transcript.id}" if order.turn else transcript.id
+    message = f'the quote "{shortened(order.quote)}" stands in {count(len(places), "place")} of {within}'
+    asked = f", and occurrence {order.occurrence} was asked for." if order.occurrence else "."
+    lead = f"Give the {'' if order.turn else 'turn, or the '}occurrence, of one:"
+    return Finding(order.where, message + asked, _listed(lead, places, transcript))
 
 
 def _listed(lead: str, places: tuple[Place, ...], transcript: Transcript) -> str:

@@ -105,7 +105,9 @@ class Workbench(Bench):
         """Tells what is wrong with the files, and what of the coder's is not in the text any more."""
         warnings = [str(finding) for finding in self.sitting.study.findings]
         if lost := len(self.sitting.lost):
-            warnings.append(f"Not in the text any more: {count(lost, 'excerpt')} of yours. See: pimh status")
+            warnings.append(
+                f"Not in the text any more: {count(lost, 'excerpt')} of yours. See: pimh transcript sync"
+            )
         if warnings:
             self.complain(" ".join(warnings))
 

@@ -27,6 +27,7 @@ _CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
 _FULL = ("the disk is full", "Free some space, then run the command again.")
 _NOT_ALLOWED = ("you have no permission to write there", "Ask the owner of the folder, or copy the study.")
+_NO_FOLDER = ("there is a file where a folder has to be", "Move the file away, then run the command again.")
 _REASONS = {
     errno.ENOSPC: _FULL,
     errno.EDQUOT: _FULL,
@@ -34,6 +35,8 @@ _REASONS = {
     errno.EACCES: _NOT_ALLOWED,
     errno.EPERM: _NOT_ALLOWED,
     errno.EROFS: ("the disk is read-only", "Copy the study to a disk that can be written to."),
+    errno.EEXIST: _NO_FOLDER,
+    errno.ENOTDIR: _NO_FOLDER,
 }
 
 
@@ -45,6 +48,8 @@ def digest(data: bytes) -> str:
 def shown(path: Path) -> str:
     """The path as a message gives it: relative when it lies below the current folder."""
     absolute, here = path.absolute(), Path.cwd()
+    if absolute == here:
+        return here.name or str(here)
     return str(absolute.relative_to(here) if absolute.is_relative_to(here) else path)
 
 
@@ -58,7 +63,10 @@ def within(root: Path, path: Path) -> Path:
     Raises:
         UsageError: it leads out of root.
     """
-    real = (root / path).resolve()
+    try:
+        real = (root / path).resolve()
+    except ValueError:  # a zero byte, which no path can hold
+        real = Path()
     if not real.is_relative_to(root.resolve()):
         raise UsageError(
             f"{path} leads outside of the folder {shown(root)}.",

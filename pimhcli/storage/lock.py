@@ -35,7 +35,7 @@ def locked(root: Path, *, wait: float = 5.0) -> Iterator[None]:
 
     room = root / ".pimh"
     lock = FileLock(room / "lock", timeout=wait)
-    with saving(root):
+    with saving(room):
         room.mkdir(exist_ok=True)
         try:
             lock.acquire(poll_interval=0.02)
@@ -65,7 +65,7 @@ class Claim:
         room = root / ".pimh" / "claims"
         self.holder = ""  # who has it; empty when this process has
         self._lock = FileLock(room / name, timeout=0)
-        with saving(root):
+        with saving(room):
             room.mkdir(parents=True, exist_ok=True)
             note = room / f"{name}.holder"
             try:

@@ -149,10 +149,14 @@ def journal(root: Path, coder: str, machine: str) -> Path:
     return root / "history" / f"{coder}-{machine}.jsonl"
 
 
-def journals(root: Path, coder: str = "") -> list[Path]:
-    """The files that hold the acts of a coder on any machine; everybody's for no coder."""
-    found = sorted((root / "history").glob(f"{coder or '*'}-*.jsonl"))
-    return [path for path in found if not coder or path.stem.rpartition("-")[0] == coder]
+def journals(root: Path, coder: str = "*") -> list[Path]:
+    """The files that can hold acts of a coder, on any machine and in copies of a sync program.
+
+    Args:
+        root: the study's folder.
+        coder: whose; others' whose names begin alike are among them. Everybody's when left out.
+    """
+    return sorted((root / "history").glob(f"{coder}-*.jsonl"))
 
 
 def read(text: str, name: str) -> Lines:

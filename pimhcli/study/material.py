@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pimhcli.analysis import choosing
 from pimhcli.analysis.passages import Passage, passages
 from pimhcli.coding.excerpts import Excerpt, excerpts
-from pimhcli.errors import ProblemsError, UsageError
+from pimhcli.errors import ProblemsError, StudyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, natural
+from pimhcli.study import history
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def excerpt_called(study: Study, key: str) -> Excerpt:
         ProblemsError: none, or several.
     """
     wanted = key.strip().lower()
-    found = [e for e in all_excerpts(study) if wanted and any(c.id.startswith(wanted) for c in e.codings)]
+    found = [e for e in all_excerpts(study) if wanted and _is_called(e, wanted)]
     if len(found) == 1:
         return found[0]
     if not found:
@@ -47,6 +48,10 @@ def excerpt_called(study: Study, key: str) -> Excerpt:
     raise ProblemsError(
         f"'{key}' begins the ids of {len(found)} excerpts: {ids}.", hint="Give more of the id."
     )
+
+
+def _is_called(excerpt: Excerpt, wanted: str) -> bool:
+    return any(coding.id.lower().startswith(wanted) for coding in excerpt.codings)
 
 
 def gathered(study: Study) -> list[Passage]:
@@ -117,6 +122,7 @@ def verbatim(study: Study) -> list[Passage]:
             a code that is not in the codebook.
     """
     found = gathered(study)
+    study.findings += taken_away(study)
     problems = disagreements(study, found)
     if problems:
         raise ProblemsError(
@@ -148,6 +154,25 @@ def lost(excerpt: Excerpt) -> Finding:
         f'Give it its new words: pimh excerpt resize {excerpt.id} --quote "…", '
         f"remove it: pimh excerpt remove {excerpt.id}, or undo the change of the transcript.",
     )
+
+
+def taken_away(study: Study) -> list[Finding]:
+    """Warnings of files of codings that the history tells of and that are there no longer."""
+    try:
+        records = history.read_all(study.root).records
+    except StudyError as error:
+        return [Finding("history", error.message, error.hint, "warning")]
+    last = {(change.transcript, change.coder): record for record in records for change in record.changes}
+    return [
+        Finding(
+            f"codings/{name}/{coder}.jsonl",
+            f"there is no such file, but codings in it were made or changed on {record.at[:10]}.",
+            "Put it back, from a backup or from git; pimh log tells what was done.",
+            "warning",
+        )
+        for (name, coder), record in last.items()
+        if name in study.transcript_ids and not (study.root / "codings" / name / f"{coder}.jsonl").exists()
+    ]
 
 
 def _without_transcript(study: Study) -> list[Finding]:

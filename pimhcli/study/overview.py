@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.study.material import disagreements, gathered
+from pimhcli.study.material import disagreements, gathered, taken_away
 from pimhcli.study.progress import Figures
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
+    from pimhcli.findings import Finding
     from pimhcli.study.study import Study
 
 
@@ -76,7 +77,8 @@ def overview(study: Study) -> Overview:
     """
     material = gathered(study)
     wrong = disagreements(study, material)
-    study.findings += [msgspec.structs.replace(finding, severity="warning") for finding in wrong]
+    gone = taken_away(study)
+    study.findings += [*gone, *(msgspec.structs.replace(finding, severity="warning") for finding in wrong)]
     coders: dict[str, int] = {}
     for passage in material:
         coders[passage.excerpt.coder] = coders.get(passage.excerpt.coder, 0) + 1
@@ -95,7 +97,8 @@ def overview(study: Study) -> Overview:
         coders=coders,
         missing=missing(study),
         report=(study.root / "reports" / "report.md").exists(),
-        next=_next(study, coded=bool(material), mending=_mending(study, material) if wrong else None),
+        next=_restoring(gone)
+        or _next(study, coded=bool(material), mending=_mending(study, material) if wrong else None),
     )
 
 
@@ -138,6 +141,12 @@ def _transcript(study: Study, name: str, own: list[Passage]) -> TranscriptState:
     speakers = roster(transcript, study.cast) if study.participants else ()
     unknown = tuple(speaker.label for speaker in speakers if speaker.role == "unknown")
     return TranscriptState(name, len(transcript.turns), len(coded), len(own), unknown)
+
+
+def _restoring(gone: list[Finding]) -> NextStep | None:
+    """What to do first when files of codings are there no longer."""
+    why = "Some of the coding is missing or cannot be read: mend this first (see above)."
+    return NextStep(why, "pimh log") if gone else None
 
 
 def _mending(study: Study, material: list[Passage]) -> NextStep:

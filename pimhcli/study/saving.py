@@ -189,7 +189,11 @@ def _write(root: Path, writes: Iterable[Write]) -> None:
 def _settle(root: Path) -> None:
     """Does again the last act of this machine's histories if the process that wrote it never finished."""
     for path in sorted((root / "history").glob(f"*-{lock.machine_id(root)}.jsonl")):
-        line = None if _is_settled(root, path) else journal.last(path)
+        if _is_settled(root, path):
+            continue
+        # an act added to a file that was saved in another encoding since could never be undone
+        files.read_text(path)
+        line = journal.last(path)
         record = history.decode(line) if line else None
         if record:
             _finish(root, record)
@@ -220,8 +224,9 @@ def _mark(root: Path, path: Path) -> Path:
 
 
 def _is_settled(root: Path, path: Path) -> bool:
-    mark = _mark(root, path)
-    return mark.exists() and mark.read_text("utf-8") == str(path.stat().st_size)
+    with suppress(OSError):
+        return _mark(root, path).read_bytes() == b"%d" % path.stat().st_size
+    return False
 
 
 def _mark_settled(root: Path, path: Path) -> None:

@@ -182,9 +182,8 @@ class Study:
 
     def acts_of(self, coder: str) -> list[Record]:
         """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
-        return history.together(
-            [self._read_history(path) for path in history.journals(self.root, coder)]
-        ).records
+        found = history.together([self._read_history(path) for path in history.journals(self.root, coder)])
+        return [record for record in found.records if record.by == coder]
 
     def _is_coders(self, path: Path) -> bool:
         if names.is_name(path.stem):
@@ -208,6 +207,11 @@ class Study:
     def _read_codings(self, transcript: str, coder: str) -> CodingsFile:
         path = self.root / "codings" / transcript / f"{coder}.jsonl"
         if not path.exists():
+            if path in self._read:
+                raise StudyError(
+                    f"codings/{transcript}/{path.name} was there a moment ago and is gone.",
+                    hint="Put it back, from a backup or from git; pimh log tells what was coded.",
+                )
             return CodingsFile(transcript, coder)
         return self._of_file(path, lambda data: _codings_file(path, data, transcript, coder))
 

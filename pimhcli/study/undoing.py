@@ -139,7 +139,9 @@ def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str
 def _change_back(study: Study, coder: str, record: Record, change: Change) -> Change:
     back = acts.revert(desk(study, change.coder, change.transcript, coder), change)
     if back is None:
-        raise _refusal(record, f"a coding of {change.transcript} was changed since, or is gone")
+        raise _refusal(
+            record, f"a coding of {change.transcript} was changed since, or is gone", "See by whom: pimh log."
+        )
     return back
 
 
@@ -147,10 +149,14 @@ def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Chang
     book = study.codebook
     if edit.after is None:
         if edit.before and edit.before.id in book.by_key:
-            raise _refusal(record, f"'{edit.before.name}' is in the codebook again")
+            raise _refusal(record, f"'{edit.before.name}' is in the codebook again", "Take it out first.")
         return edit.back
     if not alike(book.by_key.get(edit.after.id), edit.after):
-        raise _refusal(record, f"'{edit.after.name}' was changed in the codebook since")
+        raise _refusal(
+            record,
+            f"'{book.name_of(edit.after.id)}' was changed in codebook.yaml since",
+            "Give it the words there that it had then.",
+        )
     if edit.before is None:
         _refuse_if_used(study, record, edit.after.id, changes)
         return as_it_stands(study, Edit(before=edit.after, place=place(book, edit.after)))
@@ -165,10 +171,12 @@ def _refuse_without_place(study: Study, record: Record, edit: Edit, all_edits: S
     made = {other.after.id for other in all_edits if other.after and not other.before}
     keys = {code.id for code in book.codes}
     if entry.parent and entry.parent not in keys | made:
-        raise _refusal(record, f"what '{entry.name}' was under is in the codebook no longer")
+        raise _refusal(
+            record, f"what '{entry.name}' was under is in the codebook no longer", "Put that back first."
+        )
     twins = [c for c in book.children(entry.parent) if _called(c) == _called(entry)]
     if any(twin.id != entry.id for twin in twins):
-        raise _refusal(record, f"another '{entry.name}' is in the codebook now")
+        raise _refusal(record, f"another '{entry.name}' is in the codebook now", "Rename that one first.")
 
 
 def _refuse_without_code(
@@ -181,7 +189,7 @@ def _refuse_without_code(
         here = {(coding.id, coding.code) for coding in change.before}
         back = (c for c in change.after if not c.deleted and (c.id, c.code) not in here)
         if gone := next((coding.code for coding in back if coding.code not in known), ""):
-            raise _refusal(record, f"its code '{gone}' is in the codebook no longer")
+            raise _refusal(record, f"its code '{gone}' is in the codebook no longer", "Put it back first.")
 
 
 def _called(entry: Code) -> tuple[str, str]:
@@ -192,20 +200,22 @@ def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Ch
     made = {code.after.id for code in record.edits if code.after}
     name = study.codebook.by_key[key].name
     if any(child.id not in made for child in study.codebook.children(key)):
-        raise _refusal(record, f"'{name}' has entries under it now")
+        raise _refusal(record, f"'{name}' has entries under it now", "Take them from there first.")
     going = {coding.id for change in changes for coding in change.after}
     for transcript in study.transcript_ids:
         for coder in study.coders(transcript):
             records = study.codings(transcript, coder).records
             live = (c.code for c in records if not c.deleted and c.id not in going)
             if any(study.codebook.key_of(code) == key for code in live):
-                raise _refusal(record, f"'{name}' is used by other excerpts now")
+                seen = f"See them: pimh excerpt list --code {key}."
+                raise _refusal(record, f"'{name}' is used by other excerpts now", seen)
 
 
-def _refusal(record: Record, why: str) -> ProblemsError:
+def _refusal(record: Record, why: str, first: str) -> ProblemsError:
+    """That an act cannot be taken back, with what would have to be done first."""
     wish = "done again" if record.undoes else "undone"
     return ProblemsError(
-        f"This cannot be {wish}: {why}.", hint=f"It was, on {record.at[:10]}: {record.sentence}"
+        f"This cannot be {wish}: {why}.", hint=f"{first} It was, on {record.at[:10]}: {record.sentence}"
     )
 
 

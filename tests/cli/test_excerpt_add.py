@@ -67,7 +67,12 @@ def test_turn_or_occurrence_tells_which_place_is_meant(
 
 def test_an_occurrence_too_high_gives_the_candidates(add: Pimh) -> None:
     ran = add("We slow down now", "--code", "practice", "--occurrence", "3")
-    assert (ran.code, "stands in 2 places" in ran.talk) == (1, True)
+    assert (ran.code, "stands in 2 places of fg1, and occurrence 3 was asked for" in ran.talk) == (1, True)
+
+
+def test_an_occurrence_too_high_in_a_turn_says_where_there_is_one(add: Pimh) -> None:
+    ran = add("We slow down now", "--code", "practice", "--turn", "2", "--occurrence", "9")
+    assert "stands in 1 place of turn 2 of fg1, and occurrence 9 was asked for" in ran.talk
 
 
 def test_a_quote_that_stands_in_another_turn_is_found_there(add: Pimh) -> None:

@@ -151,3 +151,14 @@ def test_nothing_that_is_typed_escapes_the_one_exit_point(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     assert app.run(words) in (2, 3)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("init",), ("demo",), ("status", "-C"), ("load",), ("transcript", "add"), ("excerpt", "add", "--from")],
+)
+def test_a_name_too_long_for_a_file_is_a_wrong_use(study: Path, pimh: Pimh, words: tuple[str, ...]) -> None:
+    pasted = "and so we went on talking about it " * 20
+    ran = pimh(*words, pasted)
+    assert (ran.code, "too long for the name of a file" in ran.talk) == (2, True)
+    assert study.is_dir()

@@ -171,7 +171,7 @@ def test_excerpts_that_no_longer_fit_are_told_of_at_the_start(coded_bench: Workb
     path.write_text(path.read_text("utf-8").replace("People leave", "They go"), "utf-8")
     assert run("-C", root, "transcript", "sync", "fg1") == 1
     again = opened(root)
-    assert again.message == "Not in the text any more: 1 excerpt of yours. See: pimh status"
+    assert again.message == "Not in the text any more: 1 excerpt of yours. See: pimh transcript sync"
     again.sitting.close()
 
 

@@ -97,7 +97,7 @@ def test_a_folder_that_cannot_be_written_to_is_named(tmp_path: Path, monkeypatch
 
     monkeypatch.setattr(Path, "mkdir", refuse)
     with (
-        pytest.raises(BusyError, match=rf"{tmp_path.name} was not saved: you have no permission"),
+        pytest.raises(BusyError, match=rf"{tmp_path.name}.\.pimh was not saved: you have no permission"),
         locked(tmp_path),
     ):
         pass

@@ -11,7 +11,7 @@ import pytest
 from building import STUDY, codings, run, snapshot, written
 
 from pimhcli.coding.acts import Wanted
-from pimhcli.errors import BusyError, UsageError
+from pimhcli.errors import BusyError, StudyError, UsageError
 from pimhcli.study import acting, codebook_acts
 from pimhcli.study.resuming import Place, last_used
 from pimhcli.study.sitting import Sitting
@@ -102,6 +102,21 @@ def test_a_codebook_that_is_broken_meanwhile_stops_it_until_it_is_mended(sitting
     path.write_text(whole, "utf-8")
     assert sitting.refresh()
     assert sitting.read_only == ""
+
+
+def test_codings_that_are_taken_away_meanwhile_are_not_begun_anew(sitting: Sitting) -> None:
+    first = sitting.excerpts[0]
+    wanted = Wanted(*first.span, ("barriers",))
+    path = sitting.study.root / "codings" / "fg1" / "anna.jsonl"
+    kept = path.read_bytes()
+    path.unlink()
+    with pytest.raises(StudyError, match=r"codings/fg1/anna.jsonl was there a moment ago and is gone"):
+        sitting.do(acting.code, "fg1", wanted)
+    assert not path.exists()
+    path.write_bytes(kept)
+    sitting.refresh()
+    sitting.do(acting.code, "fg1", wanted)
+    assert len(codings(sitting.study.root)) == 3
 
 
 def edited(root: Path, old: str, new: str) -> None:

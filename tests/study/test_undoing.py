@@ -254,7 +254,7 @@ def test_a_code_that_was_changed_by_hand_since_is_not_undone(sitting: Sitting) -
     sitting.do(codebook_acts.rename, "barriers", "Hurdles")
     path = sitting.study.root / "codebook.yaml"
     path.write_text(path.read_text("utf-8").replace("Hurdles", "Hindrances"), "utf-8")
-    with pytest.raises(ProblemsError, match="'Hurdles' was changed in the codebook since"):
+    with pytest.raises(ProblemsError, match=r"'Hindrances' was changed in codebook\.yaml since"):
         sitting.undo()
 
 
