@@ -1,38 +1,18 @@
-"""The items of the questionnaire, read from ``questionnaire.yaml``."""
+"""The items of the questionnaire: each question with the answers it takes."""
 
 from __future__ import annotations
 
-import re
+from datetime import date
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
 import msgspec
-
-from pimhcli.fields import Fields, Node, describe
-from pimhcli.folding import did_you_mean, fold
-from pimhcli.questionnaire import durations
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 ItemType = Literal["single", "several", "yes/no", "integer", "number", "duration", "date", "scale", "text"]
 TYPES = ("single", "several", "yes/no", "integer", "number", "duration", "date", "scale", "text")
 MEASURED = ("integer", "number", "duration", "scale")
 MISSING = ("NA", "N/A", "n/a", "-99", ".")
 YES_NO = ("yes", "no")
-
-_OTHER_SPELLINGS = {"multi": "several", "yesno": "yes/no"}
-_ONLY_FOR = {
-    "levels": ("single", "several", "scale"),
-    "ordered": ("single", "several", "scale"),
-    "synonyms": ("single", "several", "yes/no", "scale"),
-    "separator": ("several",),
-    "unit": ("integer", "number", "duration"),
-    "min": MEASURED,
-    "max": MEASURED,
-}
-_LONGEST_SCALE = 101  # points, 0 to 100
-_ID = re.compile(r"[^\W\d_][\w-]*")
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -45,6 +25,26 @@ class Condition(msgspec.Struct, frozen=True):
 
     item: str
     levels: tuple[str, ...]
+
+
+class Derivation(msgspec.Struct, frozen=True):
+    """How an item follows from another; exactly one of the ways is given.
+
+    Args:
+        source: id of the item it follows from.
+        age_in: the year in which an age is taken from a year of birth or a date of birth.
+        age_on: the day on which an age in full years is taken from a date of birth.
+        bands: least number of each band but the first, rising, in the source's unit.
+        at_least: the number from which on the answer is yes.
+        groups: the source's levels, by the level they make up.
+    """
+
+    source: str
+    age_in: int | None = None
+    age_on: date | None = None
+    bands: tuple[Fraction, ...] = ()
+    at_least: Fraction | None = None
+    groups: dict[str, tuple[str, ...]] = {}
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -66,6 +66,11 @@ class Item(msgspec.Struct, frozen=True):
         not_asked: the number that stands for those not asked; None for a blank.
         aliases: other names of its column.
         missing: texts that stand for no answer.
+        declined: texts that stand for preferring not to say.
+        unasked: texts that stand for not having been asked.
+        options: of ``several`` with one column for each level: the names of that column, by level.
+        derived: how it follows from another item; None when it was asked.
+        consent: ``quote`` when a no forbids to print the participant's words; else empty.
         sensitive: whether it may harm a participant to be known by it.
         identifier: whether it can point to one person.
     """
@@ -85,6 +90,11 @@ class Item(msgspec.Struct, frozen=True):
     not_asked: Fraction | None = None
     aliases: tuple[str, ...] = ()
     missing: tuple[str, ...] = MISSING
+    declined: tuple[str, ...] = ()
+    unasked: tuple[str, ...] = ()
+    options: dict[str, tuple[str, ...]] = {}
+    derived: Derivation | None = None
+    consent: str = ""
     sensitive: bool = False
     identifier: bool = False
 
@@ -97,201 +107,3 @@ class Item(msgspec.Struct, frozen=True):
     def headers(self) -> tuple[str, ...]:
         """Every name that its column may have."""
         return tuple(name for name in (self.id, self.text, *self.aliases) if name)
-
-
-def read(fields: Fields, item_id: str, missing: tuple[str, ...]) -> Item:
-    """One item, without its ``asked_if``, which needs the other items.
-
-    Args:
-        fields: the item's mapping.
-        item_id: its key.
-        missing: the questionnaire's own texts for no answer.
-    """
-    kind = _type(fields, item_id)
-    levels = _levels(fields, kind)
-    low, high = _limits(fields)
-    return Item(
-        id=item_id,
-        type=kind,
-        text=fields.text("text"),
-        definition=fields.text("definition"),
-        unit=_unit(fields, kind),
-        levels=levels,
-        ordered=fields.flag("ordered"),
-        synonyms=_synonyms(fields, levels),
-        separator=_separator(fields, kind, levels),
-        minimum=low,
-        maximum=high,
-        not_asked=_not_asked(fields, kind),
-        aliases=tuple(fields.texts("aliases")),
-        missing=tuple(fields.texts("missing")) if "missing" in fields else missing,
-        sensitive=fields.flag("sensitive"),
-        identifier=fields.flag("identifier"),
-    )
-
-
-def condition(fields: Fields, items: dict[str, Item]) -> Condition | None:
-    """Who is asked an item: ``asked_if: own_children``, or ``asked_if: {discipline: [Nursing]}``."""
-    node = fields.raw("asked_if")
-    if node is None:
-        return None
-    if not isinstance(node.value, dict):
-        return _yes(fields, node, fields.text("asked_if"), items)
-    section = fields.section("asked_if")
-    if len(node.value) != 1:
-        fields.problem(
-            node, "`asked_if` should name one item", "For example asked_if: {discipline: [Nursing]}."
-        )
-        return None
-    (name, at) = next(iter(node.value.items()))
-    if not _is_item(fields, at, name, items):
-        return None
-    levels = tuple(matched(fields, at, word, items[name].levels) for word in section.texts(name))
-    return Condition(name, levels)
-
-
-def matched(fields: Fields, node: Node, word: str, levels: Iterable[str]) -> str:
-    """The level a word names; the word itself, and a problem, when it names none."""
-    known = list(levels)
-    found = next((level for level in known if fold(level) == fold(word)), None)
-    if found is None:
-        listed = f"Its levels: {', '.join(known)}." if known else "It has no levels."
-        fields.problem(node, f"'{word}' is no level of the item.", did_you_mean(word, known) or listed)
-    return found or word
-
-
-def _type(fields: Fields, item_id: str) -> ItemType:
-    if not _ID.fullmatch(item_id):
-        fields.problem(
-            fields.node,
-            f"`{item_id}` cannot be an item's id.",
-            "Start with a letter; use letters, digits, _ and - only.",
-        )
-    word = fields.text("type")
-    if not word:
-        fields.problem(fields.node, "`type` is missing.", f"Write one of: {', '.join(TYPES)}.")
-        return "text"
-    kind = _OTHER_SPELLINGS.get(word) or fields.choice("type", TYPES, "text")
-    if word == kind or word in _OTHER_SPELLINGS:
-        _refuse_keys_of_other_types(fields, kind)
-    return cast("ItemType", kind)
-
-
-def _refuse_keys_of_other_types(fields: Fields, kind: str) -> None:
-    for key, types in _ONLY_FOR.items():
-        if key in fields and kind not in types:
-            at = fields.raw(key) or fields.node
-            fields.problem(at, f"`{key}` is for items of type {', '.join(types)}; this one is {kind}.")
-
-
-def _levels(fields: Fields, kind: str) -> tuple[str, ...]:
-    levels = tuple(fields.texts("levels"))
-    for double in sorted({a for i, a in enumerate(levels) if fold(a) in map(fold, levels[:i])}):
-        fields.problem(fields.raw("levels") or fields.node, f"the level '{double}' stands here twice.")
-    if kind == "yes/no":
-        return YES_NO
-    if kind == "scale":
-        return _points(fields, levels)
-    if kind in ("single", "several") and not levels:
-        fields.problem(fields.node, "`levels` is missing.", "List the answers: levels: [first, second].")
-    return levels
-
-
-def _points(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
-    if levels:
-        for level in levels:
-            if not re.fullmatch(r"-?[0-9]{1,9}", level):
-                fields.problem(
-                    fields.raw("levels") or fields.node,
-                    f"the level '{level}' of a scale is not a whole number.",
-                    "For words, use type: single with ordered: true.",
-                )
-        return levels
-    low, high = fields.whole("min"), fields.whole("max")
-    if low is None or high is None or not 0 <= high - low < _LONGEST_SCALE:
-        fields.problem(
-            fields.node, "a scale needs `min` and `max`, or `levels`.", "For example min: 1, max: 5."
-        )
-        return ()
-    return tuple(str(point) for point in range(low, high + 1))
-
-
-def _synonyms(fields: Fields, levels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    node = fields.raw("synonyms")
-    section = fields.section("synonyms")
-    if node is None or not isinstance(node.value, dict):
-        return {}
-    synonyms: dict[str, tuple[str, ...]] = {}
-    meant = {fold(level): level for level in levels}
-    for name, at in node.value.items():
-        level = matched(fields, at, name, levels)
-        synonyms[level] = tuple(section.texts(name))
-        for word in synonyms[level]:
-            if meant.setdefault(fold(word), level) != level:
-                fields.problem(at, f"'{word}' already stands for '{meant[fold(word)]}'.")
-    return synonyms
-
-
-def _separator(fields: Fields, kind: str, levels: tuple[str, ...]) -> str:
-    separator = fields.text("separator", ";")
-    for level in levels:
-        if kind == "several" and separator in level:
-            fields.problem(
-                fields.raw("separator") or fields.node,
-                f"the level '{level}' holds the separator '{separator}'.",
-                "Choose a separator that stands in no level.",
-            )
-    return separator
-
-
-def _unit(fields: Fields, kind: str) -> str:
-    unit = fields.text("unit")
-    if kind != "duration":
-        return unit
-    named = durations.unit_named(unit)
-    if named is None:
-        listed = ", ".join(durations.UNITS)
-        hint = did_you_mean(unit, durations.UNITS) or f"Write one of: {listed}."
-        found = f"`unit` is '{unit}'" if unit else "`unit` is missing"
-        fields.problem(
-            fields.raw("unit") or fields.node, f"{found}; a duration is in one of: {listed}.", hint
-        )
-    return named or "years"
-
-
-def _limits(fields: Fields) -> tuple[Fraction | None, Fraction | None]:
-    low, high = fields.number("min"), fields.number("max")
-    if low is not None and high is not None and low > high:
-        fields.problem(fields.raw("min") or fields.node, f"`min` {low} is greater than `max` {high}.")
-    return (None if low is None else Fraction(low)), (None if high is None else Fraction(high))
-
-
-def _not_asked(fields: Fields, kind: str) -> Fraction | None:
-    node = fields.raw("not_asked")
-    if node is None or node.value == "blank":
-        return None
-    if isinstance(node.value, str | bool | list | dict):
-        fields.problem(node, f"`not_asked` should be a number or the word blank, found {describe(node)}.")
-        return None
-    if kind not in MEASURED or "asked_if" not in fields:
-        fields.problem(node, "`not_asked` is for numbers of an item that has `asked_if`.")
-    return Fraction(fields.number("not_asked") or 0)
-
-
-def _yes(fields: Fields, node: Node, name: str, items: dict[str, Item]) -> Condition | None:
-    if not _is_item(fields, node, name, items):
-        return None
-    if items[name].type != "yes/no":
-        fields.problem(
-            node,
-            f"`asked_if` names '{name}', which is no yes/no item.",
-            f"Say which answers are meant: asked_if: {{{name}: [one of its levels]}}.",
-        )
-        return None
-    return Condition(name, ("yes",))
-
-
-def _is_item(fields: Fields, node: Node, name: str, items: dict[str, Item]) -> bool:
-    if name not in items:
-        fields.problem(node, f"`asked_if` names '{name}', which is no item.", did_you_mean(name, items))
-    return name in items

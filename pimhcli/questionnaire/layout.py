@@ -10,11 +10,12 @@ import msgspec
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.folding import did_you_mean
 from pimhcli.numbers import Rounding
-from pimhcli.questionnaire.items import Item, matched
+from pimhcli.questionnaire.item_fields import matched
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pimhcli.questionnaire.items import Item
 
 Show = Literal["levels", "inline", "statistic", "none"]
 Statistic = Literal["n_pct", "mean_range", "mean_sd", "mean", "median_range", "range"]

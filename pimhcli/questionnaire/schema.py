@@ -9,8 +9,7 @@ import msgspec
 
 from pimhcli.fields import Fields, Node
 from pimhcli.folding import fold_name
-from pimhcli.questionnaire import items as item_reader
-from pimhcli.questionnaire import layout
+from pimhcli.questionnaire import item_fields, layout
 from pimhcli.questionnaire.items import MISSING, Condition, Item
 from pimhcli.questionnaire.layout import TableLayout
 
@@ -72,11 +71,11 @@ def read(node: Node, file: str) -> tuple[Questionnaire, list[Finding]]:
 
 def _items(fields: Fields, missing: tuple[str, ...], participant: tuple[str, ...]) -> dict[str, Item]:
     sections = list(fields.named_sections("items"))
-    items = {name: item_reader.read(section, name, missing) for name, _, section in sections}
+    items = {name: item_fields.read(section, name, missing) for name, _, section in sections}
     owners = dict.fromkeys(map(fold_name, participant), "the participant ids")
     for name, at, section in sections:
         _refuse_names_in_use(section, at, items[name], owners)
-        asked_if = item_reader.condition(section, items)
+        asked_if = item_fields.condition(section, items)
         items[name] = msgspec.structs.replace(items[name], asked_if=asked_if)
         section.done()
     for name, at, section in sections:

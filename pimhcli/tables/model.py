@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Literal
 
 import msgspec
@@ -16,11 +17,13 @@ class Column(msgspec.Struct, frozen=True):
         label: the words at its head.
         align: how its cells stand.
         wide: whether it holds running text, which needs the room where a table has to be wrapped.
+        numeric: whether a cell that is a number, or a percentage, is a number in a workbook too.
     """
 
     label: str
     align: Align = "left"
     wide: bool = False
+    numeric: bool = False
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -51,6 +54,24 @@ class Note(msgspec.Struct, frozen=True):
     mark: str = ""
 
 
+class Figure(msgspec.Struct, frozen=True):
+    """One number that a table prints, before it was rounded.
+
+    Args:
+        row: label of the row, those of the headings above it before it.
+        column: label of the column.
+        measure: what it is, such as ``n``, ``percent``, ``mean`` or ``min``.
+        value: exact.
+        of: the people it is about: the denominator of a percentage, the answers in a mean.
+    """
+
+    row: str
+    column: str
+    measure: str
+    value: Fraction
+    of: int
+
+
 class Table(msgspec.Struct, frozen=True):
     """A table, ready to be printed in any format.
 
@@ -60,6 +81,8 @@ class Table(msgspec.Struct, frozen=True):
         columns: its columns, left to right.
         rows: its rows, top to bottom, each with as many cells as there are columns.
         notes: the notes under it: first those about the whole table, then by mark.
+        figures: its numbers one by one, where a reader may want to compute with them.
+        decimal_mark: the decimal mark of its cells.
     """
 
     name: str
@@ -67,3 +90,5 @@ class Table(msgspec.Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     notes: tuple[Note, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    decimal_mark: str = "."
