@@ -1,4 +1,4 @@
-"""Opens the zip inside .docx and .xlsx files, and refuses one made to exhaust the machine."""
+"""Opens the zip inside .docx and .xlsx files, refusing one made to exhaust the machine, and packs it anew."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ DENSEST = 200  # unpacked bytes for one packed
 MOST = 5_000  # members
 # the member by which each kind of file is known
 KINDS = {"word/document.xml": "Word document (.docx)", "xl/workbook.xml": "Excel workbook (.xlsx)"}
+_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
+_PROPERTIES = "docProps/core.xml"  # who wrote the document, and when
+_NOBODY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<cp:coreProperties '
+    b'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>'
+)
 
 
 def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
@@ -49,3 +55,19 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
             hint="Check that you named the right file: .docx for a transcript, .xlsx for answers.",
         )
     return archive
+
+
+def reproducible(data: bytes) -> bytes:
+    """The same document without what differs between two savings: names, dates, the order of parts.
+
+    Args:
+        data: a whole .docx or .xlsx file that this program made.
+    """
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as made, zipfile.ZipFile(out, "w") as archive:
+        for name in sorted(made.namelist()):
+            part = zipfile.ZipInfo(name, _LONG_AGO)
+            part.compress_type = zipfile.ZIP_DEFLATED
+            part.create_system = 0  # else it tells the machine
+            archive.writestr(part, _NOBODY if name == _PROPERTIES else made.read(name))
+    return out.getvalue()

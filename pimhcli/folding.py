@@ -53,6 +53,20 @@ def fold_name(text: str) -> str:
     return fold(text).translate(_JOINERS)
 
 
+def skeleton(text: str) -> str:
+    """What a name looks like: two names that a reader can hardly tell apart have the same skeleton.
+
+    Names that ``fold_name`` takes for one have one skeleton. Beyond that, a Cyrillic or Greek letter counts
+    as the Latin one that its capital looks like, as ids are mostly capitals; 0 counts as o; 1, I and | count
+    as l; and characters that nobody sees count for nothing. Which letters are confused is told by the
+    Unicode standard's Technical Standard 39 (confusables).
+
+    >>> skeleton("\N{CYRILLIC CAPITAL LETTER ER}1O") == skeleton("pl0")
+    True
+    """
+    return "".join(c for c in fold_name(text) if unicodedata.category(c) != "Cf").translate(_LOOK_ALIKES)
+
+
 def natural(name: str) -> list[tuple[int, int, str]]:
     """Sorts names as people count: P2 before P10.
 
@@ -86,5 +100,10 @@ _STRAIGHT = str.maketrans(
 )  # fmt: skip
 # Letters that Unicode does not take apart into a plain one and its accent
 _STROKED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe"})
+# by their capitals: Β, Η, Ν and Υ look like B, H, N and Y, whatever β, η, ν and υ look like
+_LOOK_ALIKES = str.maketrans(
+    "авекмнорстухіјѕһӏүԁԛԝαβεζηικμνορτυχ01i|",
+    "abekmhopctyxljshlydqwabezhlkmnoptyxolll",
+)
 _DIGITS = re.compile(r"\d+|\D+")
 _JOINERS = str.maketrans("", "", " -_")

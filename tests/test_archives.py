@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
 from pimhcli import archives
-from pimhcli.archives import opened
+from pimhcli.archives import opened, reproducible
 from pimhcli.errors import ProblemsError
 
 if TYPE_CHECKING:
@@ -60,3 +60,26 @@ def test_a_file_of_very_many_members_is_refused(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_small_document_of_much_white_space_is_opened() -> None:
     assert opened(packed({NEEDED: b" " * 900_000}), "a.docx", NEEDED).namelist() == [NEEDED]
+
+
+class TestADocumentThatIsMade:
+    MEMBERS: ClassVar = {
+        NEEDED: b"<w/>",
+        "[Content_Types].xml": b"<Types/>",
+        "docProps/core.xml": b"<creator>Anna</creator>",
+    }
+
+    def test_keeps_its_parts(self) -> None:
+        assert opened(reproducible(packed(self.MEMBERS)), "a.docx", NEEDED).read(NEEDED) == b"<w/>"
+
+    def test_has_its_parts_in_one_order_whatever_order_they_were_made_in(self) -> None:
+        backwards = dict(reversed(self.MEMBERS.items()))
+        assert reproducible(packed(self.MEMBERS)) == reproducible(packed(backwards))
+        assert (
+            opened(reproducible(packed(backwards)), "a.docx", NEEDED).namelist()[0] == "[Content_Types].xml"
+        )
+
+    def test_tells_neither_who_made_it_nor_when(self) -> None:
+        archive = opened(reproducible(packed(self.MEMBERS)), "a.docx", NEEDED)
+        assert b"Anna" not in archive.read("docProps/core.xml")
+        assert {member.date_time[0] for member in archive.infolist()} == {1980}

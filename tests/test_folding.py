@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pimhcli.folding import bare, did_you_mean, fold, fold_name, natural, nearest, sought
+from pimhcli.folding import bare, did_you_mean, fold, fold_name, natural, nearest, skeleton, sought
 from pimhcli.wording import LONG, count, shortened
 
 
@@ -32,6 +34,36 @@ def test_other_letters_matter() -> None:
 @pytest.mark.parametrize("name", ["PX 1", "px_1", "Px-1", " px1 ", "PX\u20111"])
 def test_blanks_hyphens_and_underscores_in_names_do_not_matter(name: str) -> None:
     assert fold_name(name) == "px1"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("P3", "\N{CYRILLIC CAPITAL LETTER ER}3"),
+        ("HELEN", "\N{GREEK CAPITAL LETTER ETA}ELEN"),
+        ("PX10", "PX1O"),
+        ("P1", "PI"),
+        ("P1", "Pl"),
+        ("P1", "P|"),
+        ("P3", "Ｐ３"),
+        ("P3", "P\N{ZERO WIDTH SPACE}3"),
+        ("\N{CYRILLIC CAPITAL LETTER BYELORUSSIAN-UKRAINIAN I}van", "1van"),
+    ],
+)
+def test_names_that_look_alike_have_one_skeleton(one: str, other: str) -> None:
+    assert skeleton(one) == skeleton(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("P1", "P2"), ("PX1", "PX11"), ("Anna", "Hanna"), ("P8", "PB")])
+def test_names_that_look_different_have_different_skeletons(one: str, other: str) -> None:
+    assert skeleton(one) != skeleton(other)
+
+
+@given(st.text(max_size=8), st.text(" -_", max_size=2))
+def test_spellings_of_one_name_have_one_skeleton(name: str, joiner: str) -> None:
+    assert skeleton(f"{joiner}{fold_name(name)}") == skeleton(fold_name(name))
+    if fold_name(name.swapcase()) == fold_name(name):
+        assert skeleton(name.swapcase()) == skeleton(name)
 
 
 def test_names_sort_as_people_count() -> None:

@@ -14,7 +14,8 @@ from typer.core import TyperOption
 from typer.main import get_command
 
 from pimhcli import __version__
-from pimhcli.cli import codebook, excerpt_changes, output, place, transcript
+from pimhcli.cli import codebook, excerpt_changes, output, participant, place, questionnaire, transcript
+from pimhcli.cli.check import check
 from pimhcli.cli.code import code
 from pimhcli.cli.demo import demo
 from pimhcli.cli.history import log, redo, undo
@@ -37,13 +38,16 @@ app.command(short_help="Start a study.")(init)
 app.command(short_help="Make a study from invented data before your eyes.")(demo)
 app.command(short_help="Tell what is there, what is missing, and the next step.")(status)
 app.command(short_help="Load the answers to the questionnaire (.xlsx, .csv).")(load)
+app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(transcript.app, name="transcript")
+app.add_typer(participant.app, name="participant")
 app.add_typer(codebook.app, name="codebook")
 app.command(short_help="Code a transcript, on a screen or line by line.")(code)
 app.add_typer(excerpt_changes.app, name="excerpt")
 app.command(short_help="Take back your last act of coding.")(undo)
 app.command(short_help="Do again what was taken back.")(redo)
 app.command(short_help="Show what was done, by whom and when.")(log)
+app.command(short_help="Check the study for what does not agree.")(check)
 app.command(short_help="Print a table of the paper.")(table)
 app.command(short_help="Write the report and both tables.")(report)
 

@@ -25,6 +25,19 @@ def load(
         list[str] | None,
         typer.Option(help="A column to leave out; may be given more than once.", metavar="HEADING"),
     ] = None,
+    header_rows: Annotated[
+        int,
+        typer.Option(
+            help="How many rows are headings; pimh finds out by itself.",
+            metavar="ROWS",
+            min=1,
+            max=5,
+            show_default=False,
+        ),
+    ] = 0,
+    decimal_comma: Annotated[
+        bool, typer.Option("--decimal-comma", help="3,5 is three and a half in this file.")
+    ] = False,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
@@ -32,14 +45,16 @@ def load(
     """Example: pimh load answers.xlsx
 
     Loads the answers to the questionnaire. Columns may stand in any order and be headed by an item's id, its
-    text or an alias. All or nothing: on any problem every problem is listed and nothing is written. Loading
-    again shows what would change, and asks.
+    text or an alias; several answers may have one column each. Exports of Qualtrics, SurveyMonkey, REDCap,
+    LimeSurvey, Google Forms and Microsoft Forms load as they are. All or nothing: on any problem every
+    problem is listed and nothing is written. Loading again shows what would change, and asks.
     """
     from pimhcli.study import answering, coders, saving
 
     study = place.opened()
     who = coders.current(study.settings, coder)
-    plan = answering.plan(study, file, answering.Asked(who, sheet, tuple(ignore or ())))
+    asked = answering.Asked(who, sheet, tuple(ignore or ()), header_rows, decimal_comma)
+    plan = answering.plan(study, file, asked)
     findings, data = (*study.findings, *plan.findings), _data(plan)
     if plan.step is None:
         same = f"{file.name} says what was loaded before; nothing changes."

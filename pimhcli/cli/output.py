@@ -153,8 +153,17 @@ def _envelope(
     # 30 ms, which no --help should pay
     import msgspec
 
-    text = json.dumps(msgspec.to_builtins(envelope), ensure_ascii=False, indent=2)
+    text = json.dumps(msgspec.to_builtins(envelope, enc_hook=_exact), ensure_ascii=False, indent=2)
     sys.stdout.write(_UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
+
+
+def _exact(value: object) -> str:
+    """An exact number as a program can read it without loss, such as 25/7."""
+    from fractions import Fraction
+
+    if isinstance(value, Fraction):
+        return str(value)
+    raise NotImplementedError(f"There is no JSON for {value!r}.")
 
 
 def give(text: str) -> None:

@@ -19,37 +19,54 @@ NAMES = "demographics (or 2), themes (or 3), quotes, participants-by-theme"
 
 def table(
     name: Annotated[str, typer.Argument(help=f"Which table: {NAMES}.")],
-    form: Annotated[str, typer.Option("--format", help="text, md, csv or html.", metavar="FORMAT")] = "",
+    form: Annotated[
+        str, typer.Option("--format", help="text, md, csv, html, docx, xlsx or latex.", metavar="FORMAT")
+    ] = "",
     out: options.Out = None,
     counts: Annotated[
         bool, typer.Option("--counts", help="Themes with excerpts, participants and groups.")
     ] = False,
+    by: Annotated[
+        str,
+        typer.Option("--by", help="Columns of the demographics: an item, or focus_group.", metavar="ITEM"),
+    ] = "",
+    below: Annotated[
+        int | None,
+        typer.Option(
+            "--suppress-below",
+            help="Hide counts of fewer people, and what would give them away.",
+            metavar="K",
+            min=0,
+        ),
+    ] = None,
     yes: options.Yes = False,
 ) -> Result:
-    """Example: pimh table demographics --format md -o table-2.md
+    """Example: pimh table demographics -o table-2.docx
 
     Prints a table of the paper: demographics (Table 2), themes (Table 3), all quotes by theme, or who speaks
     under which theme. The layout of Table 2 comes from questionnaire.yaml.
     """
     from pimhcli.study import writing_out
+    from pimhcli.study.demographic import Wish
     from pimhcli.study.tabulating import built
+    from pimhcli.tables.renderers import FORMATS
 
     study = place.opened()
     shape = writing_out.form(form, out)
-    made = built(study, name, counts=counts)
+    made = built(study, name, Wish(by, below), counts=counts)
     if out is None:
-        return Result(made, rendered(made, shape), findings=tuple(study.findings))
+        return Result(made, shown(made, shape), findings=tuple(study.findings))
     writing_out.check(out)
     if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
         return Result(made, talk="Nothing was written.", exit_code=1)
-    writing_out.write(out, rendered(made, shape))
+    writing_out.write(out, FORMATS[shape].render(made))
     return Result(made, talk=f"Wrote {out}.", findings=tuple(study.findings))
 
 
-def rendered(made: Table, shape: str) -> str:
-    """A table in a format; as text it takes the width of the terminal, or 100 columns in a pipe."""
+def shown(made: Table, shape: str) -> str:
+    """A table as it goes to standard output; as text it takes the width of the terminal, or 100 columns."""
     from pimhcli.tables.renderers import FORMATS, text
 
     if shape == "text" and sys.stdout.isatty():
         return text.render(made, max(shutil.get_terminal_size().columns, 60))
-    return FORMATS[shape](made)
+    return str(FORMATS[shape].render(made))

@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from pimhcli import numbers
+from pimhcli.folding import fold
 from pimhcli.questionnaire import durations
+from pimhcli.questionnaire.conditions import is_asked
 from pimhcli.sheets.cells import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.schema import Questionnaire
@@ -25,9 +27,11 @@ State = Literal["answered", "missing", "declined", "not asked"]
 
 ID = "participant_id"
 PREFER_NOT_TO_SAY = "prefer not to say"
+NOT_ASKED = "not asked"
+NONE_OF_THEM = "none of them"  # of several levels, each with a column of its own, none is ticked
 
 
-class Answer(msgspec.Struct, frozen=True):
+class Answer(msgspec.Struct, frozen=True, gc=False):
     """One participant's answer to one item.
 
     Args:
@@ -72,24 +76,63 @@ def to_csv(questionnaire: Questionnaire, participants: Iterable[Participant]) ->
     """The text of ``participants.csv``: a row a participant, a column an item, cells in canonical form."""
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow([ID, *(item.id for item in questionnaire.items)])
+    writer.writerow([ID, *(item.id for item in questionnaire.asked)])
+    columns = [_Column(item, questionnaire.by_id) for item in questionnaire.asked]
     for person in participants:
-        cells = (cell_text(item, person.answers[item.id]) for item in questionnaire.items)
-        writer.writerow([guarded(person.id), *cells])
+        writer.writerow([guarded(person.id), *(column.cell(person.answers) for column in columns)])
     return stream.getvalue()
 
 
+class _Column:
+    """Writes the cells of one item, each answer worked out once.
+
+    Args:
+        item: the item.
+        items: all, by id.
+    """
+
+    def __init__(self, item: Item, items: Mapping[str, Item]) -> None:
+        self._item = item
+        self._items = items
+        self._texts: dict[Value, str] = {}
+
+    def cell(self, answers: Mapping[str, Answer]) -> str:
+        answer = answers[self._item.id]
+        if answer.state == "not asked" and is_asked(self._item, self._items, answers) is not False:
+            return _stand_in(self._item, NOT_ASKED, self._item.unasked)
+        if answer.value is None:
+            return cell_text(self._item, answer)
+        text = self._texts.get(answer.value)
+        if text is None:
+            text = self._texts[answer.value] = cell_text(self._item, answer)
+        return text
+
+
 def cell_text(item: Item, answer: Answer) -> str:
-    """An answer as ``participants.csv`` has it; loading it again gives the same answer."""
+    """An answer as ``participants.csv`` has it; loading it again gives the same answer.
+
+    One not asked because of another answer has what stands for it, which that other answer explains.
+    """
     match answer.value:
         case None:
-            return PREFER_NOT_TO_SAY if answer.state == "declined" else ""
+            declined = answer.state == "declined"
+            return _stand_in(item, PREFER_NOT_TO_SAY, item.declined) if declined else ""
         case Fraction() as value:
             is_span = item.type == "duration"
             return durations.canonical(value, item.unit) if is_span else numbers.canonical(value)
+        case ():
+            return _stand_in(item, NONE_OF_THEM, (item.separator,))
         case tuple() as levels:
             return guarded(f"{item.separator.strip() or item.separator} ".join(levels))
         case str() as text:
             return guarded(text)
         case other:
             return str(other)
+
+
+def _stand_in(item: Item, usual: str, others: Iterable[str]) -> str:
+    """The text for no answer, in another spelling where a level or a blank is spelled like it."""
+    taken = {fold(word) for level in item.levels for word in (level, *item.synonyms.get(level, ()))}
+    taken |= {fold(word) for word in (*item.missing, *item.codes)}
+    free = (guarded(word) for word in (usual, *others) if fold(word) not in taken)
+    return next(free, usual)

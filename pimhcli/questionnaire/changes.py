@@ -12,8 +12,6 @@ from pimhcli.questionnaire.answers import ID
 if TYPE_CHECKING:
     from pimhcli.sheets.cells import Sheet
 
-Rows = dict[str, dict[str, str]]
-
 
 class AnswerChange(msgspec.Struct, frozen=True, omit_defaults=True):
     """One answer that differs, in the spelling of participants.csv.
@@ -61,40 +59,42 @@ def compare(old: Sheet, new: Sheet) -> Changes:
         old: participants.csv as it is.
         new: participants.csv as it would be.
     """
-    before, after = _rows(old), _rows(new)
-    items, now = _items(old), _items(new)
-    removed = tuple(person for person in before if person not in after)
+    before, after = _Page(old), _Page(new)
+    removed = tuple(person for person in before.rows if person not in after.rows)
+    stayed = (person for person in before.rows if person in after.rows)
     return Changes(
-        added=tuple(person for person in after if person not in before),
+        added=tuple(person for person in after.rows if person not in before.rows),
         removed=removed,
-        new_items=tuple(item for item in now if item not in items),
-        gone_items=tuple(item for item in items if item not in now),
-        changed=tuple(c for person in before if person in after for c in _changed(person, before, after)),
-        lost=tuple(c for person in removed for c in _changed(person, before, after)),
+        new_items=tuple(item for item in after.items if item not in before.items),
+        gone_items=tuple(item for item in before.items if item not in after.items),
+        changed=tuple(change for person in stayed for change in _changed(person, before, after)),
+        lost=tuple(change for person in removed for change in _changed(person, before, after)),
     )
 
 
-def _changed(person: str, before: Rows, after: Rows) -> list[AnswerChange]:
-    was, now = before[person], after.get(person, {})
-    pairs = [(item, was.get(item, ""), now.get(item, "")) for item in dict.fromkeys([*was, *now])]
+class _Page:
+    """The texts of participants.csv.
+
+    Args:
+        sheet: its cells.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        own = _id_column(sheet)
+        self.items = {cell.text: i for i, cell in enumerate(sheet.header) if i != own}
+        self.rows = {row[own].text: [cell.text for cell in row] for row in sheet.rows}
+
+    def cell(self, person: str, item: str) -> str:
+        row, at = self.rows.get(person), self.items.get(item)
+        return "" if row is None or at is None else row[at]
+
+
+def _changed(person: str, before: _Page, after: _Page) -> list[AnswerChange]:
+    if before.items == after.items and before.rows[person] == after.rows.get(person):
+        return []
+    items = dict.fromkeys([*before.items, *after.items])
+    pairs = [(item, before.cell(person, item), after.cell(person, item)) for item in items]
     return [AnswerChange(person, item, old, new) for item, old, new in pairs if old != new]
-
-
-def _items(sheet: Sheet) -> list[str]:
-    own = _id_column(sheet)
-    return [cell.text for i, cell in enumerate(sheet.header) if i != own]
-
-
-def _rows(sheet: Sheet) -> Rows:
-    own = _id_column(sheet)
-    return {
-        row[own].text: {
-            head.text: cell.text
-            for i, (head, cell) in enumerate(zip(sheet.header, row, strict=True))
-            if i != own
-        }
-        for row in sheet.rows
-    }
 
 
 def _id_column(sheet: Sheet) -> int:

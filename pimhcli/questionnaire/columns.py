@@ -1,4 +1,4 @@
-"""Finds which column of a sheet holds which item."""
+"""Finds which column of a sheet holds which item, or which level of an item."""
 
 from __future__ import annotations
 
@@ -7,59 +7,77 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.findings import Finding
-from pimhcli.folding import fold_name, nearest
-from pimhcli.sheets.cells import letter
+from pimhcli.folding import nearest
+from pimhcli.questionnaire import headings
+from pimhcli.questionnaire.headings import PARTICIPANT, Slot
+from pimhcli.sheets.cells import heading_key, letter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
+    from pimhcli.questionnaire.headings import Heading
+    from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.sheets.cells import Sheet
-
-PARTICIPANT = ""  # stands for the participant ids where item ids stand; no item can have it
 
 
 class Columns(msgspec.Struct, frozen=True):
     """Where everything stands.
 
     Args:
-        index: 0-based column, by item id; of the participant ids by ``PARTICIPANT``.
-        findings: headers that name nothing or too much, and items without a column.
+        index: 0-based column, by what it holds.
+        headers: what each column holds, by its heading, in the order of the file.
+        findings: headings that name nothing or too much, and items without a column.
     """
 
-    index: dict[str, int]
+    index: dict[Slot, int]
+    headers: dict[str, Slot]
     findings: list[Finding]
 
+    def whole(self, item_id: str) -> int | None:
+        """The column that holds all of an item, or the participant ids."""
+        return self.index.get(Slot(item_id))
 
-def known(questionnaire: Questionnaire) -> dict[str, str]:
-    """What each folded header names: an item's id, or ``PARTICIPANT``."""
-    names = {fold_name(name): item.id for item in questionnaire.items for name in item.headers}
-    return names | {fold_name(name): PARTICIPANT for name in questionnaire.participant}
+    def options(self, item: Item) -> dict[str, int]:
+        """The columns of an item with one for each level, by level, in the order of the levels."""
+        slots = {level: Slot(item.id, level) for level in item.levels if item.type == "several"}
+        return {level: self.index[slot] for level, slot in slots.items() if slot in self.index}
 
 
-def match(sheet: Sheet, questionnaire: Questionnaire, ignore: Iterable[str] = ()) -> Columns:
+def match(
+    sheet: Sheet, questionnaire: Questionnaire, names: dict[str, Slot], ignored: frozenset[str]
+) -> Columns:
     """The columns of a sheet, matched by item id, item text or alias, in any order.
 
     Args:
         sheet: the sheet.
         questionnaire: its items.
-        ignore: headers to leave out, beside those the questionnaire ignores.
+        names: what headings mean, as ``headings.known`` gives it.
+        ignored: keys of headings to leave out.
     """
-    names = known(questionnaire)
-    ignored = {fold_name(name) for name in (*questionnaire.ignore, *ignore)}
-    columns = Columns({}, [])
-    for i, cell in enumerate(sheet.header):
-        folded = fold_name(cell.text)
-        if not folded:
+    columns = Columns({}, {}, [])
+    for i, heading in enumerate(headings.over(sheet)):
+        if not heading.texts:
             _blank(sheet, i, columns)
-        elif folded in ignored:
+        elif not ignored.isdisjoint(heading.keys):
             continue
-        elif folded in names:
-            _named(sheet, i, names[folded], columns)
+        elif slots := _slots(heading, names, questionnaire):
+            _named(sheet, i, slots, columns)
+            columns.headers[heading.shown] = slots[0]
         else:
-            columns.findings.append(_unknown(sheet, i, questionnaire))
+            columns.findings.append(_unknown(sheet, i, heading.shown, questionnaire))
+    _refuse_worked_out(sheet, questionnaire, columns)
     columns.findings.extend(_absent(sheet, questionnaire, columns))
     return columns
+
+
+def _slots(heading: Heading, names: dict[str, Slot], questionnaire: Questionnaire) -> list[Slot]:
+    slots = heading.slots(names)
+    # under a question over several columns, a text that is no level is a level misspelt
+    if heading.is_shared and len(slots) == 1 and not slots[0].level:
+        item = questionnaire.by_id.get(slots[0].item)
+        return [] if item and item.type == "several" else slots
+    return slots
 
 
 def _blank(sheet: Sheet, index: int, columns: Columns) -> None:
@@ -68,21 +86,33 @@ def _blank(sheet: Sheet, index: int, columns: Columns) -> None:
         columns.findings.append(Finding(sheet.at_header(index), found, "Give it a header, or empty it."))
 
 
-def _named(sheet: Sheet, index: int, item_id: str, columns: Columns) -> None:
-    first = columns.index.setdefault(item_id, index)
+def _named(sheet: Sheet, index: int, slots: list[Slot], columns: Columns) -> None:
+    if len(slots) > 1:
+        two = " and ".join(_what(slot) for slot in slots)
+        found = f"the headings of column {letter(index + 1)} name {two}."
+        hint = "Correct one of them, or leave the column out with ignore."
+        columns.findings.append(Finding(sheet.at_header(index), found, hint))
+    slot = slots[0]
+    first = columns.index.setdefault(slot, index)
     if first != index:
         both = f"columns {letter(first + 1)} and {letter(index + 1)}"
-        what = f"the item '{item_id}'" if item_id else "the participant ids"
-        found = f"{both} both name {what}."
         columns.findings.append(
-            Finding(sheet.at_header(index), found, "Keep one of them, or leave one out with ignore.")
+            Finding(
+                sheet.at_header(index),
+                f"{both} both name {_what(slot)}.",
+                "Keep one of them, or leave one out with ignore.",
+            )
         )
 
 
-def _unknown(sheet: Sheet, index: int, questionnaire: Questionnaire) -> Finding:
-    text = sheet.header[index].text
-    headers = [name for item in questionnaire.items for name in item.headers]
-    near = nearest(text, [*headers, *questionnaire.participant])
+def _what(slot: Slot) -> str:
+    if slot.level:
+        return f"the level '{slot.level}' of the item '{slot.item}'"
+    return f"the item '{slot.item}'" if slot.item else "the participant ids"
+
+
+def _unknown(sheet: Sheet, index: int, text: str, questionnaire: Questionnaire) -> Finding:
+    near = nearest(text, [*_headings(questionnaire), *questionnaire.participant])
     suggestion = f"Did you mean '{near}'? " if near else ""
     return Finding(
         sheet.at_header(index),
@@ -91,18 +121,67 @@ def _unknown(sheet: Sheet, index: int, questionnaire: Questionnaire) -> Finding:
     )
 
 
+def _headings(questionnaire: Questionnaire) -> Iterator[str]:
+    for item in questionnaire.items:
+        yield from item.headers
+        if item.type == "several":
+            yield from (f"{name} [{level}]" for name in item.headers for level in item.levels)
+
+
+def _refuse_worked_out(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> None:
+    for item in questionnaire.items:
+        at = columns.whole(item.id)
+        if item.derived and at is not None:
+            found = f"'{item.id}' is worked out from '{item.derived.source}'."
+            hint = "Leave the column out with ignore."
+            columns.findings.append(Finding(sheet.at_header(at), found, hint))
+
+
 def _absent(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> list[Finding]:
-    absent = [
-        Finding(
-            sheet.where,
-            f"there is no column for the item '{item.id}'" + (f" ({item.text})." if item.text else "."),
-            f"Name a column '{item.id}', or add its header to the item's aliases.",
-        )
-        for item in questionnaire.items
-        if item.id not in columns.index
-    ]
-    if PARTICIPANT not in columns.index:
+    absent = []
+    if columns.whole(PARTICIPANT) is None:
         expected = ", ".join(questionnaire.participant)
         found = "there is no column of participant ids."
-        absent.insert(0, Finding(sheet.where, found, f"Name a column one of: {expected}."))
+        absent.append(Finding(sheet.where, found, f"Name a column one of: {expected}."))
+    for item in questionnaire.asked:
+        options = columns.options(item)
+        if columns.whole(item.id) is None and not options:
+            found = f"there is no column for the item '{item.id}'" + (
+                f" ({item.text})." if item.text else "."
+            )
+            hint = f"Name a column '{item.id}', or add its header to the item's aliases."
+            absent.append(Finding(sheet.where, found, hint))
+        elif columns.whole(item.id) is not None and options:
+            absent.append(_both(sheet, item, columns, options))
+        elif options:
+            absent.extend(_absent_levels(sheet, item, options))
     return absent
+
+
+def _both(sheet: Sheet, item: Item, columns: Columns, options: dict[str, int]) -> Finding:
+    whole, option = columns.whole(item.id) or 0, next(iter(options.values()))
+    found = (
+        f"column {letter(whole + 1)} holds all of '{item.id}', and column {letter(option + 1)} a level of it."
+    )
+    return Finding(sheet.at_header(whole), found, "Leave out one of the two kinds with ignore.")
+
+
+def _absent_levels(sheet: Sheet, item: Item, options: dict[str, int]) -> Iterator[Finding]:
+    for level in item.levels:
+        if level not in options and item.options.get(level, ("",)):
+            yield Finding(
+                sheet.where,
+                f"the item '{item.id}' has a column for each level, and none for '{level}'.",
+                f"Name a column '{item.id} [{level}]'; or, when '{level}' was never offered, "
+                f"write columns: {{{level}: []}} in the item.",
+            )
+
+
+def ignored(questionnaire: Questionnaire, more: Iterable[str] = ()) -> frozenset[str]:
+    """The keys of the headings to leave out.
+
+    Args:
+        questionnaire: names some.
+        more: headings besides.
+    """
+    return frozenset(map(heading_key, (*questionnaire.ignore, *more)))

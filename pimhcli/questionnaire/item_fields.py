@@ -8,17 +8,22 @@ from typing import TYPE_CHECKING, cast
 
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.folding import did_you_mean, fold
-from pimhcli.questionnaire import durations
-from pimhcli.questionnaire.items import MEASURED, TYPES, YES_NO, Condition, Item, ItemType
+from pimhcli.questionnaire import durations, stand_ins
+from pimhcli.questionnaire.items import MEASURED, QUOTE, TYPES, YES_NO, Condition, Item, ItemType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from pimhcli.questionnaire.stand_ins import StandIns
 
 _OTHER_SPELLINGS = {"multi": "several", "yesno": "yes/no"}
 _ONLY_FOR = {
     "levels": ("single", "several", "scale"),
     "ordered": ("single", "several", "scale"),
     "synonyms": ("single", "several", "yes/no", "scale"),
+    "codes": ("single", "several", "yes/no", "scale"),
+    "columns": ("several",),
+    "consent": ("yes/no",),
     "separator": ("several",),
     "unit": ("integer", "number", "duration"),
     "min": MEASURED,
@@ -28,17 +33,19 @@ _LONGEST_SCALE = 101  # points, 0 to 100
 _ID = re.compile(r"[^\W\d_][\w-]*")
 
 
-def read(fields: Fields, item_id: str, missing: tuple[str, ...]) -> Item:
-    """One item, without its ``asked_if``, which needs the other items.
+def read(fields: Fields, item_id: str, usual: StandIns) -> Item:
+    """One item, without its ``asked_if`` and ``derived``, which need the other items.
 
     Args:
         fields: the item's mapping.
         item_id: its key.
-        missing: the questionnaire's own texts for no answer.
+        usual: the questionnaire's own texts for no answer.
     """
     kind = _type(fields, item_id)
     levels = _levels(fields, kind)
     low, high = _limits(fields)
+    meant = {fold(level): level for level in levels}
+    missing = stand_ins.read(fields, usual)
     return Item(
         id=item_id,
         type=kind,
@@ -47,13 +54,18 @@ def read(fields: Fields, item_id: str, missing: tuple[str, ...]) -> Item:
         unit=_unit(fields, kind),
         levels=levels,
         ordered=fields.flag("ordered"),
-        synonyms=_synonyms(fields, levels),
+        synonyms=_synonyms(fields, levels, meant),
+        codes=_codes(fields, levels, meant),
         separator=_separator(fields, kind, levels),
         minimum=low,
         maximum=high,
-        not_asked=_not_asked(fields, kind),
+        not_asked=_not_asked(fields, kind, is_conditional=bool("asked_if" in fields or missing.unasked)),
         aliases=tuple(fields.texts("aliases")),
-        missing=tuple(fields.texts("missing")) if "missing" in fields else missing,
+        missing=missing.blank,
+        declined=missing.declined,
+        unasked=missing.unasked,
+        options=_options(fields, levels),
+        consent=fields.choice("consent", (QUOTE,), ""),
         sensitive=fields.flag("sensitive"),
         identifier=fields.flag("identifier"),
     )
@@ -66,14 +78,26 @@ def condition(fields: Fields, items: dict[str, Item]) -> Condition | None:
         return None
     if not isinstance(node.value, dict):
         return _yes(fields, node, fields.text("asked_if"), items)
-    section = fields.section("asked_if")
-    if len(node.value) != 1:
+    return condition_on(fields, "asked_if", items)
+
+
+def condition_on(fields: Fields, key: str, items: Mapping[str, Item]) -> Condition | None:
+    """Those who gave one of some answers to another item: ``{discipline: [Nursing]}``.
+
+    Args:
+        fields: the mapping that holds it.
+        key: its key.
+        items: the items, by id.
+    """
+    node = fields.raw(key) or fields.node
+    section = fields.section(key)
+    if not isinstance(node.value, dict) or len(node.value) != 1:
         fields.problem(
-            node, "`asked_if` should name one item", "For example asked_if: {discipline: [Nursing]}."
+            node, f"`{key}` should name one item", f"For example {key}: {{discipline: [Nursing]}}."
         )
         return None
     (name, at) = next(iter(node.value.items()))
-    if not _is_item(fields, at, name, items):
+    if not _is_item(fields, at, name, items, key):
         return None
     levels = tuple(matched(fields, at, word, items[name].levels) for word in section.texts(name))
     return Condition(name, levels)
@@ -121,7 +145,7 @@ def _levels(fields: Fields, kind: str) -> tuple[str, ...]:
         return YES_NO
     if kind == "scale":
         return _points(fields, levels)
-    if kind in ("single", "several") and not levels:
+    if kind in ("single", "several") and not levels and "derived" not in fields:
         fields.problem(fields.node, "`levels` is missing.", "List the answers: levels: [first, second].")
     return levels
 
@@ -145,20 +169,44 @@ def _points(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(str(point) for point in range(low, high + 1))
 
 
-def _synonyms(fields: Fields, levels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+def _synonyms(fields: Fields, levels: tuple[str, ...], meant: dict[str, str]) -> dict[str, tuple[str, ...]]:
     node = fields.raw("synonyms")
     section = fields.section("synonyms")
     if node is None or not isinstance(node.value, dict):
         return {}
     synonyms: dict[str, tuple[str, ...]] = {}
-    meant = {fold(level): level for level in levels}
     for name, at in node.value.items():
         level = matched(fields, at, name, levels)
         synonyms[level] = tuple(section.texts(name))
         for word in synonyms[level]:
-            if meant.setdefault(fold(word), level) != level:
-                fields.problem(at, f"'{word}' already stands for '{meant[fold(word)]}'.")
+            _refuse_two_meanings(fields, at, word, level, meant)
     return synonyms
+
+
+def _codes(fields: Fields, levels: tuple[str, ...], meant: dict[str, str]) -> dict[str, str]:
+    node = fields.raw("codes")
+    section = fields.section("codes")
+    if node is None or not isinstance(node.value, dict):
+        return {}
+    codes = {}
+    for code, at in node.value.items():
+        codes[code] = matched(section, at, section.text(code), levels)
+        _refuse_two_meanings(section, at, code, codes[code], meant)
+    return codes
+
+
+def _refuse_two_meanings(fields: Fields, at: Node, word: str, level: str, meant: dict[str, str]) -> None:
+    if meant.setdefault(fold(word), level) != level:
+        fields.problem(at, f"'{word}' already stands for '{meant[fold(word)]}'.")
+
+
+def _options(fields: Fields, levels: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    node = fields.raw("columns")
+    section = fields.section("columns")
+    if node is None or not isinstance(node.value, dict):
+        return {}
+    named = node.value.items()
+    return {matched(section, at, name, levels): tuple(section.texts(name)) for name, at in named}
 
 
 def _separator(fields: Fields, kind: str, levels: tuple[str, ...]) -> str:
@@ -195,14 +243,14 @@ def _limits(fields: Fields) -> tuple[Fraction | None, Fraction | None]:
     return (None if low is None else Fraction(low)), (None if high is None else Fraction(high))
 
 
-def _not_asked(fields: Fields, kind: str) -> Fraction | None:
+def _not_asked(fields: Fields, kind: str, *, is_conditional: bool) -> Fraction | None:
     node = fields.raw("not_asked")
     if node is None or node.value == "blank":
         return None
     if isinstance(node.value, str | bool | list | dict):
         fields.problem(node, f"`not_asked` should be a number or the word blank, found {describe(node)}.")
         return None
-    if kind not in MEASURED or "asked_if" not in fields:
+    if kind not in MEASURED or not is_conditional:
         fields.problem(node, "`not_asked` is for numbers of an item that has `asked_if`.")
     return Fraction(fields.number("not_asked") or 0)
 
@@ -220,7 +268,7 @@ def _yes(fields: Fields, node: Node, name: str, items: dict[str, Item]) -> Condi
     return Condition(name, ("yes",))
 
 
-def _is_item(fields: Fields, node: Node, name: str, items: dict[str, Item]) -> bool:
+def _is_item(fields: Fields, node: Node, name: str, items: Mapping[str, Item], key: str = "asked_if") -> bool:
     if name not in items:
-        fields.problem(node, f"`asked_if` names '{name}', which is no item.", did_you_mean(name, items))
+        fields.problem(node, f"`{key}` names '{name}', which is no item.", did_you_mean(name, items))
     return name in items

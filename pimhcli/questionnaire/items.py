@@ -13,6 +13,7 @@ TYPES = ("single", "several", "yes/no", "integer", "number", "duration", "date",
 MEASURED = ("integer", "number", "duration", "scale")
 MISSING = ("NA", "N/A", "n/a", "-99", ".")
 YES_NO = ("yes", "no")
+QUOTE = "quote"  # what an item of consent is about
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -59,6 +60,7 @@ class Item(msgspec.Struct, frozen=True):
         levels: the answers to choose from, in order; of a scale the whole numbers, as text.
         ordered: whether the levels go from less to more.
         synonyms: other spellings of a level, by level.
+        codes: the level that a survey tool's number or short name stands for, by that number or name.
         separator: stands between several answers in one cell.
         minimum: least number that can be meant, in the unit.
         maximum: greatest number that can be meant, in the unit.
@@ -68,7 +70,8 @@ class Item(msgspec.Struct, frozen=True):
         missing: texts that stand for no answer.
         declined: texts that stand for preferring not to say.
         unasked: texts that stand for not having been asked.
-        options: of ``several`` with one column for each level: the names of that column, by level.
+        options: of ``several`` with one column for each level: the names of that column besides the usual
+            ones, by level; no name at all means that the level was never offered.
         derived: how it follows from another item; None when it was asked.
         consent: ``quote`` when a no forbids to print the participant's words; else empty.
         sensitive: whether it may harm a participant to be known by it.
@@ -83,6 +86,7 @@ class Item(msgspec.Struct, frozen=True):
     levels: tuple[str, ...] = ()
     ordered: bool = False
     synonyms: dict[str, tuple[str, ...]] = {}
+    codes: dict[str, str] = {}
     separator: str = ";"
     minimum: Fraction | None = None
     maximum: Fraction | None = None

@@ -1,34 +1,42 @@
-"""How the demographics table is laid out: which items, in which words, with which statistic."""
+"""How the demographics table is laid out: which items, in which columns and words, with which statistic."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Literal, cast
+from typing import Literal
 
 import msgspec
 
-from pimhcli.fields import Fields, Node, describe
-from pimhcli.folding import did_you_mean
 from pimhcli.numbers import Rounding
-from pimhcli.questionnaire.item_fields import matched
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from pimhcli.questionnaire.items import Item
+from pimhcli.questionnaire.items import Condition
 
 Show = Literal["levels", "inline", "statistic", "none"]
-Statistic = Literal["n_pct", "mean_range", "mean_sd", "mean", "median_range", "range"]
 UnitAfter = Literal["mean", "range", "both", "none"]
 Base = Literal["all", "answered", "asked", "positive"]
-Denominator = Literal["participants", "answered", "asked"]
+Denominator = Literal["participants", "answered", "asked"] | Condition
 Order = Literal["given", "count"]
+Missing = Literal["never", "if any", "always"]
+Overall = Literal["last", "first", "none"]
+Quartiles = Literal["inclusive", "exclusive"]
+Sign = Literal["cell", "head"]
 
-STATISTICS = ("n_pct", "mean_range", "mean_sd", "mean", "median_range", "range")
-BASES = ("all", "answered", "asked", "positive")
-_MOST_DECIMALS = 6
-_FOR_COUNTS = ("denominator", "order", "level")
-_FOR_NUMBERS = ("unit_after", "base", "mean_base", "range_base")
+FOCUS_GROUP = "focus_group"
+GROUPING = ("single", "yes/no", "scale")  # types of items whose levels can be columns
+COUNT_CELLS = {"n_pct": "{n} ({pct})", "n_only": "{n}", "pct_n": "{pct} ({n}/{d})"}
+NUMBER_CELLS = {
+    "mean_range": "{mean}{first} ({range}{second})",
+    "mean_sd": "{mean}{first} ({sd}{second})",
+    "mean": "{mean}{first}",
+    "median_range": "{median}{first} ({range}{second})",
+    "median_iqr": "{median}{first} ({iqr}{second})",
+    "median": "{median}{first}",
+    "range": "{range}{either}",
+}
+LIST_CELLS = {"list": "{list}"}
+COUNT_PARTS = ("n", "d", "pct", "share")
+NUMBER_PARTS = ("n", "mean", "sd", "median", "iqr", "q1", "q3", "range", "min", "max", "list", "unit")
+STATISTICS = (*COUNT_CELLS, *NUMBER_CELLS, *LIST_CELLS)
+_PART = re.compile(r"\{(\w+)\}")
 
 
 class PercentStyle(msgspec.Struct, frozen=True):
@@ -36,11 +44,17 @@ class PercentStyle(msgspec.Struct, frozen=True):
 
     Args:
         decimals: digits after the decimal point.
-        full: how a share of all is printed.
+        full: how a share of all is printed; empty for ``100%``, whatever the decimals.
+        zero: how a share of none is printed; empty for as any other.
+        zero_cell: what a cell of nobody holds, in place of count and share; empty for both.
+        sign: whether the percent sign stands in the cells, or at the head of the column alone.
     """
 
     decimals: int = 0
-    full: str = "100%"
+    full: str = ""
+    zero: str = ""
+    zero_cell: str = ""
+    sign: Sign = "cell"
 
 
 class NumberStyle(msgspec.Struct, frozen=True):
@@ -50,11 +64,27 @@ class NumberStyle(msgspec.Struct, frozen=True):
         decimals: digits after the decimal point of a mean or median.
         rounding: where a tie goes, in percentages too.
         range_separator: stands between the least and the greatest.
+        quartiles: how they are interpolated: ``inclusive`` as R and Excel do, ``exclusive`` as SPSS does.
     """
 
     decimals: int = 1
     rounding: Rounding = "half_up"
     range_separator: str = "–"
+    quartiles: Quartiles = "inclusive"
+
+
+class ColumnsLayout(msgspec.Struct, frozen=True):
+    """The columns of the table.
+
+    Args:
+        by: id of the item whose levels they are, or ``focus_group``; empty for one column of all.
+        overall: where the column of all participants stands beside them.
+        label: the head of a group's column; ``{name}`` and ``{n}`` are filled in. Empty for the usual one.
+    """
+
+    by: str = ""
+    overall: Overall = "last"
+    label: str = ""
 
 
 class RowLayout(msgspec.Struct, frozen=True):
@@ -65,15 +95,19 @@ class RowLayout(msgspec.Struct, frozen=True):
         item: id of the item it is about; empty for a mere heading.
         show: a row for each level, one level on the label's own row, a statistic, or the label alone.
         levels: the levels to print.
-        stat: what is computed.
-        decimals: digits of the mean, median or percentage; None for the table's own.
-        range_decimals: digits of the range; None for as many as its ends have, up to ``decimals``.
+        cell: what a cell holds, with the names of its numbers in braces, such as ``{n} ({pct})``.
+        decimals: digits by part (``pct``, ``share``, ``mean``, ``sd``, ``median``, ``iqr``, ``range``), those
+            of all that are not named under an empty name. A range not named has as many as its ends have.
         unit_after: which numbers the item's unit follows.
         sub: label of the indented row that holds the numbers, the label above being a heading.
         mean_base: whose answers make the mean or median.
         range_base: whose answers make the range.
-        denominator: what the percentages are of.
+        denominator: what the percentages are of; of a condition, those who gave such an answer.
         order: whether levels stand as given or by falling count.
+        missing: whether those without an answer have rows of their own; None for as in the whole table.
+        zero_levels: whether levels nobody chose are printed; None for as in the whole table.
+        other_below: levels that fewer people chose are gathered in one row; 0 for none.
+        other_label: the label of that row; empty for the usual one.
         note: the team's own note under the table.
         indent: levels by which the row is set in.
     """
@@ -82,17 +116,39 @@ class RowLayout(msgspec.Struct, frozen=True):
     item: str = ""
     show: Show = "none"
     levels: tuple[str, ...] = ()
-    stat: Statistic = "n_pct"
-    decimals: int | None = None
-    range_decimals: int | None = None
+    cell: str = ""
+    decimals: dict[str, int] = {}
     unit_after: UnitAfter = "mean"
     sub: str = ""
     mean_base: Base = "all"
     range_base: Base = "all"
     denominator: Denominator = "participants"
     order: Order = "given"
+    missing: Missing | None = None
+    zero_levels: bool | None = None
+    other_below: int = 0
+    other_label: str = ""
     note: str = ""
     indent: int = 0
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the numbers that a cell holds, in order."""
+        return tuple(parts_of(self.cell))
+
+    @property
+    def counts(self) -> bool:
+        """Whether it counts people who chose a level."""
+        return self.show in ("levels", "inline")
+
+    def places(self, part: str, usual: int) -> int:
+        """Digits of a part after the decimal point.
+
+        Args:
+            part: ``pct``, ``mean`` and so on.
+            usual: those of the whole table.
+        """
+        return self.decimals.get(part, self.decimals.get("", usual))
 
 
 class TableLayout(msgspec.Struct, frozen=True):
@@ -100,197 +156,44 @@ class TableLayout(msgspec.Struct, frozen=True):
 
     Args:
         caption: the line above the table.
-        head: labels of the two columns; ``{n}`` stands for the number of participants.
+        head: labels of the first column and of that of all participants; ``{n}`` stands for their number.
+            The second is empty for the usual one.
+        columns: the columns beside the first.
         rows: its lines, top to bottom.
         percent: how percentages are printed.
         number: how other numbers are printed.
+        missing: whether those without an answer have rows of their own.
+        zero_levels: whether levels nobody chose are printed.
+        suppress_below: hides what would show fewer people, and what would give them away; 0 for nothing.
+        language: of the words that pimh itself puts into the table: ``en``, ``de``, ``fr`` or ``es``.
+        decimal_mark: of its numbers; empty for that of the language.
+        words: words of the team in place of pimh's own, by name.
     """
 
-    caption: str = "Demographic data of the participants"
-    head: tuple[str, str] = ("Questionnaire item", "Participants (n = {n})")
+    caption: str = ""
+    head: tuple[str, str] = ("", "")
+    columns: ColumnsLayout = ColumnsLayout()
     rows: tuple[RowLayout, ...] = ()
     percent: PercentStyle = PercentStyle()
     number: NumberStyle = NumberStyle()
+    missing: Missing = "never"
+    zero_levels: bool = True
+    suppress_below: int = 0
+    language: str = "en"
+    decimal_mark: str = ""
+    words: dict[str, str] = {}
 
 
-def read(table: Fields, defaults: Fields, items: Mapping[str, Item]) -> TableLayout:
-    """The layout; without rows of its own, a row for every item that can be counted or averaged.
+def parts_of(cell: str) -> list[str]:
+    """The names in braces of a cell's template, in order."""
+    return _PART.findall(cell)
+
+
+def filled(cell: str, parts: dict[str, str]) -> str:
+    """A cell's template with its parts.
 
     Args:
-        table: the section ``table`` of the questionnaire.
-        defaults: its section ``defaults``.
-        items: the items, by id.
+        cell: such as ``{n} ({pct})``.
+        parts: text by name; every name of the template is there.
     """
-    standard = TableLayout()
-    has_rows = "rows" in table
-    layout = TableLayout(
-        caption=table.text("caption", standard.caption),
-        head=_head(table, standard.head),
-        rows=tuple(_row(fields, items) for fields in table.sections("rows")) if has_rows else _usual(items),
-        percent=_percent_style(defaults.section("percent")),
-        number=_number_style(defaults.section("number")),
-    )
-    table.done()
-    defaults.done()
-    return layout
-
-
-def _usual(items: Mapping[str, Item]) -> tuple[RowLayout, ...]:
-    printed = (item for item in items.values() if item.levels or item.is_measured)
-    return tuple(_row(Fields(Node({"item": Node(item.id)}), ""), items) for item in printed)
-
-
-def _head(table: Fields, standard: tuple[str, str]) -> tuple[str, str]:
-    node = table.raw("head")
-    if node is None:
-        return standard
-    labels = table.texts("head")
-    if len(labels) != 2:
-        table.problem(node, f"`head` should hold the labels of two columns, found {len(labels)}.")
-        return standard
-    for name in re.findall(r"\{(.*?)\}", " ".join(labels)):
-        if name != "n":
-            table.problem(node, f"`{{{name}}}` is not known in `head`.", "Only {n} is filled in.")
-    return labels[0], labels[1]
-
-
-def _percent_style(fields: Fields) -> PercentStyle:
-    style = PercentStyle(_decimals(fields, "decimals") or 0, fields.text("full", "100%"))
-    fields.done()
-    return style
-
-
-def _number_style(fields: Fields) -> NumberStyle:
-    decimals = _decimals(fields, "decimals")
-    style = NumberStyle(
-        decimals=1 if decimals is None else decimals,
-        rounding=cast("Rounding", fields.choice("rounding", ("half_up", "half_even"), "half_up")),
-        range_separator=fields.text("range_separator", "–"),
-    )
-    fields.done()
-    return style
-
-
-def _row(fields: Fields, items: Mapping[str, Item]) -> RowLayout:
-    item = _item(fields, items)
-    stat = _statistic(fields, item)
-    show, levels = _shown(fields, item, stat)
-    decimals, range_decimals = _row_decimals(fields)
-    base = fields.choice("base", BASES, "all")
-    row = RowLayout(
-        label=fields.text("label", _standard_label(item, show)),
-        item=item.id if item else "",
-        show=show,
-        levels=levels,
-        stat=stat,
-        decimals=decimals,
-        range_decimals=range_decimals,
-        unit_after=cast("UnitAfter", fields.choice("unit_after", ("mean", "range", "both", "none"), "mean")),
-        sub=fields.text("sub"),
-        mean_base=cast("Base", fields.choice("mean_base", BASES, base)),
-        range_base=cast("Base", fields.choice("range_base", BASES, base)),
-        denominator=_denominator(fields),
-        order=cast("Order", fields.choice("order", ("given", "count"), "given")),
-        note=fields.text("note"),
-        indent=_decimals(fields, "indent") or 0,
-    )
-    _refuse_what_is_not_printed(fields, show)
-    fields.done()
-    return row
-
-
-def _item(fields: Fields, items: Mapping[str, Item]) -> Item | None:
-    node, name = fields.raw("item"), fields.text("item")
-    if node is not None and name not in items:
-        hint = did_you_mean(name, items) or f"The items are: {', '.join(items)}."
-        fields.problem(node, f"the row names '{name}', which is no item.", hint)
-    if node is None and not _is_left_out(fields):
-        fields.problem(
-            fields.node, "the row names no item.", "Add item: and an id, or show: none for a heading."
-        )
-    return items.get(name)
-
-
-def _is_left_out(fields: Fields) -> bool:
-    node = fields.raw("show")
-    return node is not None and node.value == "none"
-
-
-def _statistic(fields: Fields, item: Item | None) -> Statistic:
-    usual = "mean_range" if item and item.is_measured and not item.levels else "n_pct"
-    stat = fields.choice("stat", STATISTICS, usual)
-    needs_numbers = stat != "n_pct"
-    if item and not _is_left_out(fields):
-        if needs_numbers and not item.is_measured:
-            fields.problem(fields.node, f"`{stat}` needs numbers; '{item.id}' is of type {item.type}.")
-        elif not needs_numbers and not item.levels:
-            fields.problem(
-                fields.node,
-                f"'{item.id}' is of type {item.type} and has no levels to count.",
-                "Write show: none to leave it out of the table.",
-            )
-    return cast("Statistic", stat)
-
-
-def _shown(fields: Fields, item: Item | None, stat: Statistic) -> tuple[Show, tuple[str, ...]]:
-    """What the row shows, and which levels."""
-    node = fields.raw("show")
-    level, at = fields.text("level"), fields.raw("level")
-    if item is None:
-        return "none", ()
-    if node is not None and isinstance(node.value, list):
-        return "levels", tuple(matched(fields, node, word, item.levels) for word in fields.texts("show"))
-    word = fields.choice("show", ("levels", "inline", "none"), "inline" if level else "levels")
-    if word == "none" or stat != "n_pct":
-        return ("none" if word == "none" else "statistic"), ()
-    if word == "levels":
-        return "levels", item.levels
-    if at is None and item.type != "yes/no":
-        fields.problem(
-            fields.node, "`show: inline` needs the level to print.", "Add level: and one of its levels."
-        )
-        return "inline", item.levels[:1]
-    return "inline", (matched(fields, at, level, item.levels) if at else "yes",)
-
-
-def _refuse_what_is_not_printed(fields: Fields, show: Show) -> None:
-    unused = {
-        "statistic": (*_FOR_COUNTS, "show"),
-        "levels": (*_FOR_NUMBERS, "sub", "level"),
-        "inline": (*_FOR_NUMBERS, "order"),
-    }
-    for key in unused.get(show, ()):
-        if key in fields:
-            at = fields.raw(key) or fields.node
-            what = "numbers" if show == "statistic" else "levels"
-            fields.problem(at, f"`{key}` has no meaning in a row of {what}.", "Remove it.")
-
-
-def _row_decimals(fields: Fields) -> tuple[int | None, int | None]:
-    """Decimals of the mean or percentage, and of the range."""
-    node = fields.raw("decimals")
-    if node is None or not isinstance(node.value, dict):
-        return _decimals(fields, "decimals"), None
-    section = fields.section("decimals")
-    both = _decimals(section, "mean"), _decimals(section, "range")
-    section.done()
-    return both
-
-
-def _decimals(fields: Fields, key: str) -> int | None:
-    number = fields.whole(key)
-    node = fields.raw(key)
-    if number is not None and node is not None and not 0 <= number <= _MOST_DECIMALS:
-        fields.problem(node, f"`{key}` should be from 0 to {_MOST_DECIMALS}, found {describe(node)}.")
-        return None
-    return number
-
-
-def _denominator(fields: Fields) -> Denominator:
-    allowed = ("participants", "answered", "asked")
-    return cast("Denominator", fields.choice("denominator", allowed, "participants"))
-
-
-def _standard_label(item: Item | None, show: Show) -> str:
-    # `show: none` without a label says that an item is left out on purpose
-    return item.text or item.id if item and show != "none" else ""
+    return _PART.sub(lambda found: parts[found[1]], cell)

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.fields import Fields, Node
-from pimhcli.folding import fold_name
-from pimhcli.questionnaire import item_fields, layout
-from pimhcli.questionnaire.items import MISSING, Condition, Item
+from pimhcli.fields import Fields, Node, describe
+from pimhcli.questionnaire import derivation_fields, item_fields, layout_fields, stand_ins
+from pimhcli.questionnaire.items import Condition, Item
 from pimhcli.questionnaire.layout import TableLayout
+from pimhcli.questionnaire.stand_ins import StandIns
+from pimhcli.sheets.cells import heading_key
 
 if TYPE_CHECKING:
     from pimhcli.findings import Finding
 
 __all__ = ["PARTICIPANT", "Condition", "Item", "Questionnaire", "read"]
 
+MOST_HEADER_ROWS = 5
 PARTICIPANT = ("participant_id", "participant", "participant code", "id")
 
 
@@ -31,6 +33,7 @@ class Questionnaire(msgspec.Struct, frozen=True, dict=True):
         ignore: columns of the survey tool that are no items.
         participant: names that the column of participant ids may have.
         decimal_comma: whether ``3,5`` is three and a half.
+        header_rows: how many rows of a file of answers are headings; 0 to find out.
     """
 
     title: str = ""
@@ -39,6 +42,12 @@ class Questionnaire(msgspec.Struct, frozen=True, dict=True):
     ignore: tuple[str, ...] = ()
     participant: tuple[str, ...] = PARTICIPANT
     decimal_comma: bool = False
+    header_rows: int = 0
+
+    @cached_property
+    def asked(self) -> tuple[Item, ...]:
+        """The items that were asked, each a column of ``participants.csv``: all but those worked out."""
+        return tuple(item for item in self.items if not item.derived)
 
     @cached_property
     def by_id(self) -> dict[str, Item]:
@@ -54,25 +63,37 @@ def read(node: Node, file: str) -> tuple[Questionnaire, list[Finding]]:
         file: its name, for messages.
     """
     fields = Fields(node, file)
-    missing = tuple(fields.texts("missing")) if "missing" in fields else MISSING
+    usual = stand_ins.read(fields, StandIns())
     participant = (*PARTICIPANT, *fields.texts("participant"))
-    items = _items(fields, missing, participant)
+    items = _items(fields, usual, participant)
     questionnaire = Questionnaire(
         title=fields.text("title"),
         items=tuple(items.values()),
-        table=layout.read(fields.section("table"), fields.section("defaults"), items),
+        table=layout_fields.read(fields.section("table"), fields.section("defaults"), items),
         ignore=tuple(fields.texts("ignore")),
         participant=participant,
         decimal_comma=fields.flag("decimal_comma"),
+        header_rows=_header_rows(fields),
     )
     fields.done()
     return questionnaire, fields.findings
 
 
-def _items(fields: Fields, missing: tuple[str, ...], participant: tuple[str, ...]) -> dict[str, Item]:
+def _header_rows(fields: Fields) -> int:
+    rows = fields.whole("header_rows") or 0
+    if "header_rows" in fields and not 1 <= rows <= MOST_HEADER_ROWS:
+        at = fields.raw("header_rows") or fields.node
+        found = f"`header_rows` should be from 1 to {MOST_HEADER_ROWS}, found {describe(at)}."
+        fields.problem(at, found, "Leave it out to let pimh find out.")
+        return 0
+    return rows
+
+
+def _items(fields: Fields, usual: StandIns, participant: tuple[str, ...]) -> dict[str, Item]:
     sections = list(fields.named_sections("items"))
-    items = {name: item_fields.read(section, name, missing) for name, _, section in sections}
-    owners = dict.fromkeys(map(fold_name, participant), "the participant ids")
+    items = {name: item_fields.read(section, name, usual) for name, _, section in sections}
+    derivation_fields.read_all([(name, section) for name, _, section in sections], items)
+    owners = dict.fromkeys(map(heading_key, participant), "the participant ids")
     for name, at, section in sections:
         _refuse_names_in_use(section, at, items[name], owners)
         asked_if = item_fields.condition(section, items)
@@ -89,18 +110,27 @@ def _items(fields: Fields, missing: tuple[str, ...], participant: tuple[str, ...
 
 def _refuse_names_in_use(fields: Fields, node: Node, item: Item, owners: dict[str, str]) -> None:
     """Two columns with one name could not be told apart."""
-    for name in item.headers:
-        owner = owners.setdefault(fold_name(name), f"item '{item.id}'")
-        if owner != f"item '{item.id}'":
+    mine = f"item '{item.id}'"
+    named = [(name, mine) for name in item.headers]
+    named += [(name, f"'{level}' of {mine}") for level, names in item.options.items() for name in names]
+    for name, holder in named:
+        owner = owners.setdefault(heading_key(name), holder)
+        if owner != holder:
             fields.problem(
                 node, f"the name '{name}' already names the column of {owner}.", "Give it another name."
             )
 
 
 def _asks_itself(name: str, items: dict[str, Item]) -> bool:
-    seen: set[str] = set()
-    condition = items[name].asked_if
-    while condition and condition.item not in seen:
-        seen.add(condition.item)
-        condition = items[condition.item].asked_if
-    return name in seen
+    at, seen = name, set[str]()
+    while (before := _before(items[at])) and before not in seen:
+        seen.add(before)
+        at = before
+    return name in seen and items[name].asked_if is not None
+
+
+def _before(item: Item) -> str:
+    """The item whose answer decides whether this one was asked, or from which it is worked out."""
+    if item.asked_if:
+        return item.asked_if.item
+    return item.derived.source if item.derived else ""

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pimhcli import numbers
 from pimhcli.folding import did_you_mean, fold
 from pimhcli.questionnaire import durations
-from pimhcli.questionnaire.answers import DECLINED, MISSING, PREFER_NOT_TO_SAY, Answer, Value
+from pimhcli.questionnaire.answers import (
+    DECLINED,
+    MISSING,
+    NONE_OF_THEM,
+    NOT_ASKED,
+    PREFER_NOT_TO_SAY,
+    Answer,
+    Value,
+)
 from pimhcli.questionnaire.refusals import Refusal
 
 if TYPE_CHECKING:
@@ -18,10 +26,15 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
     from pimhcli.sheets.cells import Cell
 
+T = TypeVar("T")
+
+_MOST_KNOWN = 10_000  # texts of a column that are kept with what they mean
+_LONGEST_KNOWN = 100  # characters; longer ones seldom come twice
 _YES = ("yes", "y", "true", "1", "ja", "x")
 _NO = ("no", "n", "false", "0", "nein", "nee")
 _DECLINED = tuple(map(fold, (PREFER_NOT_TO_SAY, "prefer not to answer")))
 _COMMA = "If a comma is meant as the decimal mark, write decimal_comma: true in questionnaire.yaml."
+_WHOLE = re.compile(r"\+?(-?)0*([0-9]+)(?:[.,]0*)?")
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _PLAIN_EXPECTED = {
     "integer": "a whole number",
@@ -43,37 +56,51 @@ class CellReader:
     def __init__(self, item: Item, *, decimal_comma: bool = False) -> None:
         self.item = item
         self._decimal_comma = decimal_comma
-        self._levels = _spellings(item)
-        self._missing = {fold(word) for word in item.missing} - self._levels.keys()
+        self._levels = spellings(item)
+        self._stand_ins = {word: a for word, a in _stand_ins(item).items() if word not in self._levels}
+        self._known: dict[str, Answer | Refusal] = {}
 
     def read(self, cell: Cell) -> Answer | Refusal:
         """The answer in a cell, or why there is none to be had from it."""
-        trap = self._trap(cell)
-        if trap is not None:
-            return trap
-        folded = fold(cell.text)
-        if not folded or folded in self._missing:
-            return MISSING
-        if folded in _DECLINED and folded not in self._levels:
-            return DECLINED
-        value = self._value(cell.text)
-        return value if isinstance(value, Refusal) else Answer("answered", value)
+        if cell.kind != "text":
+            hint = self.trap(cell)
+            return self._read(cell.text) if hint is None else Refusal(self._expected, hint)
+        known = self._known.get(cell.text)
+        if known is None:
+            known = self._read(cell.text)
+            if len(self._known) < _MOST_KNOWN and len(cell.text) <= _LONGEST_KNOWN:
+                self._known[cell.text] = known
+        return known
 
-    def _trap(self, cell: Cell) -> Refusal | None:
-        """What Excel did to the cell that its item cannot bear."""
+    def stand_in(self, text: str) -> Answer | None:
+        """What a text stands for that is no answer: nothing, preferring not to say, or not asked."""
+        return _of_word_or_number(text, self._stand_ins)
+
+    def level_of(self, text: str) -> str | None:
+        """The level that a text names."""
+        return _of_word_or_number(text, self._levels)
+
+    def trap(self, cell: Cell) -> str | None:
+        """What to do about what Excel did to the cell; None when its item can bear it."""
         match cell.kind:
             case "error":
-                hint = "Put the answer in its place."
+                return "Put the answer in its place."
             case "uncalculated":
-                hint = "Open the workbook in Excel and save it, so that it holds the formula's result."
+                return "Open the workbook in Excel and save it, so that it holds the formula's result."
             case "date" if self.item.type != "date":
-                hint = _MADE_A_DATE
+                return _MADE_A_DATE
             case "percent" if self.item.is_measured:
                 share = numbers.exact(cell.text.removesuffix("%"))
-                hint = f"Is {_share(share)} meant, or {_share(share, 100)}? Type that, formatted as a number."
+                return f"Is {_share(share)} meant, or {_share(share, 100)}? Type that, formatted as a number."
             case _:
                 return None
-        return Refusal(self._expected, hint)
+
+    def _read(self, text: str) -> Answer | Refusal:
+        stand_in = self.stand_in(text)
+        if stand_in is not None:
+            return stand_in
+        value = self._value(text)
+        return value if isinstance(value, Refusal) else Answer("answered", value)
 
     @property
     def _expected(self) -> str:
@@ -104,22 +131,24 @@ class CellReader:
         return read[self.item.type](text)
 
     def _level(self, text: str) -> str | Refusal:
-        level = self._levels.get(fold(text))
+        level = self.level_of(text)
         return level if level is not None else self._no_level(text)
 
     def _no_level(self, text: str) -> Refusal:
         return Refusal(self._expected, did_you_mean(text, self.item.levels))
 
     def _several(self, text: str) -> tuple[str, ...] | Refusal:
+        if fold(text) == NONE_OF_THEM and NONE_OF_THEM not in self._levels:
+            return ()
         parts = [part.strip() for part in text.split(self.item.separator) if part.strip()]
-        unknown = [part for part in parts if fold(part) not in self._levels]
+        unknown = [part for part in parts if self.level_of(part) is None]
         if unknown:
             near = [
                 f"'{part}' is none of them. {did_you_mean(part, self.item.levels)}".strip()
                 for part in unknown
             ]
             return Refusal(self._expected, " ".join(near))
-        chosen = {self._levels[fold(part)] for part in parts}
+        chosen = set(map(self.level_of, parts))
         return tuple(level for level in self.item.levels if level in chosen)
 
     def _whole(self, text: str) -> int | Refusal:
@@ -142,8 +171,7 @@ class CellReader:
         return self._within(self._exact(text))
 
     def _point(self, text: str) -> int | Refusal:
-        value = numbers.exact(text)
-        level = self._levels.get(fold(text) if value is None else numbers.canonical(value))
+        level = self.level_of(text)
         return int(level) if level is not None else self._no_level(text)
 
     def _exact(self, text: str) -> Fraction | Refusal:
@@ -169,15 +197,38 @@ class CellReader:
         return f" ({self.item.unit})" if self.item.unit else ""
 
 
-def _spellings(item: Item) -> dict[str, str]:
+def spellings(item: Item) -> dict[str, str]:
     """Every folded spelling of a level, with its level."""
-    spellings = {}
+    words = {}
     if item.type == "yes/no":
-        spellings = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no")}
+        words = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no")}
+        if item.codes:
+            words = {word: level for word, level in words.items() if not word.isdecimal()}
+    words |= {fold(code): level for code, level in item.codes.items()}
     for level in item.levels:
-        for word in item.synonyms.get(level, ()):
-            spellings[fold(word)] = level
-    return spellings | {fold(level): level for level in item.levels}
+        words |= {fold(word): level for word in item.synonyms.get(level, ())}
+    return words | {fold(level): level for level in item.levels}
+
+
+def _stand_ins(item: Item) -> dict[str, Answer]:
+    """Every folded text that is no answer, with what it stands for; a later one counts."""
+    unasked = Answer("not asked", item.not_asked)
+    return {
+        **dict.fromkeys(_DECLINED, DECLINED),
+        NOT_ASKED: unasked,
+        **{fold(word): unasked for word in item.unasked},
+        **{fold(word): DECLINED for word in item.declined},
+        **{fold(word): MISSING for word in item.missing},
+        "": MISSING,
+    }
+
+
+def _of_word_or_number(text: str, meant: dict[str, T]) -> T | None:
+    """What a text means; of a whole number in any spelling, since many a tool writes 1 as 1.00."""
+    found = meant.get(fold(text))
+    if found is None and (number := _WHOLE.fullmatch(text)):
+        return meant.get(f"{number[1]}{number[2]}")
+    return found
 
 
 def _text(text: str) -> str:

@@ -9,14 +9,17 @@ import msgspec
 from pimhcli import __version__
 from pimhcli.analysis.counts import Counts, by_entry, counted
 from pimhcli.report.inputs import Input, inputs
+from pimhcli.study import demographic
+from pimhcli.study.people import misnamed
+from pimhcli.study.quoting import printed, refused
 from pimhcli.study.settings import APPROACHES, FocusGroup, Settings
-from pimhcli.tables import demographics, themes
+from pimhcli.tables import themes
 from pimhcli.tables.model import Table
 from pimhcli.tables.quotes import quote_order, speakers
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pimhcli.analysis.passages import Passage
     from pimhcli.coding.codebook import Code, Codebook
@@ -40,7 +43,7 @@ class Section(msgspec.Struct, frozen=True):
         name: its name.
         definition: what it means.
         counts: excerpts | participants | groups, those of the entries under it included.
-        quotes: those coded with the entry itself, key quotes first.
+        quotes: those coded with the entry itself that may be printed, key quotes first.
         below: the entries under it.
     """
 
@@ -69,7 +72,14 @@ class Session(msgspec.Struct, frozen=True):
 
 
 class Context(msgspec.Struct, frozen=True):
-    """All that the templates can use."""
+    """All that the templates can use.
+
+    Args:
+        counts: excerpts | participants | groups of the whole study.
+        results: the themes.
+        loose: the codes in no theme.
+        withheld: excerpts that are not printed for lack of consent.
+    """
 
     study: Settings
     approach: str
@@ -79,6 +89,7 @@ class Context(msgspec.Struct, frozen=True):
     counts: Counts
     results: tuple[Section, ...]
     loose: tuple[Section, ...]
+    withheld: int
     table2: Table
     table3: Table
     version: str
@@ -89,10 +100,12 @@ def context(study: Study, material: Sequence[Passage]) -> Context:
     """Works the report's contents out.
 
     Args:
-        study: the open study.
+        study: the open study; consent lines that name nobody are added to its findings.
         material: its passages, every quote known to stand.
     """
+    study.findings += misnamed(study)
     book, found = study.codebook, by_entry(study.codebook, material)
+    quotes, refusing = _quotes(book, printed(study, material)), refused(study)
     return Context(
         study=study.settings,
         approach=APPROACHES[study.settings.approach],
@@ -100,38 +113,52 @@ def context(study: Study, material: Sequence[Passage]) -> Context:
         sessions=_sessions(study),
         coders=tuple(dict.fromkeys(passage.excerpt.coder for passage in material)),
         counts=counted(material),
-        results=tuple(_section(book, found, code, f"{i}") for i, code in enumerate(book.themes(), 1)),
-        loose=tuple(_section(book, found, code, "") for code in book.children() if code.level == "code"),
-        table2=demographics.build(study.questionnaire, study.participants),
+        results=tuple(_section(book, found, quotes, c, f"{i}") for i, c in enumerate(book.themes(), 1)),
+        loose=tuple(_section(book, found, quotes, c, "") for c in book.children() if c.level == "code"),
+        withheld=sum(not refusing.may_quote(passage) for passage in material),
+        table2=demographic.table(study) if study.participants else Table("demographics", "", (), ()),
         table3=themes.build(book),
         version=__version__,
         inputs=inputs(study.root),
     )
 
 
-def _section(book: Codebook, found: dict[str, list[Passage]], code: Code, number: str) -> Section:
-    own = sorted((p for p in found[code.id] if code.id in _keys(book, p)), key=quote_order)
+def _quotes(book: Codebook, shown: Iterable[Passage]) -> dict[str, tuple[Quote, ...]]:
+    """The quotes of each entry itself, by its key."""
+    found: dict[str, list[Quote]] = {}
+    for passage in sorted(shown, key=quote_order):
+        excerpt = passage.excerpt
+        quote = Quote(excerpt.quote, speakers(passage), passage.place, excerpt.star)
+        for key in dict.fromkeys(map(book.key_of, excerpt.codes)):
+            found.setdefault(key, []).append(quote)
+    return {key: tuple(own) for key, own in found.items()}
+
+
+def _section(
+    book: Codebook,
+    found: dict[str, list[Passage]],
+    quotes: dict[str, tuple[Quote, ...]],
+    code: Code,
+    number: str,
+) -> Section:
     subthemes = [child.id for child in book.subthemes(code.id)]
     return Section(
         number=number,
         name=code.name,
         definition=code.definition,
         counts=counted(found[code.id]),
-        quotes=tuple(Quote(p.excerpt.quote, speakers(p), p.place, p.excerpt.star) for p in own),
+        quotes=quotes.get(code.id, ()),
         below=tuple(
             _section(
                 book,
                 found,
+                quotes,
                 child,
                 f"{number}.{subthemes.index(child.id) + 1}" if child.id in subthemes else "",
             )
             for child in book.children(code.id)
         ),
     )
-
-
-def _keys(book: Codebook, passage: Passage) -> set[str]:
-    return {book.key_of(key) for key in passage.excerpt.codes}
 
 
 def _sessions(study: Study) -> tuple[Session, ...]:

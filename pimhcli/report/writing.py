@@ -10,12 +10,13 @@ from pimhcli.report.context import context
 from pimhcli.report.rendering import render
 from pimhcli.storage import files, lock
 from pimhcli.study.material import verbatim
+from pimhcli.study.writing_out import packed
 from pimhcli.tables.renderers import FORMATS
 
 if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
-_TABLE_FORMATS = ("md", "csv", "html")
+_TABLE_FORMATS = ("md", "csv", "html", "docx")
 
 
 class Report(msgspec.Struct, frozen=True):
@@ -26,7 +27,7 @@ class Report(msgspec.Struct, frozen=True):
         excerpts: how many quotes were held against the transcripts.
     """
 
-    files: dict[str, str]
+    files: dict[str, bytes]
     excerpts: int
 
 
@@ -42,11 +43,11 @@ def made(study: Study) -> Report:
     """
     material = verbatim(study)
     values = context(study, material)
-    contents = {"reports/report.md": render(values, study.root / "templates")}
+    contents: dict[str, str | bytes] = {"reports/report.md": render(values, study.root / "templates")}
     tables = {"table-2": values.table2} if values.participants else {}
     for name, table in (tables | {"table-3": values.table3}).items():
-        contents |= {f"reports/{name}.{form}": FORMATS[form](table) for form in _TABLE_FORMATS}
-    return Report(contents, len(material))
+        contents |= {f"reports/{name}.{form}": FORMATS[form].render(table) for form in _TABLE_FORMATS}
+    return Report({name: packed(name, made) for name, made in contents.items()}, len(material))
 
 
 def write(study: Study, report: Report) -> None:
@@ -57,5 +58,5 @@ def write(study: Study, report: Report) -> None:
         report: what was made of it.
     """
     with lock.locked(study.root):
-        for name, text in report.files.items():
-            files.replace(files.within(study.root, study.root / name), files.encoded(name, text))
+        for name, content in report.files.items():
+            files.replace(files.within(study.root, study.root / name), content)

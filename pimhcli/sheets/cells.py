@@ -12,9 +12,10 @@ from pimhcli.folding import fold_name
 Kind = Literal["text", "date", "percent", "error", "uncalculated"]
 
 _GUARDED = re.compile(r"'*[=+\-@\t\r]")
+_MARKS = str.maketrans("", "", "[]:/?*")  # what survey tools put between and after the words of a heading
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Cell(msgspec.Struct, frozen=True, gc=False):
     """One cell.
 
     Args:
@@ -42,12 +43,14 @@ class Sheet(msgspec.Struct, frozen=True):
         name: name of the sheet; empty for a text file.
         header: the first row that is not blank.
         rows: the rows under it, each with a cell for every cell of the header.
+        subheaders: rows between the two that are headings as well.
     """
 
     file: str
     name: str
     header: tuple[Cell, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    subheaders: tuple[tuple[Cell, ...], ...] = ()
 
     @property
     def where(self) -> str:
@@ -77,9 +80,19 @@ def letter(column: int) -> str:
     return letters
 
 
+def heading_key(text: str) -> str:
+    """A heading as it is compared: folded as a name is, and without brackets, colons, slashes, ? and *.
+
+    >>> heading_key("What is your job? * [Nursing]") == heading_key("What is your job: Nursing")
+    True
+    """
+    folded = fold_name(text)
+    return folded.translate(_MARKS) or folded
+
+
 def known_among(names: list[str], known: frozenset[str]) -> int:
-    """How many headers are known, compared folded."""
-    return sum(fold_name(name) in known for name in names)
+    """How many headings are known, by their keys."""
+    return sum(heading_key(name) in known for name in names)
 
 
 def guarded(text: str) -> str:
@@ -93,4 +106,4 @@ def guarded(text: str) -> str:
 
 def unguarded(text: str) -> str:
     """The text that ``guarded`` was given."""
-    return text[1:] if text.startswith("'") and _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _GUARDED.match(text) else text

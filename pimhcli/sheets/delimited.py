@@ -64,8 +64,9 @@ def _records(
     start = skipped + 1
     try:
         for record in reader:
-            cells = tuple(Cell(f"line {start}", unguarded(value.strip())) for value in record)
-            if any(cell.text for cell in cells):
+            place = f"line {start}"
+            cells = tuple([Cell(place, unguarded(value.strip())) for value in record])
+            if any(record) and any(cell.text for cell in cells):
                 yield cells
             start = reader.line_num + skipped + 1
     except csv.Error as error:

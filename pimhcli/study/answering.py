@@ -22,6 +22,7 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.study.study import Study
 
 
@@ -30,9 +31,9 @@ class Plan(msgspec.Struct, frozen=True):
 
     Args:
         participants: how many participants the file has.
-        items: how many items the questionnaire has.
+        items: how many items were asked.
         sheet: the sheet that was read; empty for a CSV file.
-        columns: heading to item id, in the order of the file.
+        columns: heading to item id, or to ``item id [level]``, in the order of the file.
         changes: against what was loaded before; None the first time.
         findings: warnings and notes.
         step: the act; None when nothing changes.
@@ -54,11 +55,15 @@ class Asked(msgspec.Struct, frozen=True):
         coder: who loads them.
         sheet: the sheet to read; empty to find it.
         ignore: headings of columns to leave out, besides those that the questionnaire names.
+        header_rows: how many rows are headings; 0 for what the questionnaire says, or to find out.
+        decimal_comma: whether ``3,5`` is three and a half, whatever the questionnaire says.
     """
 
     coder: str
     sheet: str = ""
     ignore: tuple[str, ...] = ()
+    header_rows: int = 0
+    decimal_comma: bool = False
 
 
 def plan(study: Study, source: Path, asked: Asked) -> Plan:
@@ -73,7 +78,7 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
         ProblemsError: the file has problems, each a finding with its cell; nothing is to be written.
     """
     data = files.read_bytes(source)
-    form = study.questionnaire
+    form = _as_asked(study.questionnaire, asked)
     loaded = loading.load(data, source.name, form, sheet=asked.sheet or None, ignore=asked.ignore)
     if stops := errors(list(loaded.findings)):
         raise ProblemsError(
@@ -92,12 +97,20 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
         step = Step(record, (write,))
     return Plan(
         participants=len(loaded.participants),
-        items=len(form.items),
+        items=len(form.asked),
         sheet=loaded.source,
         columns=loaded.columns,
         changes=differences,
         findings=loaded.findings,
         step=step,
+    )
+
+
+def _as_asked(form: Questionnaire, asked: Asked) -> Questionnaire:
+    return msgspec.structs.replace(
+        form,
+        header_rows=asked.header_rows or form.header_rows,
+        decimal_comma=asked.decimal_comma or form.decimal_comma,
     )
 
 

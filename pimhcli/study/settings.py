@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.fields import Fields, Node
+from pimhcli.analysis.consent import Consent
+from pimhcli.fields import Fields, Node, describe
+from pimhcli.folding import fold_name
 from pimhcli.study import names
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ APPROACHES = {
     "framework": "framework analysis",
     "content_analysis": "content analysis",
 }
+
+_AGREED = {"yes": True, "true": True, "no": False, "false": False}
 
 
 class FocusGroup(msgspec.Struct, frozen=True):
@@ -74,6 +78,7 @@ class Settings(msgspec.Struct, frozen=True):
     """All that study.yaml says.
 
     Args:
+        consent: what participants agreed to, where it differs from the usual.
         keys: the keys of the coding screen, as they stand there; None for the usual ones.
     """
 
@@ -92,6 +97,7 @@ class Settings(msgspec.Struct, frozen=True):
     ethics: str = ""
     terms_caption: str = ""
     terms: tuple[Term, ...] = ()
+    consent: tuple[Consent, ...] = ()
     keys: Node | None = None
 
     @property
@@ -133,6 +139,7 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
         ethics=root.text("ethics").strip(),
         terms_caption=terms.text("caption").strip(),
         terms=tuple(_term(fields) for fields in terms.sections("terms")),
+        consent=_consents(root),
         keys=root.raw("keys"),
     )
     for fields in (recruitment, terms, root):
@@ -196,6 +203,28 @@ def _term(fields: Fields) -> Term:
     term = Term(_required(fields, "term"), fields.text("definition").strip())
     fields.done()
     return term
+
+
+def _consents(root: Fields) -> tuple[Consent, ...]:
+    found: dict[str, Consent] = {}
+    for name, node, fields in root.named_sections("consent"):
+        if fold_name(name) in found:
+            fields.problem(node, "this participant stands here twice.", "Keep one.")
+        line = Consent(name, f"{root.file}:{node.line}", quote=_agreed(fields, node))
+        found.setdefault(fold_name(name), line)
+        fields.done()
+    return tuple(found.values())
+
+
+def _agreed(fields: Fields, at: Node) -> bool:
+    """Whether the words may be printed; yes or no has to be said."""
+    node = fields.raw("quote")
+    word = str(node.value).casefold() if node else ""
+    if node and word not in _AGREED:
+        fields.problem(node, f"`quote` should be yes or no, found {describe(node)}", "Write yes or no.")
+    elif not node and (at.value is None or isinstance(at.value, dict)):
+        fields.problem(at, "`quote` is missing.", "Write {quote: no} or {quote: yes}, or leave the line out.")
+    return _AGREED.get(word, False)
 
 
 def _required(fields: Fields, key: str) -> str:

@@ -6,8 +6,12 @@ from typing import TYPE_CHECKING
 
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
+from pimhcli.study import demographic
+from pimhcli.study.demographic import Wish
 from pimhcli.study.material import verbatim
-from pimhcli.tables import demographics, participation, quotes, themes
+from pimhcli.study.people import misnamed
+from pimhcli.study.quoting import refused
+from pimhcli.tables import participation, quotes, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,12 +22,13 @@ if TYPE_CHECKING:
 ALIASES = {"2": "demographics", "3": "themes"}
 
 
-def built(study: Study, name: str, *, counts: bool = False) -> Table:
+def built(study: Study, name: str, wish: Wish | None = None, *, counts: bool = False) -> Table:
     """One table of the study.
 
     Args:
         study: the open study.
         name: its name, or its number in the paper.
+        wish: for the demographics, its columns and what it hides.
         counts: for the themes, adds excerpts, participants and groups.
 
     Raises:
@@ -38,13 +43,13 @@ def built(study: Study, name: str, *, counts: bool = False) -> Table:
         raise UsageError(
             "--counts is for the table of themes.", hint="Leave it out: the other tables count anyway."
         )
+    if wanted == "demographics":
+        return demographic.table(study, wish)
+    if wish and wish != Wish():
+        raise UsageError(
+            "--by and --suppress-below are for the table of demographics.", hint="Leave them out."
+        )
     return _counted_themes(study) if counts else BUILDERS[wanted](study)
-
-
-def _demographics(study: Study) -> Table:
-    if not study.participants:
-        raise UsageError("No answers are loaded yet.", hint="Load them: pimh load ANSWERS.xlsx")
-    return demographics.build(study.questionnaire, study.participants)
 
 
 def _themes(study: Study) -> Table:
@@ -56,7 +61,8 @@ def _counted_themes(study: Study) -> Table:
 
 
 def _quotes(study: Study) -> Table:
-    return quotes.build(study.codebook, verbatim(study))
+    study.findings += misnamed(study)
+    return quotes.build(study.codebook, verbatim(study), refused(study))
 
 
 def _participation(study: Study) -> Table:
@@ -64,7 +70,7 @@ def _participation(study: Study) -> Table:
 
 
 BUILDERS: dict[str, Callable[[Study], Table]] = {
-    "demographics": _demographics,
+    "demographics": demographic.table,
     "themes": _themes,
     "quotes": _quotes,
     "participants-by-theme": _participation,

@@ -13,7 +13,7 @@ from pimhcli.tables.renderers import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
-_SUFFIXES = {".txt": "text", ".md": "md", ".csv": "csv", ".html": "html", ".htm": "html"}
+_SUFFIXES = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
 
 
 def form(named: str, out: Path | None) -> str:
@@ -22,19 +22,31 @@ def form(named: str, out: Path | None) -> str:
     Raises:
         UsageError: there is no such format, or a file that no format ends in.
     """
-    if named:
-        if named not in FORMATS:
-            hint = did_you_mean(named, FORMATS) or f"There are: {', '.join(FORMATS)}."
-            raise UsageError(f"There is no format '{named}'.", hint=hint)
-        return named
-    if out is None:
-        return "text"
-    if out.suffix.lower() not in _SUFFIXES:
+    suffix = out.suffix.lower() if out else ""
+    if not named and out and suffix not in _SUFFIXES:
         raise UsageError(
             f"The name {out.name} does not tell the format.",
             hint=f"End it in {', '.join(_SUFFIXES)}, or give --format.",
         )
-    return _SUFFIXES[out.suffix.lower()]
+    if named and named not in FORMATS:
+        hint = did_you_mean(named, FORMATS) or f"There are: {', '.join(FORMATS)}."
+        raise UsageError(f"There is no format '{named}'.", hint=hint)
+    chosen = named or _SUFFIXES.get(suffix, "text")
+    _check_document(chosen, out)
+    return chosen
+
+
+def _check_document(chosen: str, out: Path | None) -> None:
+    """Refuses a document that would go to the terminal, or into a file that no program would open."""
+    usual = FORMATS[chosen].suffixes[0]
+    if out is None and FORMATS[chosen].is_binary:
+        raise UsageError(f"--format {chosen} needs a file to write to.", hint=f"Add: -o table{usual}")
+    told = _SUFFIXES.get(out.suffix.lower(), chosen) if out else chosen
+    if out and told != chosen and (FORMATS[told].is_binary or FORMATS[chosen].is_binary):
+        raise UsageError(
+            f"{out.name} would not open: its name tells another format than --format {chosen}.",
+            hint=f"Name the file {out.stem}{usual}, or leave out --format.",
+        )
 
 
 def check(out: Path) -> None:
@@ -52,10 +64,15 @@ def check(out: Path) -> None:
         )
 
 
-def write(out: Path, text: str) -> None:
-    """Writes a text file.
+def packed(name: str, content: str | bytes) -> bytes:
+    """The bytes of a file: those of a document, or a text encoded as the file's name wants it."""
+    return content if isinstance(content, bytes) else files.encoded(name, content)
+
+
+def write(out: Path, content: str | bytes) -> None:
+    """Writes a file.
 
     Raises:
         BusyError: the disk refuses.
     """
-    files.replace(out, files.encoded(out.name, text))
+    files.replace(out, packed(out.name, content))

@@ -2,144 +2,206 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pimhcli import numbers
-from pimhcli.tables import basis, measures
-from pimhcli.tables.model import Column, Note, Row, Table
+from pimhcli.errors import UsageError
+from pimhcli.questionnaire.layout import FOCUS_GROUP, filled
+from pimhcli.tables import counting
+from pimhcli.tables.groups import Frame, groups
+from pimhcli.tables.measuring import ENDS, Numbers
+from pimhcli.tables.model import Column, Figure, Note, Row, Table
+from pimhcli.tables.notes import Notes
+from pimhcli.tables.style import Style
+from pimhcli.tables.withholding import HIDDEN, Veil
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from fractions import Fraction
+    from collections.abc import Mapping, Sequence
 
-    from pimhcli.questionnaire.answers import Answer, Participant
+    from pimhcli.questionnaire.answers import Participant
     from pimhcli.questionnaire.items import Item
-    from pimhcli.questionnaire.layout import RowLayout, TableLayout
+    from pimhcli.questionnaire.layout import RowLayout
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.tables.counting import Part
 
 
-def build(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Table:
+def build(
+    questionnaire: Questionnaire,
+    participants: Sequence[Participant],
+    members: Mapping[str, str] | None = None,
+    *,
+    below: int = 0,
+) -> Table:
     """The demographics table.
 
     Args:
         questionnaire: its items and the layout.
         participants: everyone with a row in ``participants.csv``; their number is n.
+        members: the focus group of each participant, by id; needed for columns by focus group.
+        below: hides what would show fewer people, and what would give them away; 0 shows everything.
+
+    Raises:
+        UsageError: the columns themselves would tell of fewer people than may be shown.
     """
-    layout = questionnaire.table
-    marks: dict[str, str] = {}
-    rows: list[Row] = []
-    for line in layout.rows:
-        item = questionnaire.by_id.get(line.item)
-        answers = [person.answers[item.id] for person in participants] if item else []
-        rows += _rows(line, item, answers, layout, _mark(_note(line, item, answers, layout), marks))
-    n = len(participants)
+    layout, style = questionnaire.table, Style(questionnaire.table)
+    columns = groups(questionnaire, participants, members or {}, style.words)
+    frame = Frame(questionnaire, participants, columns, style)
+    if below:
+        _refuse_small_columns(frame, below)
+    maker = _Maker(frame, Veil(frame, below) if below else None)
+    rows = [row for line in layout.rows for row in maker.rows(line)]
     return Table(
         name="demographics",
-        caption=layout.caption,
-        columns=tuple(Column(label.replace("{n}", str(n))) for label in layout.head),
+        caption=layout.caption or style.words.say("caption"),
+        columns=(
+            Column((layout.head[0] or style.words.say("item_head")).replace("{n}", str(len(participants)))),
+            *(Column(group.head, numeric=True) for group in columns),
+        ),
         rows=tuple(rows),
-        notes=(_general_note(layout, n), *(Note(text, mark) for text, mark in marks.items())),
+        notes=(*_general_notes(frame, maker, below), *maker.notes),
+        figures=tuple(maker.figures),
+        decimal_mark=style.mark,
     )
 
 
-def _rows(
-    line: RowLayout, item: Item | None, answers: list[Answer], layout: TableLayout, mark: str
-) -> list[Row]:
-    """The rows that one line of the layout prints."""
-    if item is None or line.show == "none":
-        return [_heading(line, mark)] if line.label else []
-    if line.show == "levels":
-        return [_heading(line, mark), *_level_rows(line, item, answers, layout)]
-    is_count = line.show == "inline"
-    value = (
-        _count(line, line.levels[0], answers, layout) if is_count else _statistic(line, item, answers, layout)
-    )
-    if line.sub:
-        return [_heading(line), Row((line.sub, value), line.indent + 1, mark=mark)]
-    return [Row((line.label, value), line.indent, mark=mark)]
+class _Maker:
+    """Makes the rows, and gathers their notes and figures.
 
+    Args:
+        frame: what they are made from.
+        veil: what is hidden; None when nothing is.
+    """
 
-def _heading(line: RowLayout, mark: str = "") -> Row:
-    return Row((line.label, ""), line.indent, heading=True, mark=mark)
+    def __init__(self, frame: Frame, veil: Veil | None) -> None:
+        self.figures: list[Figure] = []
+        self.hid = False
+        self._frame = frame
+        self._veil = veil
+        self._style = frame.style
+        self._marks: dict[str, str] = {}
 
+    @property
+    def notes(self) -> list[Note]:
+        """The notes that rows refer to, by mark."""
+        return [Note(text, mark) for text, mark in self._marks.items()]
 
-def _level_rows(line: RowLayout, item: Item, answers: list[Answer], layout: TableLayout) -> list[Row]:
-    levels = list(line.levels)
-    if line.order == "count":
-        ticks = basis.ticks(answers)
-        levels.sort(key=lambda level: -ticks[level])
-    labels = [level.capitalize() if item.type == "yes/no" else level for level in levels]
-    cells = [_count(line, level, answers, layout) for level in levels]
-    return [Row(pair, line.indent + 1) for pair in zip(labels, cells, strict=True)]
+    def rows(self, line: RowLayout) -> list[Row]:
+        """The rows that one line of the layout prints."""
+        item = self._frame.questionnaire.by_id.get(line.item)
+        if item is None or line.show == "none":
+            return [self._heading(line, self._mark([line.note]))] if line.label else []
+        everybody = counting.Answers([person.answers[item.id] for person in self._frame.people])
+        missing = line.missing or self._frame.questionnaire.table.missing
+        without = counting.without_answer(missing, everybody, self._style.words)
+        if line.counts:
+            return self._counted(line, item, everybody, without)
+        return self._measured(line, item, without)
 
+    def _counted(
+        self, line: RowLayout, item: Item, everybody: counting.Answers, without: tuple[Part, ...]
+    ) -> list[Row]:
+        parts: tuple[Part, ...]
+        if line.show == "inline":
+            parts = (counting.Part("", line.levels),)
+        else:
+            zeros = (
+                self._frame.questionnaire.table.zero_levels if line.zero_levels is None else line.zero_levels
+            )
+            parts = counting.rows_of(line, item, everybody, self._style.words, zeros=zeros)
+        notes = self._notes(line, item).on_counts(rows_without_answer=bool(without))
+        notes += [
+            self._style.words.say("gathered", label=part.label, levels=", ".join(part.levels))
+            for part in parts
+            if len(part.levels) > 1
+        ]
+        mark = self._mark([*notes, line.note])
+        rows = [self._row(line, part.label, self._counts(line, item, part)) for part in (*parts, *without)]
+        if line.show == "levels":
+            return [self._heading(line, mark), *rows]
+        return [*self._with_label(line, rows[0].cells[1:], mark), *rows[1:]]
 
-def _count(line: RowLayout, level: str, answers: list[Answer], layout: TableLayout) -> str:
-    """How many chose a level, and what share of the denominator they are: ``2 (28.57%)``."""
-    among = basis.counted(line.denominator, answers)
-    chosen = basis.ticks(among)[level]
-    decimals = basis.percent_decimals(line, layout)
-    share = numbers.percent(chosen, len(among), decimals, layout.percent.full, layout.number.rounding)
-    return f"{chosen} ({share})"
+    def _measured(self, line: RowLayout, item: Item, without: tuple[Part, ...]) -> list[Row]:
+        cells = tuple(self._numbers(line, item, column) for column in range(len(self._frame.groups)))
+        notes = self._notes(line, item).on_numbers(rows_without_answer=bool(without))
+        rows = self._with_label(line, cells, self._mark([*notes, line.note]))
+        return rows + [self._row(line, part.label, self._counts(line, item, part)) for part in without]
 
+    def _with_label(self, line: RowLayout, cells: tuple[str, ...], mark: str) -> list[Row]:
+        """The cells on the label's own row, or on one of their own under it."""
+        if line.sub:
+            return [self._heading(line), Row((line.sub, *cells), line.indent + 1, mark=mark)]
+        return [Row((line.label, *cells), line.indent, mark=mark)]
 
-def _statistic(line: RowLayout, item: Item, answers: list[Answer], layout: TableLayout) -> str:
-    """The statistic with its units: ``37.6 years (34–42 years)``."""
-    unit = f" {item.unit}" if item.unit else ""
-    first = unit if line.unit_after in ("mean", "both") else ""
-    second = unit if line.unit_after in ("range", "both") else ""
-    middle = f"{_middle(line, answers, layout)}{first}"
-    match line.stat:
-        case "mean":
-            return middle
-        case "mean_sd":
-            return f"{middle} ({_deviation(line, answers, layout)}{second})"
-        case "range":
-            return f"{_range(line, answers, layout)}{first or second}"
-        case _:
-            return f"{middle} ({_range(line, answers, layout)}{second})"
+    def _row(self, line: RowLayout, label: str, cells: tuple[str, ...]) -> Row:
+        return Row((label, *cells), line.indent + 1)
 
+    def _heading(self, line: RowLayout, mark: str = "") -> Row:
+        return Row((line.label, *[""] * len(self._frame.groups)), line.indent, heading=True, mark=mark)
 
-def _middle(line: RowLayout, answers: list[Answer], layout: TableLayout) -> str:
-    values = basis.values(line.mean_base, answers)
-    if not values:
-        return numbers.NOTHING
-    middle = measures.median(values) if line.stat == "median_range" else measures.mean(values)
-    return numbers.shown(middle, _decimals(line, layout), layout.number.rounding)
+    def _counts(self, line: RowLayout, item: Item, part: Part) -> tuple[str, ...]:
+        return tuple(self._count(line, item, part, column) for column in range(len(self._frame.groups)))
 
+    def _count(self, line: RowLayout, item: Item, part: Part, column: int) -> str:
+        """How many chose a level, and what share of the denominator they are: ``2 (28.57%)``."""
+        if self._veil and self._veil.count(line, item, part, column):
+            return self._hidden()
+        group = self._frame.groups[column]
+        whole = counting.among(line, item, group)
+        n, d = (counting.given(item, group) if part.is_without_answer else whole).count(part), len(whole)
+        zero_cell = self._frame.questionnaire.table.percent.zero_cell
+        shares = {name for name in line.parts if name in ("pct", "share", "d")}
+        is_of_them = counting.is_of_whole(line, part)
+        covered = bool(shares and is_of_them and self._veil and self._veil.share(line, item, column))
+        self._note_figures(line, part, column, n, d if shares and is_of_them and not covered else 0)
+        if n == 0 and zero_cell:
+            return zero_cell
+        if shares and not is_of_them:
+            return str(n)
+        texts = {"n": str(n), "d": str(d)}
+        texts["pct"] = self._style.percent(n, d, line)
+        texts["share"] = self._style.share(n, d, line)
+        if covered:
+            texts |= dict.fromkeys(shares, self._hidden())
+        return filled(line.cell if line.counts else "{n}", texts)
 
-def _deviation(line: RowLayout, answers: list[Answer], layout: TableLayout) -> str:
-    values = basis.values(line.mean_base, answers)
-    return measures.standard_deviation(values, _decimals(line, layout), layout.number.rounding)
+    def _note_figures(self, line: RowLayout, part: Part, column: int, n: int, d: int) -> None:
+        group = self._frame.groups[column]
+        row = f"{line.label}: {part.label}" if part.label else line.label
+        self.figures.append(Figure(row, group.name, "n", Fraction(n), d or len(group.people)))
+        if d:
+            self.figures.append(Figure(row, group.name, "percent", Fraction(100 * n, d), d))
 
+    def _numbers(self, line: RowLayout, item: Item, column: int) -> str:
+        """The statistic with its units: ``37.6 years (34–42 years)``."""
+        if self._veil and self._veil.number(line, item, column):
+            return self._hidden()
+        group = self._frame.groups[column]
+        found = Numbers(line, item, counting.given(item, group), self._style)
+        texts = {}
+        for part in line.parts:
+            if self._veil and (part in ENDS or (part == "n" and self._hides_number(line, item, column))):
+                texts[part] = self._hidden()
+                continue
+            texts[part] = found.text(part)
+            self.figures += [
+                Figure(line.label, group.name, name, value, of) for name, value, of in found.figures(part)
+            ]
+        return filled(line.cell, texts)
 
-def _range(line: RowLayout, answers: list[Answer], layout: TableLayout) -> str:
-    values = basis.values(line.range_base, answers)
-    if not values:
-        return numbers.NOTHING
-    ends: tuple[Fraction, Fraction] = (min(values), max(values))
-    fewest = measures.decimals_of(ends, _decimals(line, layout))
-    decimals = fewest if line.range_decimals is None else line.range_decimals
-    style = layout.number
-    return style.range_separator.join(numbers.shown(end, decimals, style.rounding) for end in ends)
+    def _hides_number(self, line: RowLayout, item: Item, column: int) -> bool:
+        return bool(self._veil and self._veil.count(line, item, counting.ANSWERED, column))
 
+    def _hidden(self) -> str:
+        self.hid = True
+        return HIDDEN
 
-def _decimals(line: RowLayout, layout: TableLayout) -> int:
-    return layout.number.decimals if line.decimals is None else line.decimals
+    def _notes(self, line: RowLayout, item: Item) -> Notes:
+        return Notes(line, item, self._frame, self._veil.few if self._veil else None)
 
-
-def _note(line: RowLayout, item: Item | None, answers: list[Answer], layout: TableLayout) -> str:
-    """What the table itself has to say about a line, then what the team says."""
-    notes: list[str] = []
-    if item is not None and line.show in ("levels", "inline"):
-        notes = basis.notes_on_counts(item, line, answers, layout)
-    elif item is not None and line.show == "statistic":
-        notes = basis.notes_on_numbers(item, line, answers)
-    return " ".join([*notes, line.note]).strip()
-
-
-def _mark(note: str, marks: dict[str, str]) -> str:
-    """The letter of a note, the same wherever the note is the same."""
-    return marks.setdefault(note, _letter(len(marks))) if note else ""
+    def _mark(self, notes: list[str]) -> str:
+        """The letter of a note, the same wherever the note is the same."""
+        note = " ".join(filter(None, notes)).strip()
+        return self._marks.setdefault(note, _letter(len(self._marks))) if note else ""
 
 
 def _letter(index: int) -> str:
@@ -148,8 +210,24 @@ def _letter(index: int) -> str:
     return (_letter(more - 1) if more else "") + chr(ord("a") + rest)
 
 
-def _general_note(layout: TableLayout, n: int) -> Note:
-    has_shares = any(line.show in ("levels", "inline") for line in layout.rows)
-    people = "participant" if n == 1 else "participants"
-    shares = "; percentages are of n unless a note says otherwise" if has_shares else ""
-    return Note(f"n = {n} {people}{shares}.")
+def _general_notes(frame: Frame, maker: _Maker, below: int) -> list[Note]:
+    words, n = frame.style.words, len(frame.people)
+    has_shares = any(
+        line.counts and not {"pct", "share"}.isdisjoint(line.parts) for line in frame.questionnaire.table.rows
+    )
+    of = "of_n" if len(frame.groups) == 1 else "of_column"
+    shares = f"; {words.say(of)}" if has_shares else ""
+    hidden = [Note(words.say("hidden", mark=HIDDEN, k=below))] if maker.hid else []
+    return [Note(f"{words.counted('people', n)}{shares}."), *hidden]
+
+
+def _refuse_small_columns(frame: Frame, below: int) -> None:
+    """The head of each column tells how many are in it; of a focus group that is known anyway."""
+    by = frame.questionnaire.table.columns.by
+    small = [group.name for group in frame.groups if 0 < len(group.people) < below]
+    if by in ("", FOCUS_GROUP) or not small:
+        return
+    raise UsageError(
+        f"The columns are by '{by}', and fewer than {below} participants are in: {', '.join(small)}.",
+        hint="Derive an item with coarser groups in questionnaire.yaml, and take its columns.",
+    )

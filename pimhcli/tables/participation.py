@@ -34,7 +34,7 @@ def build(book: Codebook, material: Iterable[Passage], participants: Sequence[st
         for number, theme in enumerate(book.themes(), start=1)
         for code, label, depth in _each(book, theme, number)
     ]
-    columns = (Column("Themes and sub-themes"), *(Column(person, "right") for person in people))
+    columns = (Column("Themes and sub-themes"), *(Column(person, "right", numeric=True) for person in people))
     note = Note("Number of excerpts in which the participant speaks; an empty cell: none.")
     return Table("participants-by-theme", "Participants by theme", columns, tuple(rows), (note,))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pimhcli.analysis.consent import Refusals
 from pimhcli.tables.model import Column, Note, Row, Table
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -13,28 +15,39 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Codebook, Level
 
 KEY = "★"
+EVERYBODY_AGREES = Refusals()
 COLUMNS = ("Theme", "Sub-theme", "Code", "Quote", "Speaker", "Group", "Turn", "Key quote", "Excerpt")
 
 
-def build(book: Codebook, material: Iterable[Passage]) -> Table:
+def build(book: Codebook, material: Iterable[Passage], refused: Refusals = EVERYBODY_AGREES) -> Table:
     """Lists the quotes in the order of the codebook.
 
     Args:
         book: the codebook.
         material: the coded passages.
+        refused: whose words may not be printed; passages in which they speak are left out and counted.
     """
     order = {code.id: position for position, code in enumerate(book.codes)}
+    passages = list(material)
+    allowed = [passage for passage in passages if refused.may_quote(passage)]
     coded = [
         (book.key_of(key), passage)
-        for passage in material
+        for passage in allowed
         for key in passage.excerpt.codes
         if key in book.by_key
     ]
     coded.sort(key=lambda pair: (order[pair[0]], *quote_order(pair[1])))
     rows = tuple(Row((*_path(book, key), *_cells(passage))) for key, passage in coded)
     columns = tuple(Column(label, wide=label == "Quote") for label in COLUMNS)
-    note = Note(f"{KEY} marks key quotes. An excerpt with several codes stands once under each.")
-    return Table("quotes", "Quotes by theme and sub-theme", columns, rows, (note,))
+    notes = [Note(f"{KEY} marks key quotes. An excerpt with several codes stands once under each.")]
+    if withheld := len(passages) - len(allowed):
+        notes.append(Note(f"{unprinted(withheld)}."))
+    return Table("quotes", "Quotes by theme and sub-theme", columns, rows, tuple(notes))
+
+
+def unprinted(excerpts: int) -> str:
+    """How many excerpts are held back; never whose, which would tell who refused."""
+    return f"{count(excerpts, 'excerpt')} {'is' if excerpts == 1 else 'are'} not printed for lack of consent"
 
 
 def quote_order(passage: Passage) -> tuple[bool, str, tuple[int, int]]:

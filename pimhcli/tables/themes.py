@@ -41,7 +41,7 @@ def build_counted(book: Codebook, material: Iterable[Passage]) -> Table:
         for code, names in _each(book, theme, number)
         for tally in (counted(found[code.id]),)
     ]
-    numbers = tuple(Column(label, "right") for label in ("Excerpts", "Participants", "Groups"))
+    numbers = tuple(Column(label, "right", numeric=True) for label in ("Excerpts", "Participants", "Groups"))
     columns = (Column("Themes"), Column("Sub-themes"), *numbers)
     note = Note("An excerpt coded with several sub-themes of a theme counts once in the theme.")
     return Table("themes", CAPTION, columns, tuple(rows), (note, *_loose(book)))

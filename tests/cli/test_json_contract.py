@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 ENVELOPE = ["pimh", "envelope", "command", "status", "data", "findings", "error"]
 STEP = {"record", "writes"}
 INCOMING = {"id", "file", "format", "front", "turns", "speakers"}
+PERSON = {
+    "id", "row", "answered", "asked", "groups", "talks", "turns", "words", "of_words", "share", "excerpts",
+    "printed", "may_quote",
+}  # fmt: skip
 CODE = {
     "id", "name", "level", "parent", "definition", "include", "exclude", "colour", "status", "former",
 }  # fmt: skip
@@ -39,6 +43,11 @@ ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
 LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
 SYNC = {"transcript", "changed", "sentence", "same", "moved", "lost"}
+QUESTION = {
+    "number", "id", "type", "text", "condition", "levels", "ordered", "unit", "min", "max", "asked_if",
+    "definition", "aliases", "derived", "sensitive", "identifier", "consent", "rows",
+}  # fmt: skip
+FORM = ("questionnaire", "form", "-o", "../in/form.xlsx")
 TABLE = {"name", "caption", "columns", "rows", "notes"}
 
 # what each command gives: the keys of its object, or of each object of its list
@@ -48,6 +57,11 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "demo": (("demo", "../shown"), {"folder", "report", "commands"}),
     "status": (("status",), STATUS),
     "load": (("load", "../in/answers.csv", "--yes"), LOAD),
+    "participant list": (("participant", "list"), {"participants", "moderators", "words"}),
+    "participant show": (("participant", "show", "p1"), PERSON | {"answers", "by_entry"}),
+    "questionnaire show": (("questionnaire", "show"), QUESTION),
+    "questionnaire check": (("questionnaire", "check"), {"items", "rows", "problems"}),
+    "questionnaire form": (FORM, {"file", "format", "participants", "questions"}),
     "transcript add": (("transcript", "add", "../in/fg2.txt"), INCOMING),
     "transcript list": (("transcript", "list"), {"id", "turns", "coded", "excerpts", "unknown"}),
     "transcript show": (("transcript", "show"), {"number", "speaker", "start", "end", "text", "time"}),
@@ -68,6 +82,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "undo": (("undo",), ACT),
     "redo": (("redo",), ACT),
     "log": (("log",), LOG),
+    "check": (("check", "roster"), {"check", "findings", "text"}),
     "table": (("table", "themes"), TABLE),
     "report": (("report",), {"files", "excerpts", "missing"}),
 }
@@ -76,6 +91,11 @@ WRONG: dict[str, tuple[str, ...]] = {
     "demo": ("demo", "."),
     "status": ("-C", "nowhere", "status"),
     "load": ("load", "nothing.xlsx"),
+    "participant list": ("participant", "list", "--what"),
+    "participant show": ("participant", "show", "nothing"),
+    "questionnaire show": ("questionnaire", "show", "--format", "what"),
+    "questionnaire check": ("questionnaire", "check", "--what"),
+    "questionnaire form": ("questionnaire", "form"),
     "transcript add": ("transcript", "add", "nothing.docx"),
     "transcript list": ("transcript", "list", "--what"),
     "transcript show": ("transcript", "show", "nothing"),
@@ -96,6 +116,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "undo": ("undo", "--transcript", "nothing"),
     "redo": ("redo",),
     "log": ("log", "--coder", "nothing"),
+    "check": ("check", "nothing"),
     "table": ("table", "nothing"),
     "report": ("report", "--what"),
 }

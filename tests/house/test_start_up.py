@@ -30,7 +30,13 @@ def loaded(*args: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "args",
-    [["--version"], ["--help"], ["excerpt", "add", "--help"], ["-C", str(SAMPLE), "status"]],
+    [
+        ["--version"],
+        ["--help"],
+        ["excerpt", "add", "--help"],
+        ["-C", str(SAMPLE), "status"],
+        ["-C", str(SAMPLE), "check", "roster"],
+    ],
     ids=" ".join,
 )
 def test_no_heavy_package_is_loaded(args: list[str]) -> None:

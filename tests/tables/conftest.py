@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from fractions import Fraction
 
 import pytest
+from tables.paper import papers_table
 
 from pimhcli.analysis.passages import Passage
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.coding.excerpts import Coding, Excerpt
 from pimhcli.tables import participation, quotes, themes
-
-if TYPE_CHECKING:
-    from pimhcli.tables.model import Table
+from pimhcli.tables.model import Column, Figure, Note, Row, Table
 
 BOOK = Codebook(
     (
@@ -41,6 +40,32 @@ MATERIAL = (
 )
 STARRED = 5  # place of the key quote
 
+# columns for groups, decimal commas, marks and indents: what a demographics table can hold
+BY_GROUP = Table(
+    "demographics",
+    "Tabelle 2. Angaben & Antworten",
+    (
+        Column("Frage"),
+        Column("FG 1 (n = 4)", "right", numeric=True),
+        Column("FG 2 (n = 3)", "right", numeric=True),
+        Column("k. A.", "center"),
+        Column("Alle (n = 7)", "right", numeric=True),
+    ),
+    (
+        Row(("Beruf", "", "", "", ""), heading=True, mark="a"),
+        Row(("Psychologie", "1 (25,00%)", "1 (33,33%)", "", "2 (28,57%)"), indent=1),
+        Row(("davon in Ausbildung", "25,00%", "0%", "–", "14,29%"), indent=2),
+        Row(("Alter, Mittel", "37,5", "−3", "1", "37,57"), mark="b"),
+        Row(("=SUM(A1:A9)\nzweite Zeile", "-1", "+2", "@x", "1,2,3")),
+    ),
+    (Note("n = 7."), Note("Mehrere Antworten waren möglich.", "a"), Note("3 von 7 in halben Jahren.", "b")),
+    (
+        Figure("Beruf > Psychologie", "Alle (n = 7)", "percent", Fraction(200, 7), 7),
+        Figure("=1+1", "Alle (n = 7)", "n", Fraction(2), 7),
+    ),
+    ",",
+)
+
 
 def _passage(number: int, codes: str, quote: str, people: str, place: tuple[str, int, int]) -> Passage:
     group, first, last = place
@@ -68,6 +93,8 @@ def material() -> list[Passage]:
 @pytest.fixture(scope="session")
 def every_table(book: Codebook, material: list[Passage]) -> dict[str, Table]:
     return {
+        "demographics": papers_table(),
+        "by-group": BY_GROUP,
         "themes": themes.build(book),
         "themes-counted": themes.build_counted(book, material),
         "quotes": quotes.build(book, material),

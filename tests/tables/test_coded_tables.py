@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pimhcli.analysis.consent import Consent, refusals
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.tables import participation, quotes, themes
 
@@ -91,6 +92,22 @@ def test_a_code_under_a_code_is_named_with_it(book: Codebook, material: list[Pas
 
 def test_a_quote_that_no_participant_says_names_its_speaker(book: Codebook, material: list[Passage]) -> None:
     assert cells(quotes.build(book, [material[3]]))[0][4] == "Moderator"
+
+
+@pytest.mark.parametrize(
+    ("name", "left", "told"),
+    [
+        ("PX2", {"id1sum", "id3deeper", "id4long"}, "3 excerpts are not printed for lack of consent."),
+        ("px 1", {"id0rtl", "id3deeper", "id4long", "id5sum"}, "2 excerpts are"),
+        ("Moderator", {"id0rtl", "id1sum", "id2sum", "id4long", "id5sum"}, "1 excerpt is not printed"),
+    ],
+)
+def test_the_quotes_of_one_who_refused_are_left_out_and_counted(
+    book: Codebook, material: list[Passage], name: str, left: set[str], told: str
+) -> None:
+    table = quotes.build(book, material, refusals([Consent(name, quote=False)], (), ()))
+    assert {row[-1] for row in cells(table)} == left
+    assert table.notes[-1].text.startswith(told)
 
 
 def test_participants_come_in_natural_order_and_keep_their_column_when_never_quoted(

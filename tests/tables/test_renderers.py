@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from pimhcli.sheets.cells import unguarded
 from pimhcli.tables.model import Column, Note, Row, Table
-from pimhcli.tables.renderers import FORMATS, html, markdown, text
+from pimhcli.tables.renderers import csv as commas
+from pimhcli.tables.renderers import html, markdown, text
 from pimhcli.tables.renderers.text import shown
 
 AWKWARD = "ab 1|<&*_`[]#~\\=\"'“é字👩‍👧ש\n\u00a0;"
@@ -95,7 +96,7 @@ def test_nothing_shown_can_steer_a_terminal_and_letters_stay(words: str, printed
 
 @given(tables())
 def test_a_csv_file_gives_the_cells_back(table: Table) -> None:
-    head, *rows = csv.reader(io.StringIO(FORMATS["csv"](table)))
+    head, *rows = csv.reader(io.StringIO(commas.render(table)))
     inset = [["  " * row.indent + row.cells[0], *row.cells[1:]] for row in table.rows]
     assert list(map(unguarded, head)) == [column.label for column in table.columns]
     assert [list(map(unguarded, row)) for row in rows] == inset
@@ -104,12 +105,17 @@ def test_a_csv_file_gives_the_cells_back(table: Table) -> None:
 @pytest.mark.parametrize("cell", ["=1+1", "+cmd", "-cmd", "@SUM(A1)"])
 def test_a_cell_that_a_spreadsheet_would_run_is_guarded(cell: str) -> None:
     table = Table("x", "", (Column(cell),), (Row((cell,)),))
-    assert FORMATS["csv"](table) == f"'{cell}\n'{cell}\n"
+    assert commas.render(table) == f"'{cell}\n'{cell}\n"
+
+
+def test_a_csv_file_with_decimal_commas_has_semicolons_between_its_cells() -> None:
+    table = Table("x", "", (Column("A"), Column("B")), (Row(("one", "2,5")),), decimal_mark=",")
+    assert commas.render(table) == "A;B\none;2,5\n"
 
 
 def test_a_csv_file_holds_neither_caption_nor_notes() -> None:
     table = Table("x", "Caption", (Column("A"),), (Row(("one",), indent=1),), (Note("note"),))
-    assert FORMATS["csv"](table) == "A\n  one\n"
+    assert commas.render(table) == "A\n  one\n"
 
 
 class Cells(HTMLParser):

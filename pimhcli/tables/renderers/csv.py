@@ -1,4 +1,4 @@
-"""A table as CSV for Excel: a heading line, the rows, nothing else."""
+"""A table as CSV for Excel: its head and rows, nothing else; semicolons between cells with decimal commas."""
 
 from __future__ import annotations
 
@@ -22,7 +22,9 @@ def render(table: Table) -> str:
         table: what to print.
     """
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+    # where Excel reads decimal commas, it expects semicolons between the cells
+    separator = ";" if table.decimal_mark == "," else ","
+    writer = csv.writer(out, delimiter=separator, lineterminator="\n")
     writer.writerow([_safe(column.label) for column in table.columns])
     writer.writerows([_safe(cell) for cell in _cells(row)] for row in table.rows)
     return out.getvalue()

@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 _STYLE = """\
 body { font-family: "Times New Roman", serif; max-width: 50em; margin: 2em auto; }
 table { border-collapse: collapse; border-top: 1px solid; border-bottom: 1px solid; width: 100%; }
-caption { text-align: left; font-weight: bold; padding: .5em 0; }
+caption { text-align: start; font-weight: bold; padding: .5em 0; }
 thead { border-bottom: 1px solid; }
-th, td { text-align: left; vertical-align: top; padding: .2em .8em .2em 0; }
+th, td { text-align: start; vertical-align: top; padding: .2em .8em .2em 0; }
 .right { text-align: right; } .center { text-align: center; }
+caption, th, td, .notes p { unicode-bidi: plaintext; }
 .heading td { padding-top: .5em; }
-sup { line-height: 0; }
+sup { font-size: 75%; line-height: 0; }
 .notes { font-size: 90%; }
 .notes p { margin: .4em 0; }"""
 

@@ -14,7 +14,7 @@ _GAP = 3  # characters between two columns
 _LEAST = 2  # the width of the widest character, and so of the narrowest column
 # joiners of scripts and emoji, and the marks of a script's direction
 _SILENT = "\u200c\u200d\u200e\u200f"
-_LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
+LETTERS = str.maketrans("abcdefghijklmnoprstuvwxyz", "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ")
 
 
 def render(table: Table, width: int = 0) -> str:
@@ -76,7 +76,7 @@ def _cells(row: Row) -> tuple[str, ...]:
 
 
 def _raised(mark: str) -> str:
-    return mark.translate(_LETTERS)
+    return mark.translate(LETTERS)
 
 
 def _note(note: Note) -> str:

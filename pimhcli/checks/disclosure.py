@@ -1,0 +1,376 @@
+"""How far the answers tell participants apart, and what would tell less."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import combinations
+from typing import TYPE_CHECKING, get_args
+
+import msgspec
+
+from pimhcli.checks.coarser import Coarser, proposed
+from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
+from pimhcli.folding import did_you_mean
+from pimhcli.questionnaire.answers import State
+from pimhcli.wording import count
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pimhcli.questionnaire.answers import Participant
+    from pimhcli.questionnaire.items import Item
+    from pimhcli.questionnaire.layout import RowLayout
+    from pimhcli.questionnaire.schema import Questionnaire
+
+_SHOWN = 30  # ids in a listing
+_ENDS = ("range", "min", "max")
+_WITHOUT: tuple[State, ...] = tuple(state for state in get_args(State) if state != "answered")
+_NO_ENDS = "With stat: mean_sd or median_iqr no single answer is printed."
+
+
+class Alike(msgspec.Struct, frozen=True):
+    """The participants in groups of the same answers to some items; no answer is one of its own.
+
+    Args:
+        over: ids of the items.
+        groups: how many different answers there are.
+        smallest: participants in the smallest group; 0 when there are no participants.
+        alone: ids of those who share their answers with nobody.
+    """
+
+    over: tuple[str, ...]
+    groups: int
+    smallest: int
+    alone: tuple[str, ...]
+
+
+class Disclosure(msgspec.Struct, frozen=True):
+    """What the answers tell about single participants.
+
+    Args:
+        below: least number of participants that are no small group.
+        participants: how many there are.
+        together: by all the items at once.
+        single: by each of them.
+        pairs: by each two of them; none when two are all there are.
+        coarser: coarser items in place of those that tell much.
+        findings: what is to be done.
+    """
+
+    below: int
+    participants: int
+    together: Alike
+    single: tuple[Alike, ...]
+    pairs: tuple[Alike, ...]
+    coarser: tuple[Coarser, ...]
+    findings: tuple[Finding, ...]
+
+
+def examine(
+    questionnaire: Questionnaire,
+    participants: Sequence[Participant],
+    *,
+    below: int = 5,
+    over: tuple[str, ...] = (),
+) -> Disclosure:
+    """Looks at who could be known by the answers, and at what the table prints of few.
+
+    Findings are copied into mails and issues; they never name a participant.
+
+    Args:
+        questionnaire: its items and the layout of its table.
+        participants: everybody with a row in ``participants.csv``.
+        below: a group of fewer participants is small.
+        over: ids of the items by which somebody could be known. Without any, those marked ``identifier`` and
+            those worked out from them; what the table leaves out, or prints in coarser form, is left out.
+
+    Raises:
+        UsageError: there is no item of an id.
+    """
+    items = _chosen(questionnaire, over)
+    groups = _Groups(participants, items)
+    pairs = list(combinations(items, 2)) if len(items) > 2 else []
+    single = tuple(groups.alike(item) for item in items)
+    small = [item for item, alike in zip(items, single, strict=True) if alike.smallest < below]
+    coarser = [proposed(questionnaire, item, participants, below) for item in small]
+    seen = Disclosure(
+        below=below,
+        participants=len(participants),
+        together=groups.alike(*items),
+        single=single,
+        pairs=tuple(groups.alike(*pair) for pair in pairs),
+        coarser=tuple(one for one in coarser if one),
+        findings=(),
+    )
+    proposals = {item.id: one for item, one in zip(small, coarser, strict=True)}
+    findings = (
+        *_on_participants(seen),
+        *_on_items(seen, proposals),
+        *_on_table(questionnaire, participants, below, proposals),
+    )
+    return msgspec.structs.replace(seen, findings=findings)
+
+
+def warning(
+    questionnaire: Questionnaire,
+    participants: Sequence[Participant],
+    below: int = 5,
+    columns: Sequence[Sequence[Participant]] = (),
+) -> Finding | None:
+    """What to know before a table is given away that hides nothing, or None when no count in it is small.
+
+    Args:
+        questionnaire: its items and the layout of its table.
+        participants: everybody with a row in ``participants.csv``.
+        below: a count of fewer participants is small.
+        columns: the participants in each column of the table; without any there is one of all.
+    """
+    counts = [
+        number
+        for people in columns or [participants]
+        for item, line in _counting(questionnaire)
+        for number in _counts(questionnaire, item, line, people, participants)
+    ]
+    if not any(0 < number < below for number in counts):
+        return None
+    return Finding(
+        "table demographics",
+        _small(counts, below),
+        f"See pimh check disclosure for coarser bands, or give --suppress-below {below}.",
+        "warning",
+    )
+
+
+def told(disclosure: Disclosure) -> str:
+    """The whole of it as text, for who did the study alone: it names who stands alone.
+
+    Args:
+        disclosure: what was found.
+    """
+    seen = disclosure.together
+    if not seen.over or not disclosure.participants:
+        return ""
+    lines = [
+        f"Same answers to {_listed(seen.over)}:",
+        f"  smallest group  {seen.smallest}{_too_few(disclosure, seen)}",
+        f"  alone in it     {len(seen.alone)} of {disclosure.participants}{_named(seen.alone)}",
+        *_rows(disclosure),
+    ]
+    if disclosure.coarser:
+        lines += ["", "Coarser items, to add to the items of questionnaire.yaml and print in place of these:"]
+    for one in disclosure.coarser:
+        few = "" if one.enough else f" (not each has {disclosure.below})"
+        lines += [f"  {one.line}", f"    {one}{few}"]
+    if seen.alone:
+        lines += ["", "The ids stand here for you alone; leave them out of what you pass on."]
+    return "\n".join(lines) + "\n"
+
+
+class _Groups:
+    """Puts the participants into groups of the same answers.
+
+    Args:
+        participants: everybody.
+        items: by which they are compared.
+    """
+
+    def __init__(self, participants: Sequence[Participant], items: Sequence[Item]) -> None:
+        self._ids = [person.id for person in participants]
+        self._keys: dict[str, list[int]] = {}
+        for item in items:
+            known: dict[object, int] = {}
+            answers = (person.answers[item.id] for person in participants)
+            self._keys[item.id] = [known.setdefault((a.state, a.value), len(known)) for a in answers]
+
+    def alike(self, *items: Item) -> Alike:
+        """The groups by some items at once; all are alike by none."""
+        columns = [self._keys[item.id] for item in items]
+        rows = list(zip(*columns, strict=True)) if columns else [()] * len(self._ids)
+        sizes = Counter(rows)
+        alone = tuple(name for name, row in zip(self._ids, rows, strict=True) if sizes[row] == 1)
+        return Alike(tuple(item.id for item in items), len(sizes), min(sizes.values(), default=0), alone)
+
+
+def _chosen(questionnaire: Questionnaire, over: tuple[str, ...]) -> list[Item]:
+    for name in over:
+        if name not in questionnaire.by_id:
+            known = list(questionnaire.by_id)
+            hint = did_you_mean(name, known) or f"The items are: {', '.join(known)}."
+            raise UsageError(f"The questionnaire has no item '{name}'.", hint=hint)
+    if over:
+        return [questionnaire.by_id[name] for name in dict.fromkeys(over)]
+    return [item for item in questionnaire.items if _could_tell(item, questionnaire)]
+
+
+def _could_tell(item: Item, questionnaire: Questionnaire) -> bool:
+    """Whether somebody could be known by what is told of an item."""
+    lines = [line for line in questionnaire.table.rows if line.item == item.id]
+    is_printed = _is_printed(item.id, questionnaire)
+    if not _is_identifier(item, questionnaire.by_id):
+        return False
+    if is_printed or item.derived or lines:
+        return is_printed
+    made = (i.id for i in questionnaire.items if i.derived and i.derived.source == item.id)
+    return not any(_is_printed(other, questionnaire) for other in made)
+
+
+def _is_printed(item_id: str, questionnaire: Questionnaire) -> bool:
+    table = questionnaire.table
+    return item_id == table.columns.by or any(
+        line.item == item_id and line.show != "none" for line in table.rows
+    )
+
+
+def _is_identifier(item: Item, items: Mapping[str, Item]) -> bool:
+    source = item.derived
+    return item.identifier or (source is not None and _is_identifier(items[source.source], items))
+
+
+def _on_participants(seen: Disclosure) -> Iterator[Finding]:
+    """What all the items tell together, and which two of them tell most."""
+    where, all_of = "participants.csv", seen.together
+    if not all_of.over:
+        yield Finding(
+            where,
+            "no item that is printed is marked identifier: true, so participants were not compared.",
+            "Mark the items that people who know a participant would know too, such as age and profession.",
+            "note",
+        )
+    elif 0 < all_of.smallest < seen.below:
+        hint = "Leave some of these out of what you print and pass on, or make them coarser."
+        yield Finding(where, _told_apart(all_of, seen), hint, "warning")
+    pair = max(seen.pairs, key=lambda pair: len(pair.alone), default=None)
+    if pair and pair.alone:
+        yield Finding(where, f"of all pairs, this tells most: {_told_apart(pair, seen)}", severity="note")
+
+
+def _on_items(seen: Disclosure, proposals: Mapping[str, Coarser | None]) -> Iterator[Finding]:
+    for alike in seen.single:
+        if 0 < alike.smallest < seen.below:
+            (name,) = alike.over
+            yield Finding(
+                _of(name), _told_apart(alike, seen), _advice(name, proposals[name], seen), "warning"
+            )
+
+
+def _advice(name: str, coarser: Coarser | None, seen: Disclosure) -> str:
+    if coarser is None:
+        return f"Leave it out of the table with {{item: {name}, show: none}}, or use --suppress-below."
+    if coarser.enough:
+        return f"Coarser: {coarser.line} ({coarser})"
+    if 2 * seen.below > seen.participants:
+        few = f"{count(seen.participants, 'participant')} are too few for groups of {seen.below}"
+    else:
+        few = f"No way to put answers together gives each group {seen.below}"
+    return f"{few}; the best: {coarser.line} ({coarser})"
+
+
+def _on_table(
+    questionnaire: Questionnaire,
+    participants: Sequence[Participant],
+    below: int,
+    proposals: Mapping[str, Coarser | None],
+) -> Iterator[Finding]:
+    """What the table prints of few, beyond the items that were told of already."""
+    for item, line in _counting(questionnaire):
+        counts = _counts(questionnaire, item, line, participants, participants)
+        if any(0 < number < below for number in counts) and item.id not in proposals:
+            yield Finding(_of(item.id), _small(counts, below), severity="note")
+    yield from _on_numbers(questionnaire, participants)
+
+
+def _on_numbers(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Iterator[Finding]:
+    ends = []
+    for line in questionnaire.table.rows:
+        answers = [person.answers[line.item] for person in participants] if line.show == "statistic" else []
+        known = sorted(a.number for a in answers if a.state == "answered" and a.number is not None)
+        if known and "list" in line.parts:
+            yield Finding(
+                _of(line.item), "the table lists the number of each participant.", _NO_ENDS, "warning"
+            )
+        elif known and not set(_ENDS).isdisjoint(line.parts) and 1 in map(known.count, (known[0], known[-1])):
+            ends.append(line.item)
+    if ends:
+        told = f"the least or the greatest number is the answer of one participant: {_listed(tuple(ends))}."
+        yield Finding("questionnaire.yaml, table", told, _NO_ENDS, "note")
+
+
+def _counting(questionnaire: Questionnaire) -> Iterator[tuple[Item, RowLayout]]:
+    """The lines of the table that count people, each with its item."""
+    for line in questionnaire.table.rows:
+        if line.counts:
+            yield questionnaire.by_id[line.item], line
+
+
+def _counts(
+    questionnaire: Questionnaire,
+    item: Item,
+    line: RowLayout,
+    people: Sequence[Participant],
+    everybody: Sequence[Participant],
+) -> list[int]:
+    """The counts that a line prints of some people, and how many it leaves over where each is in one row.
+
+    Rare levels are gathered by how rare they are among all.
+    """
+    ticks = Counter(level for person in everybody for level in person.answers[item.id].chosen)
+    rare = {level for level in line.levels if ticks[level] < line.other_below}
+    gathered = rare if len(rare) > 1 else set()
+    parts = [{level} for level in line.levels if level not in gathered] + [gathered] * bool(gathered)
+    counts = [sum(not part.isdisjoint(person.answers[item.id].chosen) for person in people) for part in parts]
+    if (line.missing or questionnaire.table.missing) != "never":
+        states = Counter(person.answers[item.id].state for person in people)
+        counts += [states[state] for state in _WITHOUT if states[state]]
+    left_over = len(people) - sum(counts)
+    return [*counts, left_over] if left_over and item.type != "several" else counts
+
+
+def _small(counts: Sequence[int], below: int) -> str:
+    number = sum(0 < one < below for one in counts)
+    all_of = count(len(counts), "count")
+    return (
+        f"{number} of {all_of} that it prints or leaves to subtraction {'is' if number == 1 else 'are'} "
+        + (f"of fewer than {below} people.")
+    )
+
+
+def _told_apart(alike: Alike, seen: Disclosure) -> str:
+    answers = f"{'answer' if len(alike.over) == 1 else 'answers'} to {_listed(alike.over)}"
+    if alike.alone:
+        nobody = "share with nobody" if len(alike.alone) > 1 else "shares with nobody"
+        who = f"{len(alike.alone)} of {count(seen.participants, 'participant')}"
+        return f"{who} {nobody} the {answers}."
+    return f"the smallest group with the same {answers} is of {alike.smallest}, fewer than {seen.below}."
+
+
+def _too_few(seen: Disclosure, alike: Alike) -> str:
+    return f" (fewer than {seen.below})" if alike.smallest < seen.below else ""
+
+
+def _rows(seen: Disclosure) -> list[str]:
+    """A line for each item, and for the pair that tells most."""
+    pair = max(seen.pairs, key=lambda pair: len(pair.alone), default=None)
+    shown = [*seen.single, *([pair] if pair and pair.alone else [])]
+    names = [" + ".join(alike.over) for alike in shown]
+    wide = max(map(len, (*names, "item")))
+    head = f"  {'item':{wide}}  answers  smallest  alone"
+    return ["", head] + [
+        f"  {name:{wide}}  {alike.groups:7}  {alike.smallest:8}  {len(alike.alone):5}"
+        for name, alike in zip(names, shown, strict=True)
+    ]
+
+
+def _named(ids: tuple[str, ...]) -> str:
+    if not ids:
+        return ""
+    more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
+    return f": {', '.join(ids[:_SHOWN])}{more}"
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
+
+
+def _of(name: str) -> str:
+    return f"questionnaire.yaml, items[{name}]"

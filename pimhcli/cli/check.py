@@ -1,0 +1,60 @@
+"""pimh check."""
+
+from __future__ import annotations
+
+from textwrap import indent
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pimhcli.cli import output, place
+from pimhcli.cli.output import Result
+from pimhcli.errors import UsageError
+from pimhcli.folding import fold_name
+
+if TYPE_CHECKING:
+    from pimhcli.checks.registry import Checked
+
+
+def check(
+    names: Annotated[
+        list[str] | None, typer.Argument(help="Which checks; all of them when left out.", metavar="[NAME]…")
+    ] = None,
+    every: Annotated[bool, typer.Option("--list", help="List the checks and what each looks for.")] = False,
+    below: Annotated[
+        int | None, typer.Option(help="Of disclosure: fewer people than this are a small group.", min=2)
+    ] = None,
+    over: Annotated[
+        str,
+        typer.Option(help="Of disclosure: items by which people could be known.", metavar="ITEM,ITEM…"),
+    ] = "",
+) -> Result:
+    """Example: pimh check roster
+
+    Checks the study and changes nothing. Ends with 1 when there is something to mend, with 0 when there are
+    only notes. --list tells which checks there are.
+    """
+    from pimhcli.checks.registry import Asked, summary
+    from pimhcli.study.checking import CHECKS, checked
+
+    if every:
+        width = max(len(each.name) for each in CHECKS)
+        lines = [f"{each.name:{width}}  {each.description}" for each in CHECKS]
+        return Result([{"name": e.name, "description": e.description} for e in CHECKS], "\n".join(lines))
+    wanted = names or []
+    items = tuple(filter(None, map(str.strip, over.split(","))))
+    if (below is not None or items) and wanted and "disclosure" not in map(fold_name, wanted):
+        raise UsageError(
+            "--below and --over are for the check disclosure.", hint="Name it, or leave them out."
+        )
+    study = place.opened()
+    done = checked(study, wanted, Asked(5 if below is None else below, items))
+    shown = "\n".join([*map(_shown, done), summary(done)])
+    clean = all(one.is_clean for one in done)
+    return Result(done, shown, findings=tuple(study.findings), exit_code=int(not clean))
+
+
+def _shown(done: Checked) -> str:
+    found = output.listed(done.findings) or "nothing found"
+    parts = [found, done.text.rstrip("\n")]
+    return "\n".join([f"{done.check}:", *(indent(part, "  ") for part in parts if part)])

@@ -1,0 +1,121 @@
+"""Works out the items that follow from others: ages, bands of numbers, yes or no, groups of levels."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from datetime import date
+from typing import TYPE_CHECKING
+
+from pimhcli import numbers
+from pimhcli.questionnaire.answers import MISSING, Answer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from fractions import Fraction
+
+    from pimhcli.questionnaire.answers import Value
+    from pimhcli.questionnaire.items import Derivation, Item
+
+
+class Deriver:
+    """Adds the answers that follow from others.
+
+    Args:
+        items: of the questionnaire; no item follows from itself.
+    """
+
+    def __init__(self, items: Iterable[Item]) -> None:
+        by_id = {item.id: item for item in items}
+        derived = [item for item in by_id.values() if item.derived]
+        self._ordered = sorted(derived, key=lambda item: _steps(item, by_id))
+        conditions = {item.asked_if.item for item in by_id.values() if item.asked_if}
+        self._decides = any(item.id in conditions for item in derived)
+
+    def foresee(self, answers: dict[str, Answer]) -> None:
+        """Adds what decides who was asked another item, before it is known who was."""
+        if self._decides:
+            self.settle(answers)
+
+    def settle(self, answers: dict[str, Answer]) -> list[tuple[Item, str]]:
+        """Adds all of them.
+
+        Args:
+            answers: one participant's, by item id.
+
+        Returns:
+            The items that cannot be, each with what is wrong; they count as missing.
+        """
+        wrong = []
+        for item in self._ordered:
+            answer = derived(item, answers)
+            if answer.state == "answered" and (answer.number or 0) < 0:
+                source = item.derived.source if item.derived else ""
+                wrong.append((item, f"{item.id}: by the answer to '{source}' it is {answer.value}."))
+                answer = MISSING
+            answers[item.id] = answer
+        return wrong
+
+
+def derived(item: Item, answers: Mapping[str, Answer]) -> Answer:
+    """The answer to an item that follows from another.
+
+    Args:
+        item: the item.
+        answers: one participant's, by item id; that of its source among them.
+    """
+    way = item.derived
+    if way is None:
+        return answers[item.id]
+    source = answers[way.source]
+    if source.state != "answered" or source.value is None:
+        return Answer(source.state)
+    return Answer("answered", _value(item, way, source))
+
+
+def band_names(bands: tuple[Fraction, ...], *, whole: bool) -> tuple[str, ...]:
+    """The levels that a number falls into.
+
+    Args:
+        bands: least number of each band but the first, rising.
+        whole: whether only whole numbers are meant.
+    """
+    least = [numbers.canonical(band) for band in bands]
+    between = [
+        _whole_band(int(low), int(high) - 1) if whole else f"{numbers.canonical(low)} to under {next_one}"
+        for low, high, next_one in zip(bands, bands[1:], least[1:], strict=False)
+    ]
+    return (f"under {least[0]}", *between, f"{least[-1]} or more") if least else ()
+
+
+def _whole_band(low: int, high: int) -> str:
+    return f"{low}–{high}" if low < high else str(low)
+
+
+def _steps(item: Item, items: Mapping[str, Item]) -> int:
+    """How many derivations lead to an item."""
+    return 1 + _steps(items[item.derived.source], items) if item.derived else 0
+
+
+def _value(item: Item, way: Derivation, source: Answer) -> Value:
+    number = source.number
+    if way.groups:
+        return _grouped(item, way, source)
+    if way.age_on is not None and isinstance(source.value, date):
+        return _full_years(source.value, way.age_on)
+    if way.age_in is not None:
+        born = source.value.year if isinstance(source.value, date) else int(number or 0)
+        return way.age_in - born
+    if way.at_least is not None:
+        return "yes" if (number or 0) >= way.at_least else "no"
+    return item.levels[bisect_right(way.bands, number or 0)]
+
+
+def _full_years(born: date, day: date) -> int:
+    """Years from a birth to a day; who was born on 29 February has a birthday on 1 March in other years."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _grouped(item: Item, way: Derivation, source: Answer) -> Value:
+    chosen = set(source.chosen)
+    groups = tuple(level for level in item.levels if not chosen.isdisjoint(way.groups.get(level, ())))
+    return groups if item.type == "several" else groups[0]

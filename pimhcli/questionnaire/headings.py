@@ -1,0 +1,217 @@
+"""Which rows of a sheet are headings, and which item, or level of an item, a heading means."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from pimhcli.findings import Finding
+from pimhcli.folding import fold
+from pimhcli.sheets.cells import heading_key
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping
+
+    from pimhcli.questionnaire.items import Item
+    from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.sheets.cells import Cell, Sheet
+
+PARTICIPANT = ""  # stands for the participant ids where item ids stand; no item can have it
+
+_MOST_ROWS = 3
+_IMPORT_ID = re.compile(r'\{\s*"ImportId"\s*:.*', re.DOTALL)  # under the headings of Qualtrics
+_ANSWER_HERE = frozenset({"response", "openendedresponse", "selectedchoice"})
+_CHOSEN = "selectedchoice"
+_UNNAMED = re.compile(r"Unnamed: ?[0-9]+(_level_[0-9]+)?")
+# discipline___1, discipline_1 and discipline[SQ001] name an option by its code
+_CODED = re.compile(r"(.+?)(?:_{1,3}|\s?\[)([^_\[\]]+)\]?")
+
+
+class Slot(NamedTuple):
+    """What a column holds.
+
+    Args:
+        item: id of its item, or ``PARTICIPANT``.
+        level: the level that is ticked in it; empty when it holds the whole answer.
+    """
+
+    item: str
+    level: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.item} [{self.level}]" if self.level else self.item
+
+
+def known(questionnaire: Questionnaire) -> dict[str, Slot]:
+    """What each heading means, by its key; the names that the questionnaire gives come before usual ones."""
+    named: dict[str, Slot] = {}
+    for item in questionnaire.items:
+        named |= {heading_key(name): Slot(item.id) for name in item.headers}
+        for level, names in item.options.items():
+            named |= {heading_key(name): Slot(item.id, level) for name in names}
+    named |= {heading_key(name): Slot(PARTICIPANT) for name in questionnaire.participant}
+    return _usual(questionnaire.items) | named
+
+
+def _usual(items: Collection[Item]) -> dict[str, Slot]:
+    """The headings of options as survey tools write them, without those that could mean two."""
+    meant: dict[str, Slot | None] = {}
+    for item in items:
+        for key, level in _of_options(item):
+            slot = Slot(item.id, level)
+            meant[key] = slot if meant.get(key, slot) == slot else None
+    return {key: slot for key, slot in meant.items() if slot}
+
+
+def _of_options(item: Item) -> Iterator[tuple[str, str]]:
+    """Each key of an option's heading, with its level."""
+    if item.type != "several" or item.derived:
+        return
+    offered = [level for level in item.levels if item.options.get(level, ("",))]
+    for name in item.headers:
+        for level in offered:
+            for word in (level, *item.synonyms.get(level, ())):
+                yield heading_key(f"{name}{word}"), level
+        for code, level in item.codes.items():
+            if level in offered:
+                yield _coded(name, code), level
+
+
+def _coded(name: str, code: str) -> str:
+    return f"{heading_key(name)}___{fold(code)}"
+
+
+def meaning(text: str, names: Mapping[str, Slot]) -> Slot | None:
+    """What a heading means; None when it names nothing known."""
+    key = heading_key(text)
+    found = names.get(key) or names.get(key.replace(_CHOSEN, ""))
+    if found is None and (coded := _CODED.fullmatch(fold(text))):
+        return names.get(_coded(coded[1], coded[2]))
+    return found
+
+
+class Heading(NamedTuple):
+    """All that stands over one column.
+
+    Args:
+        question: what the first row says; carried over from the left where that is blank.
+        texts: what each row says, blanks left out.
+        options: the question with each of the texts under it.
+        is_shared: whether the question stands over several columns.
+    """
+
+    question: str
+    texts: tuple[str, ...]
+    options: tuple[str, ...]
+    is_shared: bool
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """What the column can be left out by."""
+        return frozenset(map(heading_key, (self.question, *self.texts, *self.options))) - {""}
+
+    @property
+    def shown(self) -> str:
+        """The heading as a message names it."""
+        if self.is_shared and self.options:
+            return self.options[0]
+        return self.texts[0] if self.texts else ""
+
+    def option(self, names: Mapping[str, Slot]) -> Slot | None:
+        """The level that the question and a text under it name together."""
+        found = (meaning(option, names) for option in self.options)
+        return next((slot for slot in found if slot and slot.level), None)
+
+    def slots(self, names: Mapping[str, Slot]) -> list[Slot]:
+        """What the heading means: nothing, one thing, or several that contradict each other."""
+        if option := self.option(names):
+            return [option]
+        found = (meaning(text, names) for text in self.texts)
+        return list(dict.fromkeys(slot for slot in found if slot))
+
+
+def over(sheet: Sheet) -> list[Heading]:
+    """The heading of each column of a sheet."""
+    rows = [[_said(cell) for cell in row] for row in (sheet.header, *sheet.subheaders)]
+    columns = list(zip(*rows, strict=True))
+    headings = []
+    question = ""
+    for i, (first, *under) in enumerate(columns):
+        question = first or (question if sheet.subheaders else "")
+        said = tuple(text for text in under if text)
+        goes_on = i + 1 < len(columns) and not columns[i + 1][0] and any(columns[i + 1])
+        options = tuple(f"{question} [{text}]" for text in said if question)
+        texts = (first, *said) if first else said
+        headings.append(Heading(question, texts, options, goes_on or not first))
+    return headings
+
+
+def _said(cell: Cell) -> str:
+    """The words of a heading; none where a tool filled a blank."""
+    is_filling = _UNNAMED.fullmatch(cell.text) or _IMPORT_ID.fullmatch(cell.text)
+    return "" if is_filling else cell.text
+
+
+def with_rows(sheet: Sheet, rows: int) -> Sheet:
+    """The sheet with its first rows as headings.
+
+    Args:
+        sheet: with one row of headings.
+        rows: how many rows are headings.
+    """
+    under = rows - 1
+    return msgspec.structs.replace(sheet, subheaders=sheet.rows[:under], rows=sheet.rows[under:])
+
+
+def detected(sheet: Sheet, names: Mapping[str, Slot], ignored: frozenset[str]) -> tuple[Sheet, list[Finding]]:
+    """The sheet with every row that is surely headings taken as such, and a note when there are several.
+
+    A row is surely headings when it holds the ImportId of Qualtrics, or stands above one that does; or when
+    it says no participant's id and most of it names items, options, or where an answer stands.
+
+    Args:
+        sheet: with one row of headings.
+        names: what headings mean, as ``known`` gives it.
+        ignored: keys of headings to leave out.
+    """
+    rows = _down_to_import_ids(sheet)
+    while rows < _MOST_ROWS and _goes_on(sheet, rows, names, ignored):
+        rows += 1
+    if rows == 1:
+        return sheet, []
+    taken = with_rows(sheet, rows)
+    begin = f"; the answers begin at {taken.rows[0][0].place}" if taken.rows else ""
+    found = f"read rows 1 to {rows} as headings{begin}."
+    hint = "If that is wrong, say how many there are with --header-rows."
+    return taken, [Finding(sheet.where, found, hint, "note")]
+
+
+def _down_to_import_ids(sheet: Sheet) -> int:
+    for number, row in enumerate(sheet.rows[: _MOST_ROWS - 1], start=2):
+        if any(_IMPORT_ID.fullmatch(cell.text) for cell in row):
+            return number
+    return 1
+
+
+def _goes_on(sheet: Sheet, rows: int, names: Mapping[str, Slot], ignored: frozenset[str]) -> bool:
+    """Whether the row after so many is surely one of headings too."""
+    if len(sheet.rows) < rows:
+        return False
+    row = [_said(cell) for cell in sheet.rows[rows - 1]]
+    above = over(with_rows(sheet, rows))
+    signs = misses = ids = 0
+    for text, upper, whole in zip(row, above, over(with_rows(sheet, rows + 1)), strict=True):
+        if not ignored.isdisjoint(whole.keys):
+            continue
+        is_sign = heading_key(text) in _ANSWER_HERE or meaning(text, names) is not None
+        if Slot(PARTICIPANT) in whole.slots(names):
+            ids += 1
+            if text and not is_sign:
+                return False
+        if text and (is_sign or not whole.option(names)):
+            signs, misses = signs + is_sign, misses + (not is_sign)
+        elif text and not upper.slots(names):
+            signs += 1
+    return ids > 0 and signs > misses

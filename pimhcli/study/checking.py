@@ -1,0 +1,80 @@
+"""The checks of a study: each looks at what is there, changes nothing, and says what it found."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.analysis.consent import QUOTE
+from pimhcli.checks import registry, roster
+from pimhcli.checks.registry import Asked, Check, Checked
+from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
+from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.study.people import talks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.study.study import Study
+
+Found = tuple["Iterable[Finding]", str]
+
+
+def checked(study: Study, names: Iterable[str], asked: Asked) -> list[Checked]:
+    """What the checks of some names find; all of them for no name.
+
+    Args:
+        study: the open study.
+        names: of checks.
+        asked: how they are to look.
+
+    Raises:
+        UsageError: there is no check, or no item, of a name.
+    """
+    chosen = registry.chosen(CHECKS, names)
+    return [check.checked(study, asked) for check in chosen]
+
+
+def _roster(study: Study, _asked: Asked) -> Found:
+    asking = [item.id for item in study.questionnaire.items if item.consent == QUOTE]
+    silent = [
+        (item, [person.id for person in study.participants if person.answers[item].state != "answered"])
+        for item in asking
+    ]
+    return roster.roster(roster.Roll(study.cast, talks(study), study.settings.consent, silent)), ""
+
+
+def _questionnaire(study: Study, _asked: Asked) -> Found:
+    from pimhcli.checks.instrument import instrument
+
+    return instrument(study.questionnaire), ""
+
+
+def _disclosure(study: Study, asked: Asked) -> Found:
+    from pimhcli.checks.disclosure import examine, told
+
+    over = tuple(_item(study, name) for name in asked.over)
+    if not study.participants:
+        none = Finding(
+            "participants.csv", "no answers are loaded yet.", "Load them: pimh load ANSWERS.xlsx", "note"
+        )
+        return [none], ""
+    seen = examine(study.questionnaire, study.participants, below=asked.below, over=over)
+    return seen.findings, told(seen)
+
+
+def _item(study: Study, name: str) -> str:
+    """The id of an item, by any of its names."""
+    known = {fold_name(header): item.id for item in study.questionnaire.items for header in item.headers}
+    if fold_name(name) not in known:
+        items = [item.id for item in study.questionnaire.items]
+        hint = did_you_mean(name, items) or f"There are: {', '.join(items)}."
+        raise UsageError(f"--over: the questionnaire has no item '{name}'.", hint=hint)
+    return known[fold_name(name)]
+
+
+CHECKS: tuple[Check[Study], ...] = (
+    Check("roster", "who answered, who speaks, and whose words may be printed", _roster),
+    Check("questionnaire", "whether the questionnaire and its table fit each other", _questionnaire),
+    Check("disclosure", "whether the answers could tell who a participant is", _disclosure),
+)

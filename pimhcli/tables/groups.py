@@ -1,0 +1,124 @@
+"""The columns of the demographics table: the participants in groups, and all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from pimhcli.folding import natural
+from pimhcli.questionnaire.answers import Participant
+from pimhcli.questionnaire.layout import FOCUS_GROUP
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pimhcli.questionnaire.layout import TableLayout
+    from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.questionnaire.table_words import Words
+    from pimhcli.tables.style import Style
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The participants of one column.
+
+    Args:
+        name: the group's own name; of all participants, as the table calls them.
+        head: the words at the head of the column.
+        people: those in it.
+        overall: whether these are all participants.
+    """
+
+    name: str
+    head: str
+    people: tuple[Participant, ...]
+    overall: bool = False
+
+
+class Frame(NamedTuple):
+    """What every row of a demographics table is worked out from.
+
+    Args:
+        questionnaire: its items and its layout.
+        people: all participants.
+        groups: the columns.
+        style: how numbers and words are written.
+    """
+
+    questionnaire: Questionnaire
+    people: Sequence[Participant]
+    groups: tuple[Group, ...]
+    style: Style
+
+
+def groups(
+    questionnaire: Questionnaire, people: Sequence[Participant], members: Mapping[str, str], words: Words
+) -> tuple[Group, ...]:
+    """The columns, left to right.
+
+    Args:
+        questionnaire: its items and its layout.
+        people: all participants.
+        members: the focus group of each participant, by id.
+        words: the table's.
+    """
+    layout = questionnaire.table
+    everybody = _everybody(layout, people, words)
+    if not layout.columns.by:
+        return (everybody,)
+    named = _named(questionnaire, people, members, words)
+    parts = [Group(name, _head(layout, words, name, those), those) for name, those in named.items()]
+    match layout.columns.overall:
+        case "last":
+            return (*parts, everybody)
+        case "first":
+            return (everybody, *parts)
+        case "none":
+            return tuple(parts)
+
+
+def _everybody(layout: TableLayout, people: Sequence[Participant], words: Words) -> Group:
+    own = layout.head[1]
+    if own or not layout.columns.by:
+        signed = own or words.say("participants_head", n="{n}") + _share(layout)
+        head = signed.replace("{n}", str(len(people)))
+    else:
+        head = _head(layout, words, words.say("overall"), people)
+    return Group(words.say("overall"), head, tuple(people), overall=True)
+
+
+def _head(layout: TableLayout, words: Words, name: str, people: Sequence[Participant]) -> str:
+    own = layout.columns.label
+    usual = words.say("group_head", name="{name}", n="{n}") + _share(layout)
+    return (own or usual).replace("{n}", str(len(people))).replace("{name}", name)
+
+
+def _share(layout: TableLayout) -> str:
+    return ", n (%)" if layout.percent.sign == "head" else ""
+
+
+def _named(
+    questionnaire: Questionnaire, people: Sequence[Participant], members: Mapping[str, str], words: Words
+) -> dict[str, tuple[Participant, ...]]:
+    """The participants by group: levels in their order, focus groups as people count, the rest last."""
+    by = questionnaire.table.columns.by
+    of = members if by == FOCUS_GROUP else {person.id: _level(person, by) for person in people}
+    item = questionnaire.by_id.get(by)
+    order = item.levels if item else sorted(set(members.values()), key=natural)
+    rest = tuple(person for person in people if not of.get(person.id))
+    named = {
+        _shown(level, words, is_yes_no=bool(item and item.type == "yes/no")): tuple(
+            person for person in people if of.get(person.id) == level
+        )
+        for level in order
+    }
+    none = words.say("in_none")  # which a level may be called too
+    return named | ({none: (*named.get(none, ()), *rest)} if rest else {})
+
+
+def _level(person: Participant, by: str) -> str:
+    return next(iter(person.answers[by].chosen), "")
+
+
+def _shown(level: str, words: Words, *, is_yes_no: bool) -> str:
+    return words.say(level) if is_yes_no else level

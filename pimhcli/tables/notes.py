@@ -1,0 +1,207 @@
+"""The notes under the demographics table: whose answers a number is about, where that could be mistaken."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from pimhcli.tables import counting
+from pimhcli.tables.counting import WITHOUT, Part
+from pimhcli.tables.measuring import MIDDLES, values
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pimhcli.questionnaire.items import Item
+    from pimhcli.questionnaire.layout import Base, RowLayout
+    from pimhcli.tables.counting import Answers
+    from pimhcli.tables.groups import Frame
+
+
+class Notes:
+    """What the notes of one line say.
+
+    Args:
+        line: the line.
+        item: what it is about.
+        frame: the participants, the columns and the style.
+        hides: whether a number of people of a column may not be told; None when all may.
+    """
+
+    def __init__(
+        self,
+        line: RowLayout,
+        item: Item,
+        frame: Frame,
+        hides: Callable[[int, int], bool] | None = None,
+    ) -> None:
+        self._line = line
+        self._item = item
+        self._items = frame.questionnaire.by_id
+        self._groups = frame.groups
+        self._style = frame.style
+        self._say = frame.style.words.say
+        self._hides = hides
+        self._given = [counting.given(item, group) for group in frame.groups]
+
+    def on_counts(self, *, rows_without_answer: bool) -> list[str]:
+        """What has to be said of counts and percentages.
+
+        Args:
+            rows_without_answer: whether the table has rows of those who gave no answer.
+        """
+        whole = [counting.among(self._line, self._item, group) for group in self._groups]
+        is_all = all(len(w) == len(g) for w, g in zip(whole, self._given, strict=True))
+        shares = not {"pct", "share", "d"}.isdisjoint(self._line.parts)
+        notes = [self._more_than_one(whole, is_all=is_all)] if self._item.type == "several" else []
+        if not notes and shares and not is_all:
+            notes = [f"{_capital(self._say('percent_of', whom=self._whom(whole)))}."]
+        if not rows_without_answer:
+            notes.append(self._without_answer(whole))
+        return [note for note in notes if note]
+
+    def on_numbers(self, *, rows_without_answer: bool) -> list[str]:
+        """What has to be said of a mean, median or range.
+
+        Args:
+            rows_without_answer: whether the table has rows of those who gave no answer.
+        """
+        notes = [self._bases()]
+        if self._item.type == "duration" and "mean" in self._line.parts and not self._hides:
+            notes.append(self._parts_of_unit())
+        if not any(notes) and not rows_without_answer and self._line.parts == ("list",):
+            notes.append(self._without_answer(self._given))
+        return [note for note in notes if note]
+
+    def _more_than_one(self, whole: list[Answers], *, is_all: bool) -> str:
+        told, one = self._say("several"), whole[0]
+        chosen, people = self._given[0].ticks.total(), len(self._given[0].answered)
+        counts = len(whole) == 1 and not self._hides and chosen > people
+        if counts:
+            told += ": " + self._say("several_counts", answers=chosen, people=people)
+        if {"pct", "share", "d"}.isdisjoint(self._line.parts):
+            return f"{told}."
+        told += "; " + self._say("percent_of", whom=self._whole(whole) if is_all else self._whom(whole))
+        # who chose two levels that are gathered in one row counts once there
+        is_whole = len(self._line.levels) == len(self._item.levels) and not self._line.other_below
+        if counts and is_whole and len(one):
+            total = self._style.percentage(Fraction(100 * one.ticks.total(), len(one)), self._line)
+            told += " " + self._say("adding_up", total=total)
+        return f"{told}."
+
+    def _whole(self, whole: list[Answers]) -> str:
+        return self._say("whom_n", n=len(whole[0])) if len(whole) == 1 else self._say("whom_column")
+
+    def _whom(self, whole: list[Answers]) -> str:
+        """Those whom a percentage is of."""
+        line = self._line
+        if isinstance(line.denominator, str):
+            return self._those(f"{line.denominator}", [len(each) for each in whole])
+        item = self._items[line.denominator.item]
+        shown = (counting.shown(item, level, self._style.words) for level in line.denominator.levels)
+        levels = f" {self._say('or')} ".join(shown)
+        return self._those("chosen", [len(each) for each in whole], level=levels, item=item.text or item.id)
+
+    def _those(self, who: str, counts: list[int], **parts: str) -> str:
+        """Some participants, with their number; with their number in each column where there are several."""
+        sizes = [len(group.people) for group in self._groups]
+        if len(counts) == 1 and not self._silent(counts, sizes):
+            return self._say(f"the_{who}", n=counts[0], **parts)
+        return self._say(f"those_{who}", **parts) + self._listed(counts)
+
+    def _listed(self, counts: Sequence[int]) -> str:
+        """Numbers of people by column; nothing where one of them may not be told."""
+        sizes = [len(group.people) for group in self._groups]
+        if len(counts) == 1 or self._silent(counts, sizes):
+            return ""
+        pairs = zip(self._groups, counts, strict=True)
+        return f" ({', '.join(f'{group.name}: {count}' for group, count in pairs)})"
+
+    def _silent(self, counts: Sequence[int], sizes: Sequence[int]) -> bool:
+        hides = self._hides
+        return hides is not None and any(
+            hides(count, size) for count, size in zip(counts, sizes, strict=True)
+        )
+
+    def _without_answer(self, whole: list[Answers]) -> str:
+        """How many of them gave no answer, and why."""
+        parts = [Part(self._say(state), state=state) for state in WITHOUT]
+        counts = {part: [each.count(part) for each in whole] for part in parts}
+        found = {part: numbers for part, numbers in counts.items() if any(numbers)}
+        sizes = [len(each) for each in whole]
+        if not found or any(self._silent(numbers, sizes) for numbers in found.values()):
+            return ""
+        if len(whole) > 1:
+            return " ".join(f"{part.label}{self._listed(numbers)}." for part, numbers in found.items())
+        told = [self._style.words.counted(part.state, numbers[0]) for part, numbers in found.items()]
+        return self._say("of_these", n=len(whole[0]), parts=", ".join(told))
+
+    def _bases(self) -> str:
+        """Over whom the middle and the range are, where that is not simply everybody."""
+        middle, ends = self._named(MIDDLES), self._named(("range", "min", "max"))
+        names = [name for name in ("mean", "sd", "median", "iqr") if name in middle]
+        what = f" {self._say('and')} ".join(map(self._say, names))
+        reach = self._say("range") if ends else ""
+        line = self._line
+        if what and reach and self._over(line.mean_base) != self._over(line.range_base):
+            first = self._say("over", what=what, whom=self._people(line.mean_base))
+            return f"{_capital(first)}; {self._say('over', what=reach, whom=self._people(line.range_base))}."
+        base = line.mean_base if what else line.range_base
+        both = f" {self._say('and')} ".join(filter(None, (what, reach)))
+        if not both or self._is_everybody(base):
+            return ""
+        return f"{_capital(self._say('over', what=both, whom=self._people(base)))}."
+
+    def _named(self, among: tuple[str, ...]) -> set[str]:
+        same = {"q1": "iqr", "q3": "iqr", "min": "range", "max": "range"}
+        return {same.get(part, part) for part in self._line.parts if part in among}
+
+    def _over(self, base: Base) -> list[list[Fraction]]:
+        return [values(base, given) for given in self._given]
+
+    def _is_everybody(self, base: Base) -> bool:
+        over = self._over(base)
+        whole = all(len(o) == len(g) for o, g in zip(over, self._given, strict=True))
+        return whole and not (base == "all" and self._stand_ins()[0])
+
+    def _stand_ins(self) -> tuple[list[Fraction], int]:
+        """The numbers that stand for those not asked, and how many these are in the first column."""
+        by_column = [
+            [a.number for a in given.all if a.state == "not asked" and a.number is not None]
+            for given in self._given
+        ]
+        return [number for numbers in by_column for number in numbers], len(by_column[0])
+
+    def _people(self, base: Base) -> str:
+        counts = [len(numbers) for numbers in self._over(base)]
+        sizes = [len(given) for given in self._given]
+        is_all = counts == sizes
+        if base == "positive":
+            return self._everybody() if is_all else self._those("positive", counts)
+        stand_ins, here = self._stand_ins()
+        if base != "all" or not stand_ins:
+            return self._everybody() if is_all else self._those("answered", counts)
+        number = self._style.exact(stand_ins[0])
+        if len(counts) == 1 and not self._silent([here, *counts], [*sizes, *sizes]):
+            some = self._say("some_of", n=counts[0], all=sizes[0])
+            return self._say("stand_in_of", whom=self._everybody() if is_all else some, number=number, n=here)
+        whom = self._say("all") if is_all else self._say("those_answered")
+        return self._say("stand_in", whom=whom, number=number) + self._listed(counts)
+
+    def _everybody(self) -> str:
+        return self._say("all_of", n=len(self._given[0])) if len(self._given) == 1 else self._say("all")
+
+    def _parts_of_unit(self) -> str:
+        """How many answers are not whole in their unit; never which."""
+        overall = next((i for i, group in enumerate(self._groups) if group.overall), None)
+        if overall is None:
+            return ""
+        spans = values(self._line.mean_base, self._given[overall].answered)
+        parts = sum(span.denominator != 1 for span in spans)
+        unit = self._say(f"a_{self._item.unit}")
+        name = "parts_one" if parts == 1 else "parts_many"
+        return self._say(name, n=parts, all=len(spans), unit=unit) if parts else ""
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -1,0 +1,127 @@
+"""The words of one who does not agree to be quoted stand in no report and in no table, in any format."""
+
+from __future__ import annotations
+
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+from building import run, written
+
+from pimhcli.tables.renderers import FORMATS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from building import Pimh
+
+TABLES = ("demographics", "themes", "quotes", "participants-by-theme")
+REFUSED = ("listen more", "People leave", "slow down", "leaves with them")  # P1 alone, or P1 and P2 together
+PRINTED = "I ask the mother first"
+
+
+def forbid_by_line(study: Path) -> None:
+    path = study / "study.yaml"
+    path.write_text(path.read_text("utf-8") + "consent: {p 1: {quote: no}}\n", "utf-8")
+
+
+def forbid_by_answer(study: Path) -> None:
+    written(study / "questionnaire.yaml", "items:\n  ok: {text: Quotable, type: yes/no, consent: quote}\n")
+    written(study / "participants.csv", "participant_id,ok\nP1,no\nP2,yes\n")
+
+
+def forbid_a_label(study: Path) -> None:
+    (study / "participants.csv").unlink()
+    forbid_by_line(study)
+
+
+@pytest.fixture(params=[forbid_by_line, forbid_by_answer, forbid_a_label])
+def refused(request: pytest.FixtureRequest, coded: Path, capsys: pytest.CaptureFixture[str]) -> Path:
+    """The coded study with an excerpt of P2, and one of both, once P1 does not agree to be quoted."""
+    assert run("excerpt", "add", "--quote", PRINTED, "--code", "practice", "--star") == 0
+    assert run("excerpt", "add", "--turn", "5", "--to-turn", "6", "--code", "barriers") == 0
+    request.param(coded)
+    capsys.readouterr()
+    return coded
+
+
+def texts(path: Path) -> Iterator[str]:
+    """All that a file holds, the parts of a document one by one."""
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as parts:
+            yield from (parts.read(name).decode("utf-8", "replace") for name in parts.namelist())
+    else:
+        yield path.read_text("utf-8")
+
+
+def leaked(paths: list[Path]) -> list[tuple[str, str]]:
+    assert paths
+    return [(p.name, words) for p in paths for text in texts(p) for words in REFUSED if words in text]
+
+
+def test_the_report_and_its_tables_hold_none_of_it(refused: Path, pimh: Pimh) -> None:
+    assert pimh("report").code == 0
+    files = sorted((refused / "reports").iterdir())
+    assert leaked(files) == []
+    assert PRINTED in (refused / "reports" / "report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_no_table_in_any_format_holds_any_of_it(refused: Path, source: Path, pimh: Pimh, form: str) -> None:
+    for name in TABLES if (refused / "participants.csv").exists() else TABLES[1:]:
+        suffix = getattr(FORMATS[form], "suffixes", (".txt",))[0]
+        out = source / f"{name}{suffix}"
+        assert pimh("table", name, "--format", form, "-o", out, "--yes").code == 0
+    assert leaked(sorted(source.iterdir())) == []
+    assert any(PRINTED in text for path in source.glob("quotes.*") for text in texts(path))
+
+
+def test_what_programs_get_of_the_quotes_holds_none_of_it(refused: Path, pimh: Pimh) -> None:
+    out = pimh("table", "quotes", "--json").out
+    assert [words for words in REFUSED if words in out] == []
+    assert PRINTED in out
+
+
+def test_counts_stay(refused: Path, pimh: Pimh) -> None:
+    assert pimh("table", "themes", "--counts", "--format", "csv").out.splitlines()[-1].endswith(",2,2,1")
+    pimh("report")
+    text = (refused / "reports" / "report.md").read_text("utf-8")
+    assert "*2 excerpts | 2 participants | 1 group*" in text
+
+
+def test_the_number_of_excerpts_that_are_held_back_is_told_and_never_whose(refused: Path, pimh: Pimh) -> None:
+    pimh("report")
+    report = (refused / "reports" / "report.md").read_text("utf-8")
+    assert "3 excerpts are not printed for lack of consent." in pimh("table", "quotes").out
+    assert "The counts are of all excerpts; 3 excerpts are not printed for lack of consent." in report
+    assert [line for line in report.splitlines() if "consent" in line and "P1" in line] == []
+
+
+def test_where_everybody_agrees_nothing_is_told(coded: Path, pimh: Pimh) -> None:
+    pimh("report")
+    assert "consent" not in pimh("table", "quotes").out
+    assert "consent" not in (coded / "reports" / "report.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("command", [("report",), ("table", "quotes")])
+def test_a_consent_line_that_names_nobody_is_warned_of(
+    coded: Path, pimh: Pimh, command: tuple[str, ...]
+) -> None:
+    path = coded / "study.yaml"
+    path.write_text(path.read_text("utf-8") + "consent: {P11: {quote: no}}\n", "utf-8")
+    ran = pimh(*command)
+    assert (ran.code, "consent: 'P11' is nobody" in ran.talk) == (0, True)
+
+
+def test_a_template_of_the_studys_own_prints_none_of_it_either(refused: Path, pimh: Pimh) -> None:
+    quotes = "{% for part in results %}{% for one in part.quotes %}{{ one.words }}\n{% endfor %}{% endfor %}"
+    written(refused / "templates" / "results.md.j2", quotes)
+    assert pimh("report").code == 0
+    assert leaked([refused / "reports" / "report.md"]) == []
+    assert PRINTED in (refused / "reports" / "report.md").read_text("utf-8")
+
+
+def test_the_researchers_own_list_of_excerpts_shows_all(refused: Path, pimh: Pimh) -> None:
+    out = pimh("excerpt", "list").out
+    assert all(words in out for words in REFUSED)
