@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
@@ -52,27 +53,42 @@ def proposed(
 ) -> Coarser | None:
     """A coarser item in place of one, or None when its answers cannot be put together.
 
-    Numbers get bands, levels in an order are joined with their neighbours, the rare ones of others become one.
+    Numbers get bands; levels in an order are joined with their neighbours, of others the rare ones together.
 
     Args:
         questionnaire: its items.
         item: the one to be made coarser; bands that are too fine are cut anew.
         participants: everybody who answered.
         below: least number of participants that a level should have.
+
+    Returns:
+        One of which the smallest level that somebody chose has more participants than before.
     """
     way = item.derived
     is_banded = way is not None and bool(way.bands)
     source = questionnaire.by_id[way.source] if way is not None and is_banded else item
     name = item.id if is_banded else _free_id(item, questionnaire.by_id)
     answers = [person.answers[source.id] for person in participants]
-    if source.is_measured:
-        return _banded(source, name, answers, below)
-    chosen = [answer.chosen for answer in answers if answer.chosen]
-    if len(source.levels) < 3:
+    made = _made(source, name, answers, below)
+    smallest = min((size for _, size in made.sizes if size), default=0) if made else 0
+    return made if smallest > _smallest([person.answers[item.id] for person in participants]) else None
+
+
+def _made(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
+    if item.is_measured:
+        return _banded(item, name, answers, below)
+    if not item.levels:
         return None
-    if source.ordered and source.type != "several":
-        return _joined(source, name, chosen, below)
-    return _gathered(source, name, chosen, below)
+    chosen = [answer.chosen for answer in answers]
+    if item.ordered and item.type != "several":
+        return _joined(item, name, chosen, below)
+    return _gathered(item, name, chosen, below)
+
+
+def _smallest(answers: Sequence[Answer]) -> int:
+    """How many gave the rarest answer that somebody gave."""
+    given = [answer.chosen if answer.number is None else (answer.number,) for answer in answers]
+    return min(Counter(one for each in given for one in each).values(), default=0)
 
 
 def _banded(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:

@@ -11,7 +11,7 @@ import msgspec
 from pimhcli.checks.coarser import Coarser, proposed
 from pimhcli.errors import UsageError
 from pimhcli.findings import Finding
-from pimhcli.folding import did_you_mean
+from pimhcli.folding import did_you_mean, natural
 from pimhcli.questionnaire.answers import State
 from pimhcli.wording import count
 
@@ -328,11 +328,8 @@ def _counts(
 
 def _small(counts: Sequence[int], below: int) -> str:
     number = sum(0 < one < below for one in counts)
-    all_of = count(len(counts), "count")
-    return (
-        f"{number} of {all_of} that it prints or leaves to subtraction {'is' if number == 1 else 'are'} "
-        + (f"of fewer than {below} people.")
-    )
+    told = f"{number} of {count(len(counts), 'count')} that the table prints, or leaves to be worked out,"
+    return f"{told} {'is' if number == 1 else 'are'} of fewer than {below} people."
 
 
 def _told_apart(alike: Alike, seen: Disclosure) -> str:
@@ -361,11 +358,11 @@ def _rows(seen: Disclosure) -> list[str]:
     ]
 
 
-def _named(ids: tuple[str, ...]) -> str:
+def _named(ids: Sequence[str]) -> str:
     if not ids:
         return ""
     more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
-    return f": {', '.join(ids[:_SHOWN])}{more}"
+    return f": {', '.join(sorted(ids, key=natural)[:_SHOWN])}{more}"
 
 
 def _listed(names: tuple[str, ...]) -> str:

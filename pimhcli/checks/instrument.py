@@ -164,8 +164,9 @@ def _separators_in_levels(item: Item) -> Iterator[Finding]:
 def _person_by_person(item: Item, questionnaire: Questionnaire) -> Iterator[Finding]:
     if not (item.sensitive or item.identifier):
         return
-    rows = [row for row in questionnaire.table.rows if row.item == item.id]
-    if any(row.show == "levels" or "list" in row.parts for row in rows):
+    table = questionnaire.table
+    rows = [row for row in table.rows if row.item == item.id]
+    if table.columns.by == item.id or any(row.show == "levels" or "list" in row.parts for row in rows):
         kind = "sensitive" if item.sensitive else "an identifier"
         yield _said(
             item,

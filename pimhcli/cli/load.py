@@ -26,15 +26,9 @@ def load(
         typer.Option(help="A column to leave out; may be given more than once.", metavar="HEADING"),
     ] = None,
     header_rows: Annotated[
-        int,
-        typer.Option(
-            help="How many rows are headings; pimh finds out by itself.",
-            metavar="ROWS",
-            min=1,
-            max=5,
-            show_default=False,
-        ),
-    ] = 0,
+        int | None,
+        typer.Option(help="How many rows are headings, else pimh finds out.", metavar="ROWS", min=1, max=5),
+    ] = None,
     decimal_comma: Annotated[
         bool, typer.Option("--decimal-comma", help="3,5 is three and a half in this file.")
     ] = False,
@@ -45,15 +39,15 @@ def load(
     """Example: pimh load answers.xlsx
 
     Loads the answers to the questionnaire. Columns may stand in any order and be headed by an item's id, its
-    text or an alias; several answers may have one column each. Exports of Qualtrics, SurveyMonkey, REDCap,
-    LimeSurvey, Google Forms and Microsoft Forms load as they are. All or nothing: on any problem every
-    problem is listed and nothing is written. Loading again shows what would change, and asks.
+    text or an alias; an item of several levels may have a column for each. The headings of Qualtrics,
+    SurveyMonkey, REDCap, LimeSurvey, Google Forms and Microsoft Forms are understood. All or nothing: on any
+    problem every problem is listed and nothing is written. Loading again shows what would change, and asks.
     """
     from pimhcli.study import answering, coders, saving
 
     study = place.opened()
     who = coders.current(study.settings, coder)
-    asked = answering.Asked(who, sheet, tuple(ignore or ()), header_rows, decimal_comma)
+    asked = answering.Asked(who, sheet, tuple(ignore or ()), header_rows or 0, decimal_comma)
     plan = answering.plan(study, file, asked)
     findings, data = (*study.findings, *plan.findings), _data(plan)
     if plan.step is None:

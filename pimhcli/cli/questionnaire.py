@@ -49,11 +49,17 @@ def check() -> Result:
     """
     from pimhcli.checks.instrument import instrument
 
-    asked = place.opened().questionnaire
+    study = place.opened()
+    asked = study.questionnaire
     found = tuple(instrument(asked))
     problems = sum(finding.severity != "note" for finding in found)
-    data = {"items": len(asked.items), "rows": len(asked.table.rows), "problems": problems}
-    return Result(data, talk=_verdict(asked, found, problems), findings=found, exit_code=int(problems > 0))
+    return Result(
+        {"items": len(asked.items), "rows": len(asked.table.rows), "problems": problems, "findings": found},
+        output.listed(found),
+        _verdict(asked, found, problems),
+        tuple(study.findings),
+        int(problems > 0),
+    )
 
 
 @app.command(short_help="Make a blank form to fill in (.xlsx, or .docx for paper).")

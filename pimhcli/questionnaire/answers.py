@@ -46,14 +46,21 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     @property
     def number(self) -> Fraction | None:
         """The answer as an exact number in its item's unit; None when it is none."""
-        return Fraction(self.value) if isinstance(self.value, int | Fraction) else None
+        # isinstance is slow for Fraction, and a table asks for hundreds of thousands of numbers
+        value = self.value
+        if type(value) is Fraction:
+            return value
+        return Fraction(value) if type(value) is int else None
 
     @property
     def chosen(self) -> tuple[str, ...]:
         """The levels that were ticked."""
-        if self.state != "answered" or isinstance(self.value, date | Fraction | None):
+        value = self.value
+        if self.state != "answered" or value is None:
             return ()
-        return self.value if isinstance(self.value, tuple) else (str(self.value),)
+        if type(value) is tuple:
+            return value
+        return (str(value),) if type(value) in (str, int) else ()
 
 
 MISSING = Answer("missing")

@@ -159,10 +159,9 @@ def _absent(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> lis
 
 
 def _both(sheet: Sheet, item: Item, columns: Columns, options: dict[str, int]) -> Finding:
-    whole, option = columns.whole(item.id) or 0, next(iter(options.values()))
-    found = (
-        f"column {letter(whole + 1)} holds all of '{item.id}', and column {letter(option + 1)} a level of it."
-    )
+    whole = columns.whole(item.id) or 0
+    one, other = letter(whole + 1), letter(min(options.values()) + 1)
+    found = f"column {one} holds all of the item '{item.id}', and column {other} one level of it."
     return Finding(sheet.at_header(whole), found, "Leave out one of the two kinds with ignore.")
 
 

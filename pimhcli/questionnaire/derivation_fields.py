@@ -91,6 +91,8 @@ def _read(section: Fields, item: Item, source: str, items: Mapping[str, Item]) -
     way, origin = _way(section), _source(section, source, items)
     if not way or origin is None or not _fits(section, way, item, origin):
         return item
+    if way == "bands" and not read.bands:
+        return item
     if way == "groups":
         read = msgspec.structs.replace(read, groups=_groups(section, item, origin))
     levels = item.levels or _levels(read, origin)
@@ -171,7 +173,7 @@ def _bands(section: Fields) -> tuple[Fraction, ...]:
         (n for n in nodes if isinstance(n.value, bool) or not isinstance(n.value, int | Decimal)), None
     )
     if wrong is not None or not nodes:
-        found = f"`bands` should hold numbers, found {describe(wrong or node)}."
+        found = f"`bands` should hold numbers, found {describe(wrong) if wrong else 'none'}."
         section.problem(wrong or node, found, "Write where each band but the first begins: bands: [30, 40].")
         return ()
     bands = [Fraction(n.value) for n in nodes if isinstance(n.value, int | Decimal)]

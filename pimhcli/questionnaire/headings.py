@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
@@ -165,19 +165,24 @@ def with_rows(sheet: Sheet, rows: int) -> Sheet:
     return msgspec.structs.replace(sheet, subheaders=sheet.rows[:under], rows=sheet.rows[under:])
 
 
-def detected(sheet: Sheet, names: Mapping[str, Slot], ignored: frozenset[str]) -> tuple[Sheet, list[Finding]]:
+def detected(
+    sheet: Sheet, questionnaire: Questionnaire, names: Mapping[str, Slot], ignored: frozenset[str]
+) -> tuple[Sheet, list[Finding]]:
     """The sheet with every row that is surely headings taken as such, and a note when there are several.
 
     A row is surely headings when it holds the ImportId of Qualtrics, or stands above one that does; or when
-    it says no participant's id and most of it names items, options, or where an answer stands.
+    it holds no participant's id and no level under its own item, and most of it names items, options, or
+    where an answer stands.
 
     Args:
         sheet: with one row of headings.
+        questionnaire: its items.
         names: what headings mean, as ``known`` gives it.
         ignored: keys of headings to leave out.
     """
+    levels = frozenset(Slot(item.id, fold(level)) for item in questionnaire.items for level in item.levels)
     rows = _down_to_import_ids(sheet)
-    while rows < _MOST_ROWS and _goes_on(sheet, rows, names, ignored):
+    while rows < _MOST_ROWS and _goes_on(sheet, rows, _Known(names, levels), ignored):
         rows += 1
     if rows == 1:
         return sheet, []
@@ -188,6 +193,13 @@ def detected(sheet: Sheet, names: Mapping[str, Slot], ignored: frozenset[str]) -
     return taken, [Finding(sheet.where, found, hint, "note")]
 
 
+class _Known(NamedTuple):
+    """What can be known of a text: what it means as a heading, and whether it is a level of an item."""
+
+    names: Mapping[str, Slot]
+    levels: frozenset[Slot]
+
+
 def _down_to_import_ids(sheet: Sheet) -> int:
     for number, row in enumerate(sheet.rows[: _MOST_ROWS - 1], start=2):
         if any(_IMPORT_ID.fullmatch(cell.text) for cell in row):
@@ -195,23 +207,34 @@ def _down_to_import_ids(sheet: Sheet) -> int:
     return 1
 
 
-def _goes_on(sheet: Sheet, rows: int, names: Mapping[str, Slot], ignored: frozenset[str]) -> bool:
+def _goes_on(sheet: Sheet, rows: int, known: _Known, ignored: frozenset[str]) -> bool:
     """Whether the row after so many is surely one of headings too."""
     if len(sheet.rows) < rows:
         return False
-    row = [_said(cell) for cell in sheet.rows[rows - 1]]
-    above = over(with_rows(sheet, rows))
-    signs = misses = ids = 0
-    for text, upper, whole in zip(row, above, over(with_rows(sheet, rows + 1)), strict=True):
-        if not ignored.isdisjoint(whole.keys):
-            continue
-        is_sign = heading_key(text) in _ANSWER_HERE or meaning(text, names) is not None
-        if Slot(PARTICIPANT) in whole.slots(names):
-            ids += 1
-            if text and not is_sign:
-                return False
-        if text and (is_sign or not whole.option(names)):
-            signs, misses = signs + is_sign, misses + (not is_sign)
-        elif text and not upper.slots(names):
-            signs += 1
-    return ids > 0 and signs > misses
+    row = (_said(cell) for cell in sheet.rows[rows - 1])
+    above, whole = over(with_rows(sheet, rows)), over(with_rows(sheet, rows + 1))
+    columns = [three for three in zip(row, above, whole, strict=True) if ignored.isdisjoint(three[2].keys)]
+    said = [_said_by(text, upper, all_of_it, known) for text, upper, all_of_it in columns]
+    has_ids = any(Slot(PARTICIPANT) in all_of_it.slots(known.names) for _, _, all_of_it in columns)
+    return has_ids and "answer" not in said and said.count("name") > said.count("other")
+
+
+def _said_by(
+    text: str, upper: Heading, whole: Heading, known: _Known
+) -> Literal["nothing", "name", "answer", "other"]:
+    """What a text under headings is, so far as it can be told.
+
+    Args:
+        text: the cell.
+        upper: the headings above it.
+        whole: those with the text itself as the last.
+        known: what can be known of it.
+    """
+    above = upper.slots(known.names)
+    is_name = heading_key(text) in _ANSWER_HERE or meaning(text, known.names) is not None
+    is_level = not whole.is_shared and any(Slot(slot.item, fold(text)) in known.levels for slot in above)
+    if text and ((Slot(PARTICIPANT) in whole.slots(known.names) and not is_name) or is_level):
+        return "answer"
+    if not text or (above and whole.option(known.names)):
+        return "nothing"
+    return "name" if is_name or whole.option(known.names) else "other"

@@ -100,6 +100,11 @@ def condition_on(fields: Fields, key: str, items: Mapping[str, Item]) -> Conditi
     if not _is_item(fields, at, name, items, key):
         return None
     levels = tuple(matched(fields, at, word, items[name].levels) for word in section.texts(name))
+    if not levels:
+        fields.problem(
+            at, f"`{key}` names no answer to '{name}'.", f"For example {key}: {{{name}: [first]}}."
+        )
+        return None
     return Condition(name, levels)
 
 

@@ -80,18 +80,22 @@ class ColumnsLayout(msgspec.Struct, frozen=True):
         by: id of the item whose levels they are, or ``focus_group``; empty for one column of all.
         overall: where the column of all participants stands beside them.
         label: the head of a group's column; ``{name}`` and ``{n}`` are filled in. Empty for the usual one.
+        overall_label: the head of the column of all participants, likewise.
+        split: whether a count and its percentage stand in columns of their own.
     """
 
     by: str = ""
     overall: Overall = "last"
     label: str = ""
+    overall_label: str = ""
+    split: bool = False
 
 
 class RowLayout(msgspec.Struct, frozen=True):
     """One line of the layout, which prints one row, or a heading and rows under it.
 
     Args:
-        label: its words.
+        label: its words; ``{n}`` stands for the number of participants who answered.
         item: id of the item it is about; empty for a mere heading.
         show: a row for each level, one level on the label's own row, a statistic, or the label alone.
         levels: the levels to print.
@@ -156,8 +160,8 @@ class TableLayout(msgspec.Struct, frozen=True):
 
     Args:
         caption: the line above the table.
-        head: labels of the first column and of that of all participants; ``{n}`` stands for their number.
-            The second is empty for the usual one.
+        head: labels of the first column, and of the second where there are two; ``{n}`` stands for the
+            number of participants. Empty for the usual ones.
         columns: the columns beside the first.
         rows: its lines, top to bottom.
         percent: how percentages are printed.

@@ -20,7 +20,7 @@ from pimhcli.questionnaire.layout import (
     Sign,
     TableLayout,
 )
-from pimhcli.questionnaire.row_fields import at_least_0, decimals
+from pimhcli.questionnaire.row_fields import at_least_0, decimals, refuse_unknown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,27 +75,22 @@ def _head(table: Fields) -> tuple[str, str]:
     if len(labels) != 2:
         table.problem(node, f"`head` should hold the labels of two columns, found {len(labels)}.")
         return "", ""
-    _refuse_unknown(table, node, " ".join(labels), "head", ("n",))
+    refuse_unknown(table, node, " ".join(labels), "head", ("n",))
     return labels[0], labels[1]
 
 
-def _refuse_unknown(fields: Fields, node: Node, words: str, key: str, known: tuple[str, ...]) -> None:
-    """Names in braces that nothing is filled in for."""
-    filled = " and ".join(f"{{{name}}}" for name in known)
-    verb = "is" if len(known) == 1 else "are"
-    for name in re.findall(r"\{(.*?)\}", words):
-        if name not in known:
-            fields.problem(node, f"`{{{name}}}` is not known in `{key}`.", f"Only {filled} {verb} filled in.")
-
-
 def _columns(fields: Fields, items: Mapping[str, Item]) -> ColumnsLayout:
-    label, node = fields.text("label"), fields.raw("label")
-    if node is not None:
-        _refuse_unknown(fields, node, label, "label", ("name", "n"))
+    labels = {}
+    for key in ("label", "overall_label"):
+        labels[key], node = fields.text(key), fields.raw(key)
+        if node is not None:
+            refuse_unknown(fields, node, labels[key], key, ("name", "n"))
     columns = ColumnsLayout(
         by=_by(fields, items),
         overall=cast("Overall", fields.choice("overall", get_args(Overall), "last")),
-        label=label,
+        label=labels["label"],
+        overall_label=labels["overall_label"],
+        split=fields.flag("split"),
     )
     fields.done()
     return columns

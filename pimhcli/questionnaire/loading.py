@@ -62,7 +62,7 @@ def load(
     if questionnaire.header_rows:
         found = headings.with_rows(found, questionnaire.header_rows)
     else:
-        found, notes = headings.detected(found, names, ignored)
+        found, notes = headings.detected(found, questionnaire, names, ignored)
         findings += notes
     return _loaded(found, findings, questionnaire, columns.match(found, questionnaire, names, ignored))
 

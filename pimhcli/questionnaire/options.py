@@ -65,14 +65,14 @@ class OptionReader:
         folded = fold(text)
         if not folded:
             return None
-        if numbers.exact(text) == 0:
+        if numbers.exact(text, decimal_comma=True) == 0:
             return False
         if self._reader.level_of(text) == level:
             return True
         stand_in = self._reader.stand_in(text)
         if stand_in is not None:
             return stand_in
-        if folded in _TICKED or numbers.exact(text) == 1:
+        if folded in _TICKED or numbers.exact(text, decimal_comma=True) == 1:
             return True
         return False if folded in _UNTICKED else Refusal(_expected(level))
 

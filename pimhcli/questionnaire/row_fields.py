@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple, cast, get_args
 
 from pimhcli.fields import describe
@@ -25,7 +26,7 @@ from pimhcli.questionnaire.layout import (
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pimhcli.fields import Fields
+    from pimhcli.fields import Fields, Node
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import Denominator, Show
 
@@ -76,6 +77,9 @@ def read(fields: Fields, items: Mapping[str, Item]) -> RowLayout:
         indent=decimals(fields, "indent") or 0,
     )
     _refuse_what_is_not_printed(fields, show)
+    at = fields.raw("label")
+    if at is not None:
+        refuse_unknown(fields, at, row.label, "label", ("n",) if item else ())
     fields.done()
     return row
 
@@ -96,6 +100,23 @@ def at_least_0(fields: Fields, key: str) -> int:
     if number is not None and node is not None and number < 0:
         fields.problem(node, f"`{key}` should be 0 or more, found {describe(node)}.")
     return max(number or 0, 0)
+
+
+def refuse_unknown(fields: Fields, node: Node, words: str, key: str, known: tuple[str, ...]) -> None:
+    """Finds names in braces that nothing is filled in for.
+
+    Args:
+        fields: where problems are collected.
+        node: the text's place.
+        words: the text.
+        key: its key.
+        known: the names that are filled in.
+    """
+    filled = " and ".join(f"{{{name}}}" for name in known) or "nothing"
+    verb = "is" if len(known) < 2 else "are"
+    for name in re.findall(r"\{(.*?)\}", words):
+        if name not in known:
+            fields.problem(node, f"`{{{name}}}` is not known in `{key}`.", f"Only {filled} {verb} filled in.")
 
 
 def _item(fields: Fields, items: Mapping[str, Item]) -> Item | None:
@@ -167,7 +188,7 @@ def _shown(fields: Fields, item: Item | None, cell: _Cell) -> tuple[Show, tuple[
     if item is None:
         return "none", ()
     if node is not None and isinstance(node.value, list):
-        return "levels", tuple(matched(fields, node, word, item.levels) for word in fields.texts("show"))
+        return "levels", _levels(fields, node, item)
     word = fields.choice("show", ("levels", "inline", "none"), "inline" if level else "levels")
     if word == "none" or not cell.counts:
         return ("none" if word == "none" else "statistic"), ()
@@ -179,6 +200,13 @@ def _shown(fields: Fields, item: Item | None, cell: _Cell) -> tuple[Show, tuple[
         )
         return "inline", item.levels[:1]
     return "inline", (matched(fields, at, level, item.levels) if at else "yes",)
+
+
+def _levels(fields: Fields, node: Node, item: Item) -> tuple[str, ...]:
+    levels = [matched(fields, node, word, item.levels) for word in fields.texts("show")]
+    for double in sorted({level for level in levels if levels.count(level) > 1}):
+        fields.problem(node, f"`show` names '{double}' twice.", "Keep one of them.")
+    return tuple(dict.fromkeys(levels))
 
 
 def _refuse_what_is_not_printed(fields: Fields, show: Show) -> None:

@@ -59,12 +59,18 @@ def offered(item: Item) -> tuple[str, ...]:
 def choices(item: Item) -> tuple[str | int, ...]:
     """What the list of a cell holds; empty when the cell takes more than a list could hold."""
     if item.type == "several":
-        return (TICK, NO_TICK, PREFER_NOT_TO_SAY)
+        return (TICK, NO_TICK, declining(item))
     levels = offered(item)
-    declines = () if fold(PREFER_NOT_TO_SAY) in map(fold, levels) else (PREFER_NOT_TO_SAY,)
-    if item.type == "scale":
-        return (*map(int, levels), *declines)
-    return (*levels, *declines) if levels else ()
+    if not levels:
+        return ()
+    declines = () if fold(declining(item)) in map(fold, levels) else (declining(item),)
+    return (*(map(int, levels) if item.type == "scale" else levels), *declines)
+
+
+def declining(item: Item) -> str:
+    """The words for preferring not to say: the team's own, be there any that are no mere code."""
+    own = (one_line(words) for words in item.declined)
+    return next((words for words in own if any(map(str.isalpha, words))), PREFER_NOT_TO_SAY)
 
 
 def task(item: Item) -> str:

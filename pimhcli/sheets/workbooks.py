@@ -20,8 +20,6 @@ from pimhcli.folding import did_you_mean, fold
 from pimhcli.sheets.cells import Cell, Kind, Sheet, known_among, letter
 
 if TYPE_CHECKING:
-    from zipfile import ZipFile
-
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
@@ -48,12 +46,12 @@ def read(
     Raises:
         ProblemsError: the file is damaged, or made to exhaust the machine.
     """
-    archive = archives.opened(data, file, "xl/workbook.xml")
+    has_formulas = _has_formulas(data, file)
     workbook = _workbook(data, file, values=True)
     worksheet, findings = _chosen(workbook, file, known, wanted)
     if worksheet is None:
         return None, findings
-    formulas = _workbook(data, file, values=False)[worksheet.title] if _has_formulas(archive) else None
+    formulas = _workbook(data, file, values=False)[worksheet.title] if has_formulas else None
     rows = list(_rows(worksheet, formulas))
     if not rows:
         where = f"{file}, sheet '{worksheet.title}'"
@@ -71,15 +69,23 @@ def _workbook(data: bytes, file: str, *, values: bool) -> Workbook:
             warnings.simplefilter("ignore")
             return load_workbook(io.BytesIO(data), data_only=values, keep_links=False)
     except _DAMAGE as error:
-        raise ProblemsError(
-            f"{file} is damaged: it cannot be read as an Excel workbook.",
-            hint="Open it in Excel, save it under a new name as .xlsx, and try again.",
-        ) from error
+        raise _damaged(file) from error
 
 
-def _has_formulas(archive: ZipFile) -> bool:
-    parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/"))
-    return any(re.search(rb"<(\w+:)?f[ />]", archive.read(part)) for part in parts)
+def _has_formulas(data: bytes, file: str) -> bool:
+    try:
+        archive = archives.opened(data, file, "xl/workbook.xml")
+        parts = (name for name in archive.namelist() if name.startswith("xl/worksheets/"))
+        return any(re.search(rb"<(\w+:)?f[ />]", archive.read(part)) for part in parts)
+    except _DAMAGE as error:
+        raise _damaged(file) from error
+
+
+def _damaged(file: str) -> ProblemsError:
+    return ProblemsError(
+        f"{file} is damaged: it cannot be read as an Excel workbook.",
+        hint="Open it in Excel, save it under a new name as .xlsx, and try again.",
+    )
 
 
 def _chosen(
@@ -190,6 +196,8 @@ def _number(value: float, number_format: str) -> tuple[str, Kind]:
 
 
 def _merged(worksheet: Worksheet, sheet: Sheet) -> list[Finding]:
+    # a question merged over the columns of its options stands over all of them
+    first = _row_number(sheet.header) + 1
     last = _row_number(sheet.rows[-1] if sheet.rows else sheet.header)
     return [
         Finding(
@@ -198,7 +206,7 @@ def _merged(worksheet: Worksheet, sheet: Sheet) -> list[Finding]:
             "Unmerge them in Excel and fill in each cell.",
         )
         for merged in worksheet.merged_cells.ranges
-        if merged.max_row >= _row_number(sheet.header) and merged.min_row <= last
+        if merged.max_row >= first and merged.min_row <= last
     ]
 
 

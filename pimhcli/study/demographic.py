@@ -13,6 +13,8 @@ from pimhcli.folding import did_you_mean
 from pimhcli.questionnaire.layout import FOCUS_GROUP, GROUPING
 from pimhcli.study import people
 from pimhcli.tables import demographics
+from pimhcli.tables.groups import groups
+from pimhcli.tables.style import Style
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.schema import Questionnaire
@@ -48,10 +50,11 @@ def table(study: Study, wish: Wish | None = None) -> Table:
     wish = wish or Wish()
     form = _with_columns(study.questionnaire, wish.by) if wish.by else study.questionnaire
     below = form.table.suppress_below if wish.below is None else wish.below
-    if not below:
-        small = disclosure.warning(form, study.participants)
-        study.findings += [small] if small else []
     members = _members(study) if form.table.columns.by == FOCUS_GROUP else {}
+    if not below:
+        columns = groups(form, study.participants, members, Style(form.table).words)
+        small = disclosure.warning(form, study.participants, columns=[group.people for group in columns])
+        study.findings += [small] if small else []
     return demographics.build(form, study.participants, members, below=below)
 
 
@@ -68,13 +71,13 @@ def _with_columns(form: Questionnaire, by: str) -> Questionnaire:
 
 def _members(study: Study) -> dict[str, str]:
     """The focus group in which each participant speaks."""
-    groups: dict[str, dict[str, None]] = {}
+    spoke_in: dict[str, dict[str, None]] = {}
     for talk in people.talks(study):
         if talk.speaker.participant:
-            groups.setdefault(talk.speaker.participant, {})[talk.group] = None
+            spoke_in.setdefault(talk.speaker.participant, {})[talk.group] = None
     twice = [
         Finding("transcripts", f"{person} speaks in {' and '.join(own)}.")
-        for person, own in groups.items()
+        for person, own in spoke_in.items()
         if len(own) > 1
     ]
     if twice:
@@ -83,4 +86,4 @@ def _members(study: Study) -> dict[str, str]:
             hint="Correct the speaker's name, or lay the columns out by an item of the questionnaire.",
             findings=twice,
         )
-    return {person: next(iter(own)) for person, own in groups.items()}
+    return {person: next(iter(own)) for person, own in spoke_in.items()}

@@ -103,7 +103,8 @@ def portrait(study: Study, wanted: str) -> Portrait:
 
 def _given(item: Item, answer: Answer) -> Given:
     text = cell_text(item, answer) if answer.state == "answered" else ""
-    unit = f" {item.unit}" if item.unit and not any(map(str.isalpha, text)) else ""
+    # of one child the unit would be wrong as a word of the sentence
+    unit = f" ({item.unit})" if item.unit and not any(map(str.isalpha, text)) else ""
     source = item.derived.source if item.derived else ""
     return Given(item.id, item.text or item.id, answer.state, text and text + unit, source)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pimhcli.errors import UsageError
 from pimhcli.questionnaire.layout import FOCUS_GROUP, filled
 from pimhcli.tables import counting
@@ -15,6 +17,8 @@ from pimhcli.tables.notes import Notes
 from pimhcli.tables.style import Style
 from pimhcli.tables.withholding import HIDDEN, Veil
 
+UNITS = ("second", "either")  # the unit that stands behind a range
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.layout import RowLayout
     from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.tables.counting import Part
+    from pimhcli.tables.groups import Group
 
 
 def build(
@@ -55,7 +60,7 @@ def build(
         caption=layout.caption or style.words.say("caption"),
         columns=(
             Column((layout.head[0] or style.words.say("item_head")).replace("{n}", str(len(participants)))),
-            *(Column(group.head, numeric=True) for group in columns),
+            *(column for group in columns for column in _columns(group, split=layout.columns.split)),
         ),
         rows=tuple(rows),
         notes=(*_general_notes(frame, maker, below), *maker.notes),
@@ -78,6 +83,7 @@ class _Maker:
         self._frame = frame
         self._veil = veil
         self._style = frame.style
+        self._split = frame.questionnaire.table.columns.split
         self._marks: dict[str, str] = {}
 
     @property
@@ -93,9 +99,17 @@ class _Maker:
         everybody = counting.Answers([person.answers[item.id] for person in self._frame.people])
         missing = line.missing or self._frame.questionnaire.table.missing
         without = counting.without_answer(missing, everybody, self._style.words)
+        line = self._labelled(line, item, everybody)
         if line.counts:
             return self._counted(line, item, everybody, without)
         return self._measured(line, item, without)
+
+    def _labelled(self, line: RowLayout, item: Item, everybody: counting.Answers) -> RowLayout:
+        """The line with the number of those who answered in its label, where that has a place for it."""
+        if "{n}" not in line.label:
+            return line
+        told = self._hidden() if self._veil and self._veil.silent(item) else str(len(everybody.answered))
+        return msgspec.structs.replace(line, label=line.label.replace("{n}", told))
 
     def _counted(
         self, line: RowLayout, item: Item, everybody: counting.Answers, without: tuple[Part, ...]
@@ -121,7 +135,8 @@ class _Maker:
         return [*self._with_label(line, rows[0].cells[1:], mark), *rows[1:]]
 
     def _measured(self, line: RowLayout, item: Item, without: tuple[Part, ...]) -> list[Row]:
-        cells = tuple(self._numbers(line, item, column) for column in range(len(self._frame.groups)))
+        texts = [self._numbers(line, item, column) for column in range(len(self._frame.groups))]
+        cells = tuple(cell for text in texts for cell in ((text, "") if self._split else (text,)))
         notes = self._notes(line, item).on_numbers(rows_without_answer=bool(without))
         rows = self._with_label(line, cells, self._mark([*notes, line.note]))
         return rows + [self._row(line, part.label, self._counts(line, item, part)) for part in without]
@@ -136,15 +151,20 @@ class _Maker:
         return Row((label, *cells), line.indent + 1)
 
     def _heading(self, line: RowLayout, mark: str = "") -> Row:
-        return Row((line.label, *[""] * len(self._frame.groups)), line.indent, heading=True, mark=mark)
+        width = len(self._frame.groups) * (2 if self._split else 1)
+        return Row((line.label, *[""] * width), line.indent, heading=True, mark=mark)
 
     def _counts(self, line: RowLayout, item: Item, part: Part) -> tuple[str, ...]:
-        return tuple(self._count(line, item, part, column) for column in range(len(self._frame.groups)))
+        texts = [self._count(line, item, part, column) for column in range(len(self._frame.groups))]
+        return tuple(cell for cells in texts for cell in (cells if self._split else cells[:1]))
 
-    def _count(self, line: RowLayout, item: Item, part: Part, column: int) -> str:
-        """How many chose a level, and what share of the denominator they are: ``2 (28.57%)``."""
+    def _count(self, line: RowLayout, item: Item, part: Part, column: int) -> tuple[str, str]:
+        """How many chose a level, and what share of the denominator they are: ``2 (28.57%)``.
+
+        Where shares have columns of their own, the share comes second.
+        """
         if self._veil and self._veil.count(line, item, part, column):
-            return self._hidden()
+            return self._hidden(), self._hidden()
         group = self._frame.groups[column]
         whole = counting.among(line, item, group)
         n, d = (counting.given(item, group) if part.is_without_answer else whole).count(part), len(whole)
@@ -154,15 +174,17 @@ class _Maker:
         covered = bool(shares and is_of_them and self._veil and self._veil.share(line, item, column))
         self._note_figures(line, part, column, n, d if shares and is_of_them and not covered else 0)
         if n == 0 and zero_cell:
-            return zero_cell
+            return zero_cell, ""
         if shares and not is_of_them:
-            return str(n)
+            return str(n), ""
         texts = {"n": str(n), "d": str(d)}
         texts["pct"] = self._style.percent(n, d, line)
         texts["share"] = self._style.share(n, d, line)
         if covered:
             texts |= dict.fromkeys(shares, self._hidden())
-        return filled(line.cell if line.counts else "{n}", texts)
+        if self._split and "pct" in shares:
+            return texts["n"], texts["pct"]
+        return filled(line.cell if line.counts else "{n}", texts), ""
 
     def _note_figures(self, line: RowLayout, part: Part, column: int, n: int, d: int) -> None:
         group = self._frame.groups[column]
@@ -179,8 +201,8 @@ class _Maker:
         found = Numbers(line, item, counting.given(item, group), self._style)
         texts = {}
         for part in line.parts:
-            if self._veil and (part in ENDS or (part == "n" and self._hides_number(line, item, column))):
-                texts[part] = self._hidden()
+            if self._hides_part(line, item, part, column):
+                texts[part] = "" if part in UNITS else self._hidden()
                 continue
             texts[part] = found.text(part)
             self.figures += [
@@ -188,20 +210,31 @@ class _Maker:
             ]
         return filled(line.cell, texts)
 
-    def _hides_number(self, line: RowLayout, item: Item, column: int) -> bool:
-        return bool(self._veil and self._veil.count(line, item, counting.ANSWERED, column))
+    def _hides_part(self, line: RowLayout, item: Item, part: str, column: int) -> bool:
+        """Whether a part of a statistic is hidden: the ends of a range, with their unit, and few answers."""
+        if self._veil is None:
+            return False
+        if part == "n":
+            return self._veil.count(line, item, counting.ANSWERED, column)
+        return part in ENDS or (part in UNITS and "range" in line.parts)
 
     def _hidden(self) -> str:
         self.hid = True
         return HIDDEN
 
     def _notes(self, line: RowLayout, item: Item) -> Notes:
-        return Notes(line, item, self._frame, self._veil.few if self._veil else None)
+        return Notes(line, item, self._frame, self._veil)
 
     def _mark(self, notes: list[str]) -> str:
         """The letter of a note, the same wherever the note is the same."""
         note = " ".join(filter(None, notes)).strip()
         return self._marks.setdefault(note, _letter(len(self._marks))) if note else ""
+
+
+def _columns(group: Group, *, split: bool) -> tuple[Column, ...]:
+    if not split:
+        return (Column(group.head, numeric=True),)
+    return Column(f"{group.head}, n", numeric=True), Column("%", numeric=True)
 
 
 def _letter(index: int) -> str:

@@ -67,7 +67,10 @@ def groups(
     if not layout.columns.by:
         return (everybody,)
     named = _named(questionnaire, people, members, words)
-    parts = [Group(name, _head(layout, words, name, those), those) for name, those in named.items()]
+    parts = [
+        Group(name, _head(layout, words, name, those, layout.columns.label), those)
+        for name, those in named.items()
+    ]
     match layout.columns.overall:
         case "last":
             return (*parts, everybody)
@@ -78,23 +81,22 @@ def groups(
 
 
 def _everybody(layout: TableLayout, people: Sequence[Participant], words: Words) -> Group:
-    own = layout.head[1]
-    if own or not layout.columns.by:
-        signed = own or words.say("participants_head", n="{n}") + _share(layout)
-        head = signed.replace("{n}", str(len(people)))
+    if layout.columns.by:
+        own = layout.columns.overall_label or layout.columns.label
+        head = _head(layout, words, words.say("overall"), people, own)
     else:
-        head = _head(layout, words, words.say("overall"), people)
+        usual = words.say("participants_head", n="{n}") + _share(layout)
+        head = (layout.head[1] or usual).replace("{n}", str(len(people)))
     return Group(words.say("overall"), head, tuple(people), overall=True)
 
 
-def _head(layout: TableLayout, words: Words, name: str, people: Sequence[Participant]) -> str:
-    own = layout.columns.label
+def _head(layout: TableLayout, words: Words, name: str, people: Sequence[Participant], own: str) -> str:
     usual = words.say("group_head", name="{name}", n="{n}") + _share(layout)
     return (own or usual).replace("{n}", str(len(people))).replace("{name}", name)
 
 
 def _share(layout: TableLayout) -> str:
-    return ", n (%)" if layout.percent.sign == "head" else ""
+    return ", n (%)" if layout.percent.sign == "head" and not layout.columns.split else ""
 
 
 def _named(

@@ -10,12 +10,13 @@ from pimhcli.tables.counting import WITHOUT, Part
 from pimhcli.tables.measuring import MIDDLES, values
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import Base, RowLayout
     from pimhcli.tables.counting import Answers
     from pimhcli.tables.groups import Frame
+    from pimhcli.tables.withholding import Veil
 
 
 class Notes:
@@ -25,7 +26,7 @@ class Notes:
         line: the line.
         item: what it is about.
         frame: the participants, the columns and the style.
-        hides: whether a number of people of a column may not be told; None when all may.
+        veil: what is hidden; None when nothing is.
     """
 
     def __init__(
@@ -33,7 +34,7 @@ class Notes:
         line: RowLayout,
         item: Item,
         frame: Frame,
-        hides: Callable[[int, int], bool] | None = None,
+        veil: Veil | None = None,
     ) -> None:
         self._line = line
         self._item = item
@@ -41,7 +42,7 @@ class Notes:
         self._groups = frame.groups
         self._style = frame.style
         self._say = frame.style.words.say
-        self._hides = hides
+        self._veil = veil
         self._given = [counting.given(item, group) for group in frame.groups]
 
     def on_counts(self, *, rows_without_answer: bool) -> list[str]:
@@ -67,7 +68,7 @@ class Notes:
             rows_without_answer: whether the table has rows of those who gave no answer.
         """
         notes = [self._bases()]
-        if self._item.type == "duration" and "mean" in self._line.parts and not self._hides:
+        if self._item.type == "duration" and "mean" in self._line.parts and not self._veil:
             notes.append(self._parts_of_unit())
         if not any(notes) and not rows_without_answer and self._line.parts == ("list",):
             notes.append(self._without_answer(self._given))
@@ -76,7 +77,7 @@ class Notes:
     def _more_than_one(self, whole: list[Answers], *, is_all: bool) -> str:
         told, one = self._say("several"), whole[0]
         chosen, people = self._given[0].ticks.total(), len(self._given[0].answered)
-        counts = len(whole) == 1 and not self._hides and chosen > people
+        counts = len(whole) == 1 and not self._veil and chosen > people
         if counts:
             told += ": " + self._say("several_counts", answers=chosen, people=people)
         if {"pct", "share", "d"}.isdisjoint(self._line.parts):
@@ -99,7 +100,7 @@ class Notes:
             return self._those(f"{line.denominator}", [len(each) for each in whole])
         item = self._items[line.denominator.item]
         shown = (counting.shown(item, level, self._style.words) for level in line.denominator.levels)
-        levels = f" {self._say('or')} ".join(shown)
+        levels = "/".join(shown)
         return self._those("chosen", [len(each) for each in whole], level=levels, item=item.text or item.id)
 
     def _those(self, who: str, counts: list[int], **parts: str) -> str:
@@ -118,10 +119,14 @@ class Notes:
         return f" ({', '.join(f'{group.name}: {count}' for group, count in pairs)})"
 
     def _silent(self, counts: Sequence[int], sizes: Sequence[int]) -> bool:
-        hides = self._hides
-        return hides is not None and any(
-            hides(count, size) for count, size in zip(counts, sizes, strict=True)
-        )
+        """Whether numbers of people may not be told: they are small, or something depends on them."""
+        veil = self._veil
+        if veil is None:
+            return False
+        few = any(veil.few(count, size) for count, size in zip(counts, sizes, strict=True))
+        condition = self._line.denominator
+        on_others = not isinstance(condition, str) and veil.hides_any(condition.item)
+        return few or on_others or veil.silent(self._item)
 
     def _without_answer(self, whole: list[Answers]) -> str:
         """How many of them gave no answer, and why."""

@@ -59,7 +59,8 @@ class Style:
 
     @property
     def _sign(self) -> str:
-        return "" if self.layout.percent.sign == "head" else self.words.say("percent_sign")
+        at_head = self.layout.percent.sign == "head" or self.layout.columns.split
+        return "" if at_head else self.words.say("percent_sign")
 
     def _signed(self, own: str) -> str:
         """A form of the team's own, without its sign where that stands at the head."""

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 HIDDEN = "‡"
 Key = tuple[tuple[str, ...], str]
+_WITHOUT = tuple(Part(state, state=state) for state in WITHOUT)
 
 
 class Veil:
@@ -72,8 +73,24 @@ class Veil:
 
     def share(self, line: RowLayout, item: Item, column: int) -> bool:
         """Whether the denominator of a percentage, and so the percentage, is hidden."""
+        if line.denominator == "participants":
+            return False
         group = self._groups[column]
-        return self.few(len(counting.among(line, item, group)), len(group.people))
+        few = self.few(len(counting.among(line, item, group)), len(group.people))
+        return few or column in self._unsaid(item)
+
+    def silent(self, item: Item) -> bool:
+        """Whether it may not be told how many answered an item, or were asked it."""
+        return bool(self._unsaid(item))
+
+    def hides_any(self, item_id: str) -> bool:
+        """Whether any count of an item is hidden."""
+        return bool(self._cells(item_id))
+
+    def _unsaid(self, item: Item) -> frozenset[int]:
+        """The columns in which it is hidden how many answered, or for what reason others did not."""
+        states = {_key(part) for part in (ANSWERED, *_WITHOUT)}
+        return frozenset(i for key, i in self._cells(item.id) if key in states) | self._dark(item)
 
     def number(self, line: RowLayout, item: Item, column: int) -> bool:
         """Whether the statistics of a number are hidden."""
@@ -100,16 +117,19 @@ class Veil:
             for i, group in enumerate(self._groups)
             if self.few(counting.given(item, group).states["not asked"], len(group.people))
         }
-        if item.asked_if is None:
+        asked = item
+        while asked.derived:
+            asked = self._items[asked.derived.source]
+        if asked.asked_if is None:
             return frozenset(few)
-        other = self._items[item.asked_if.item]
+        other = self._items[asked.asked_if.item]
         return frozenset(few | {column for _, column in self._cells(other.id)}) | self._dark(other)
 
     def _few_within(self, line: RowLayout, item: Item) -> bool:
         """Whether some of those with a certain answer, or some of the others, are few anywhere."""
-        if not isinstance(line.denominator, str) and self._cells(line.denominator.item):
+        if not isinstance(line.denominator, str) and self.hides_any(line.denominator.item):
             return True
-        parts = [*(Part(level, (level,)) for level in item.levels), *(Part(s, state=s) for s in WITHOUT)]
+        parts = [*(Part(level, (level,)) for level in item.levels), *_WITHOUT]
         for group in self._groups:
             within, whole = counting.among(line, item, group), counting.given(item, group)
             if self.few(len(within), len(whole)):
@@ -173,9 +193,8 @@ class Veil:
         An item whose levels are not counted has all who answered in one row. Where two rows of the layout
         gather differently, the levels stand one by one.
         """
-        without = [Part(state, state=state) for state in WITHOUT]
         if not self._counting(item.id):
-            return [ANSWERED, *without]
+            return [ANSWERED, *_WITHOUT]
         everybody = counting.Answers([person.answers[item.id] for person in self._frame.people])
         words = self._frame.style.words
         ways = {
@@ -186,7 +205,7 @@ class Veil:
         gathered = [part for part in ways.pop() if len(part.levels) > 1] if len(ways) == 1 else []
         taken = {level for part in gathered for level in part.levels}
         single = [Part(level, (level,)) for level in item.levels if level not in taken]
-        return [*gathered, *single, *without]
+        return [*gathered, *single, *_WITHOUT]
 
 
 def _key(part: Part) -> Key:

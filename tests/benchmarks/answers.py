@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.sheets.cells import Sheet
 
 T = TypeVar("T")
 
@@ -51,7 +52,7 @@ def main() -> None:
     rows = filled(size)
     text = as_csv(rows)
     plain, _ = timed(lambda: list(csv.reader(io.StringIO(text))))
-    print(f"{size:,} participants x {len(form.items)} items, {len(text) / 1e6:.1f} MB as CSV")
+    print(f"{size:,} participants x {len(form.asked)} items, {len(text) / 1e6:.1f} MB as CSV")
     print(f"{'csv.reader alone':<34} {plain:5.2f} s")
 
     def tell(step: str, work: Callable[[], T]) -> T:
@@ -82,7 +83,7 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     return time.perf_counter() - start, made
 
 
-def sheet(text: str, known: frozenset[str]) -> delimited.Sheet:
+def sheet(text: str, known: frozenset[str]) -> Sheet:
     """The cells of participants.csv."""
     found, _ = delimited.read(text, "participants.csv", known)
     if found is None:
@@ -91,7 +92,7 @@ def sheet(text: str, known: frozenset[str]) -> delimited.Sheet:
 
 
 def questionnaire() -> Questionnaire:
-    """Sixty items of every type, ages worked out from half of the years of birth."""
+    """Sixty items that were asked, of every type, and three ages worked out from years of birth."""
     lines = [f"  {kind}_{number}: {says}" for kind, says in KINDS.items() for number in range(1, 7)]
     lines += [
         f"  age_{n}: {{type: integer, derived: {{from: born_{n}, age_in: 2026}}}}" for n in range(1, 4)

@@ -197,3 +197,13 @@ def test_a_sensitive_item_or_an_identifier_printed_level_by_level_is_a_note(key:
 
 def test_an_identifier_of_which_only_a_mean_is_printed_is_not_noted() -> None:
     assert found("age: {type: integer, text: Age, identifier: true}") == []
+
+
+def test_an_identifier_whose_levels_are_the_columns_is_noted() -> None:
+    made = read(
+        """
+        items: {age: {type: integer, text: Age}, fit: {type: yes/no, text: Fit, identifier: true}}
+        table: {columns: {by: fit}, rows: [{item: age, label: Age}]}
+        """
+    )
+    assert [one.where for one in instrument(made)] == ["questionnaire.yaml, items[fit]"]

@@ -60,7 +60,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "participant list": (("participant", "list"), {"participants", "moderators", "words"}),
     "participant show": (("participant", "show", "p1"), PERSON | {"answers", "by_entry"}),
     "questionnaire show": (("questionnaire", "show"), QUESTION),
-    "questionnaire check": (("questionnaire", "check"), {"items", "rows", "problems"}),
+    "questionnaire check": (("questionnaire", "check"), {"items", "rows", "problems", "findings"}),
     "questionnaire form": (FORM, {"file", "format", "participants", "questions"}),
     "transcript add": (("transcript", "add", "../in/fg2.txt"), INCOMING),
     "transcript list": (("transcript", "list"), {"id", "turns", "coded", "excerpts", "unknown"}),

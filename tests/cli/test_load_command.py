@@ -166,6 +166,41 @@ def test_a_column_nobody_knows_is_a_problem_until_it_is_ignored(
     assert pimh("load", file, "--ignore", "mood").code == 0
 
 
+def test_the_rows_of_headings_may_be_counted_out(fresh: Path, source: Path, pimh: Pimh) -> None:
+    rows = [("Code", "years", "work"), ("P1", "34", "Nurse")]
+    file = csv_file(source / "a.csv", "participant_id,age,job", *rows)
+    assert pimh("load", file).code == 1
+    assert pimh("load", file, "--header-rows", "2").code == 0
+    assert "P1,34,Nurse" in (fresh / "participants.csv").read_text("utf-8-sig")
+
+
+def test_a_decimal_comma_may_be_declared_for_one_file(fresh: Path, source: Path, pimh: Pimh) -> None:
+    written(fresh / "questionnaire.yaml", "items:\n  ratio: {type: number}\n")
+    file = written(source / "a.csv", "id;ratio\nP1;3,5\n")
+    assert pimh("load", file).code == 1
+    assert pimh("load", file, "--decimal-comma").code == 0
+    assert "P1,3.5" in (fresh / "participants.csv").read_text("utf-8-sig")
+
+
+def test_an_item_with_a_column_for_each_level_is_told_by_its_columns(
+    fresh: Path, source: Path, pimh: Pimh
+) -> None:
+    written(fresh / "questionnaire.yaml", "items:\n  job: {type: several, levels: [A, B]}\n")
+    ran = pimh("load", csv_file(source / "a.csv", "id,job [A],job: B", ("P1", "1", "x")), "--json")
+    assert ran.data["columns"] == {"id": "participant_id", "job [A]": "job [A]", "job: B": "job [B]"}
+    assert "P1,A; B" in (fresh / "participants.csv").read_text("utf-8-sig")
+
+
+def test_a_column_that_pimh_works_out_is_a_problem(fresh: Path, source: Path, pimh: Pimh) -> None:
+    items = "born: {type: integer}\n  age: {type: integer, derived: {from: born, age_in: 2026}}"
+    written(fresh / "questionnaire.yaml", f"items:\n  {items}\n")
+    file = csv_file(source / "a.csv", "id,born,age", ("P1", "1990", "36"))
+    assert "'age' is worked out from 'born'. Leave the column out with ignore." in pimh("load", file).talk
+    ran = pimh("load", file, "--ignore", "age")
+    assert (ran.code, "Loaded 1 participant with 1 item each" in ran.talk) == (0, True)
+    assert (fresh / "participants.csv").read_text("utf-8-sig") == "participant_id,born\nP1,1990\n"
+
+
 def test_the_sheet_that_is_named_is_read(fresh: Path, source: Path, pimh: Pimh) -> None:
     file = workbook(source / "a.xlsx", [HEADINGS, FIRST], Later=[HEADINGS, SECOND])
     assert pimh("load", file, "--sheet", "Later").code == 0

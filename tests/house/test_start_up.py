@@ -51,8 +51,10 @@ def test_the_version_loads_nothing_of_the_program_but_its_version() -> None:
     assert loaded("--version") & {"typer", "msgspec", "ruamel"} == set()
 
 
-def test_a_table_as_csv_needs_no_terminal_library() -> None:
-    assert "rich" not in loaded("-C", str(SAMPLE), "table", "3", "--format", "csv")
+@pytest.mark.parametrize("form", ["csv", "md", "latex"])
+def test_a_table_in_plain_text_needs_neither_a_terminal_library_nor_one_of_documents(form: str) -> None:
+    needed = loaded("-C", str(SAMPLE), "table", "3", "--format", form)
+    assert needed & {"rich", "docx", "openpyxl", "lxml"} == set()
 
 
 @pytest.mark.parametrize(

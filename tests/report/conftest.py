@@ -94,7 +94,11 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def report(root: Path) -> Callable[[], str]:
     """The report of the study as it is on disk now."""
-    return lambda: writing.made(Study(root)).files["reports/report.md"]
+
+    def made() -> str:
+        return writing.made(Study(root)).files["reports/report.md"].decode()
+
+    return made
 
 
 @pytest.fixture

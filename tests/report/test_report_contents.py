@@ -149,10 +149,14 @@ def test_the_report_and_its_tables_are_written_and_nothing_else(root: Path) -> N
         == set(made.files)
         == {
             "reports/report.md",
-            *(f"reports/table-{number}.{form}" for number in (2, 3) for form in ("md", "csv", "html")),
+            *(
+                f"reports/table-{number}.{form}"
+                for number in (2, 3)
+                for form in ("md", "csv", "html", "docx")
+            ),
         }
     )
-    assert (root / "reports" / "report.md").read_bytes().decode() == made.files["reports/report.md"]
+    assert (root / "reports" / "report.md").read_bytes() == made.files["reports/report.md"]
     assert (root / "reports" / "table-3.csv").read_bytes().startswith(b"\xef\xbb\xbfThemes,")
 
 
@@ -177,7 +181,7 @@ def test_a_report_of_an_empty_study_says_what_comes_next(report: Made, root: Pat
         assert f"{hint}.*" in text
     assert set(writing.made(Study(root)).files) == {
         "reports/report.md",
-        *(f"reports/table-3.{form}" for form in ("md", "csv", "html")),
+        *(f"reports/table-3.{form}" for form in ("md", "csv", "html", "docx")),
     }
 
 

@@ -125,8 +125,8 @@ def _excel(cell: Cell) -> str:
 def latex(made: str) -> Lines:
     """The rows between the rules."""
     inside = made.partition("\\toprule\n")[2].partition("\\bottomrule")[0]
-    rows = [row for row in inside.split(" \\tabularnewline\n") if row.strip()]
-    return [line(map(_tex, re.split(r"(?<!\\) ?& ?", row.removeprefix("\\midrule\n")))) for row in rows]
+    rows = inside.replace("\\midrule\n", "").split(" \\tabularnewline\n")[:-1]
+    return [line(map(_tex, re.split(r"(?<!\\) ?& ?", row))) for row in rows]
 
 
 def _tex(cell: str) -> str:

@@ -104,10 +104,11 @@ def test_a_name_with_braces_is_not_filled_in_itself() -> None:
     assert heads("{by: focus_group, overall: none}", A="{n}", B="{n}", C="{n}", D="{n}") == ["{n} (n = 4)"]
 
 
-def test_the_head_of_the_layout_is_that_of_the_column_of_all() -> None:
-    text = f"{ITEMS}    table: {{head: [Item, 'Everyone: {{n}}'], columns: {{by: kids}}, rows: []}}"
-    labels = [column.label for column in build(text, ANSWERS).columns]
-    assert labels == ["Item", "Yes (n = 2)", "No (n = 2)", "Everyone: 4"]
+def test_the_second_head_of_the_layout_is_that_of_a_table_of_two_columns_only() -> None:
+    text = f"{ITEMS}    table: {{head: [Item, 'Everyone: {{n}}'], columns: {{COLUMNS}}, rows: []}}"
+    found = [build(text.replace("{COLUMNS}", own), ANSWERS).columns for own in ("{}", "{by: kids}")]
+    assert [column.label for column in found[0]] == ["Item", "Everyone: 4"]
+    assert [column.label for column in found[1]] == ["Item", "Yes (n = 2)", "No (n = 2)", "Overall (n = 4)"]
 
 
 def test_the_percent_sign_stands_at_the_head_of_every_column() -> None:
@@ -180,3 +181,47 @@ def test_a_cell_of_nobody_holds_what_the_layout_says_be_it_a_count_or_a_share() 
         - {{label: Ones, item: trust, level: '1', stat: n_only}}
     """
     assert [row.cells for row in build(text, ANSWERS).rows] == [("Ones", "–", "1 (50%)"), ("Ones", "–", "1")]
+
+
+def test_the_column_of_all_can_have_a_head_of_its_own() -> None:
+    layout = LAYOUT_BY_SITE.replace("{by: site}", '{by: site, label: "{name}s", overall_label: "All {n}"}')
+    assert [column.label for column in build(layout, ANSWERS_BY_SITE).columns[1:]] == [
+        "Norths",
+        "Souths",
+        "All 4",
+    ]
+
+
+def test_counts_and_percentages_can_stand_in_columns_of_their_own() -> None:
+    layout = LAYOUT_BY_SITE.replace("{by: site}", "{by: site, overall: none, split: true}")
+    made = build(layout, ANSWERS_BY_SITE)
+    assert [column.label for column in made.columns[1:]] == ["North (n = 3), n", "%", "South (n = 1), n", "%"]
+    assert [row.cells for row in made.rows] == [
+        ("Kids", "2", "67", "1", "100"),
+        ("Age", "31.0 (30–32)", "", "40.0 (40–40)", ""),
+    ]
+
+
+def test_a_label_can_tell_how_many_answered() -> None:
+    layout = LAYOUT_BY_SITE.replace("label: Age", 'label: "Age (n = {n})"')
+    assert build(layout, ANSWERS_BY_SITE + "P5,South,yes,\n").rows[1].cells[0] == "Age (n = 4)"
+
+
+LAYOUT_BY_SITE = """
+items:
+  site: {type: single, levels: [North, South]}
+  kids: {type: yes/no}
+  age: {type: integer}
+table:
+  columns: {by: site}
+  rows:
+    - {label: Kids, item: kids, show: inline}
+    - {label: Age, item: age}
+"""
+ANSWERS_BY_SITE = """\
+id,site,kids,age
+P1,North,yes,30
+P2,North,yes,31
+P3,North,no,32
+P4,South,yes,40
+"""

@@ -104,7 +104,9 @@ def test_a_german_table_with_decimal_commas_and_ties_to_the_even_digit() -> None
 @pytest.mark.parametrize("language", [name for name in LANGUAGES if name != "en"])
 @pytest.mark.parametrize("columns", ["", "columns: {by: seat}", "columns: {by: kids}"])
 def test_no_english_word_is_left_in_a_table_of_another_language(language: str, columns: str) -> None:
-    english = r"(?i)\b(yes|no answer|prefer|asked|were|who|over|the|and|of|other|answers?|overall|range|years?)\b"
+    english = (
+        r"(?i)\b(yes|no answer|prefer|asked|were|who|over|the|and|of|other|answers?|overall|range|years?)\b"
+    )
     assert re.findall(english, in_language(f"language: {language}\n      {columns}")) == []
 
 

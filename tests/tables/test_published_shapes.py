@@ -126,8 +126,8 @@ def test_medians_with_quartiles_by_an_item_after_the_overall_column() -> None:
           role: {type: single, levels: [Nurse, Midwife]}
           age: {type: integer, unit: years}
         table:
-          head: ["", "All, n = {n}"]
-          columns: {by: role, overall: first, label: "{name}s, n = {n}"}
+          words: {overall: All}
+          columns: {by: role, overall: first, label: "{name}, n = {n}"}
           rows:
             - {label: "Age (years), median (IQR)", item: age, stat: median_iqr, unit_after: none}
             - {label: Range, item: age, stat: range, unit_after: none, indent: 1}
@@ -146,7 +146,7 @@ def test_medians_with_quartiles_by_an_item_after_the_overall_column() -> None:
     # definition 7: all 20 25 30 35 40 50 60 at places 2.5 and 5.5; nurses at 1.75 and 3.25;
     # midwives 25 35 60 at 1.5 and 2.5
     assert made == dedent("""\
-        Questionnaire item | All, n = 7 | Nurses, n = 4 | Midwifes, n = 3
+        Questionnaire item | All, n = 7 | Nurse, n = 4 | Midwife, n = 3
         Age (years), median (IQR) | 35.0 (27.5–45.0) | 35.0 (27.5–42.5) | 35.0 (30.0–47.5)
           Range | 20–60 | 20–50 | 25–60
         n = 7 participants.

@@ -243,3 +243,72 @@ def test_columns_that_are_themselves_small_groups_are_refused() -> None:
     """)
     with pytest.raises(UsageError, match="fewer than 3 participants are in: No"):
         build(questionnaire, "id,kids,age\nA,yes,30\nB,yes,30\nC,yes,30\nD,no,40\n")
+
+
+def people(**counts: int) -> str:
+    """Answers to kids and home: so many with yes and a house, and so on."""
+    answers = {"house": "yes,house", "flat": "yes,flat", "no": "no,", "blank": ","}
+    rows = [answers[kind] for kind, count in counts.items() for _ in range(count)]
+    return "id,kids,home\n" + "".join(f"P{i},{row}\n" for i, row in enumerate(rows))
+
+
+def one_row(row: str) -> Questionnaire:
+    return read(f"""
+        items:
+          kids: {{type: yes/no}}
+          home: {{type: single, levels: [house, flat], asked_if: kids}}
+        table:
+          rows:
+            - {{label: Kids, item: kids, missing: always}}
+            - {row}
+    """)
+
+
+def test_a_note_does_not_tell_how_many_were_asked_where_that_is_hidden() -> None:
+    questionnaire = one_row("{label: Home, item: home, denominator: asked}")
+    made = build(questionnaire, people(house=3, flat=3, no=4, blank=1))
+    assert not any("who were asked" in note.text and any(map(str.isdigit, note.text)) for note in made.notes)
+
+
+def test_a_note_does_not_tell_how_many_gave_no_answer_where_that_protects_others() -> None:
+    questionnaire = read("items: {kids: {type: yes/no}}")
+    made = build(questionnaire, people(house=5, no=1, blank=4).replace(",home", "").replace(",house", ""))
+    assert [note.text for note in made.notes if "4" in note.text] == []
+
+
+def test_a_percentage_of_those_who_answered_is_hidden_where_their_number_is() -> None:
+    questionnaire = read("""
+        items: {kids: {type: yes/no}}
+        table: {rows: [{label: Kids, item: kids, denominator: answered}]}
+    """)
+    answers = "id,kids\n" + "".join(f"P{i},{a}\n" for i, a in enumerate(["yes"] * 5 + ["no"] + [""] * 4))
+    assert {
+        cell for cells_ in cells(build(questionnaire, answers)).values() for cell in cells_ if "%" in cell
+    } == set()
+
+
+def test_a_label_does_not_tell_how_many_answered_where_that_is_hidden() -> None:
+    questionnaire = read("""
+        items: {age: {type: integer}}
+        table: {rows: [{label: "Age (n = {n})", item: age, stat: mean}]}
+    """)
+    answers = "id,age\n" + "".join(f"P{i},40\n" for i in range(8)) + "P9,\n"
+    assert list(cells(build(questionnaire, answers))) == [f"Age (n = {HIDDEN})"]
+
+
+def test_counts_among_those_with_a_certain_answer_are_hidden_when_some_are_few() -> None:
+    questionnaire = one_row("{label: Home, item: home, denominator: {kids: [yes]}}")
+    shown = cells(build(questionnaire, people(house=5, flat=1, no=5)))
+    assert (shown["house"], shown["flat"]) == ((HIDDEN,), (HIDDEN,))
+
+
+def test_bands_of_a_question_asked_of_some_are_hidden_with_it() -> None:
+    questionnaire = read("""
+        items:
+          kids: {type: yes/no}
+          n_kids: {type: integer, asked_if: kids}
+          many: {type: yes/no, derived: {from: n_kids, at_least: 3}}
+        table: {rows: [{item: many}]}
+    """)
+    answers = "id,kids,n_kids\n" + "".join(f"P{i},yes,{1 + i % 2 * 3}\n" for i in range(8)) + "P9,no,\n"
+    assert set(cells(build(questionnaire, answers)).values()) == {("",), (HIDDEN,)}

@@ -6,15 +6,16 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pimhcli.tables.model import Align, Column, Note, Row, Table
+    from pimhcli.tables.model import Column, Note, Row, Table
 
 _STYLE = """\
 body { font-family: "Times New Roman", serif; max-width: 50em; margin: 2em auto; }
+.broad { max-width: 75em; }
 table { border-collapse: collapse; border-top: 1px solid; border-bottom: 1px solid; width: 100%; }
 caption { text-align: start; font-weight: bold; padding: .5em 0; }
 thead { border-bottom: 1px solid; }
 th, td { text-align: start; vertical-align: top; padding: .2em .8em .2em 0; }
-.right { text-align: right; } .center { text-align: center; }
+.wide { min-width: 18em; } .right { text-align: right; } .center { text-align: center; }
 caption, th, td, .notes p { unicode-bidi: plaintext; }
 .heading td { padding-top: .5em; }
 sup { font-size: 75%; line-height: 0; }
@@ -28,7 +29,8 @@ def render(table: Table) -> str:
     Args:
         table: what to print.
     """
-    head = "".join(f"<th{_aligned(c.align)}>{escape(c.label)}</th>" for c in table.columns)
+    broad = ' class="broad"' if any(column.wide for column in table.columns) else ""
+    head = "".join(f"<th{_classes(c)}>{escape(c.label)}</th>" for c in table.columns)
     rows = "\n".join(_row(row, table.columns) for row in table.rows)
     notes = "\n".join(map(_note, table.notes))
     return f"""\
@@ -41,7 +43,7 @@ def render(table: Table) -> str:
 {_STYLE}
 </style>
 </head>
-<body>
+<body{broad}>
 <table>
 <caption>{escape(table.caption)}</caption>
 <thead><tr>{head}</tr></thead>
@@ -62,7 +64,7 @@ def _row(row: Row, columns: tuple[Column, ...]) -> str:
     inset = f' style="padding-left: {2 * row.indent}em"' if row.indent else ""
     first = f"<td{inset}>{_text(row.cells[0])}{mark}</td>"
     rest = (
-        f"<td{_aligned(column.align)}>{_text(cell)}</td>"
+        f"<td{_classes(column)}>{_text(cell)}</td>"
         for column, cell in zip(columns[1:], row.cells[1:], strict=True)
     )
     start = '<tr class="heading">' if row.heading else "<tr>"
@@ -73,8 +75,9 @@ def _text(cell: str) -> str:
     return escape(cell).replace("\n", "<br>")
 
 
-def _aligned(align: Align) -> str:
-    return "" if align == "left" else f' class="{align}"'
+def _classes(column: Column) -> str:
+    names = ["wide"] * column.wide + [column.align] * (column.align != "left")
+    return f' class="{" ".join(names)}"' if names else ""
 
 
 def _note(note: Note) -> str:

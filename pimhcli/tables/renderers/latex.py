@@ -16,6 +16,7 @@ _SHORT = 35  # rows that one page has room for
 _LINE = 66  # characters of a line of text
 _LINE_SMALL = 82  # ... in footnotesize
 _GAP = 2.4  # characters between two columns
+_GAP_SMALL = 1.5  # ... where they stand closer
 _LETTERS: dict[Align, str] = {"left": "l", "right": "r", "center": "c"}
 _WRAPPED: dict[Align, str] = {
     "left": r"\raggedright ",
@@ -60,8 +61,8 @@ def render(table: Table) -> str:
 
 
 def escaped(words: str) -> str:
-    """Words that LaTeX prints as they are."""
-    apart = _JOINED.sub("\\1\0", legal(words))
+    """Words that LaTeX prints as they are; it breaks no line before there is a word on it."""
+    apart = _JOINED.sub("\\1\0", legal(words).strip())
     special = "".join(SPECIAL.get(c, c) for c in apart).replace("\0", "{}")
     return special.replace("\n", r"\newline ")
 
@@ -97,16 +98,19 @@ def _is_crowded(table: Table) -> bool:
 
 
 def _size(table: Table) -> str:
-    return r"\footnotesize" if _is_crowded(table) else ""
+    return r"\footnotesize\setlength{\tabcolsep}{3pt}" if _is_crowded(table) else ""
 
 
 def _letters(table: Table) -> list[str]:
     """What tells LaTeX how each column stands: a letter, or a width where its cells have to be wrapped."""
-    line = _LINE_SMALL if _is_crowded(table) else _LINE
-    shares = shared(table, line - _GAP * len(table.columns))
+    is_crowded = _is_crowded(table)
+    line, gap = (_LINE_SMALL, _GAP_SMALL) if is_crowded else (_LINE, _GAP)
+    shares = shared(table, line - gap * len(table.columns))
     broken = [any("\n" in legal(row.cells[place]) for row in table.rows) for place in range(len(shares))]
     return [
-        rf"p{{{share / line:.3f}\linewidth}}" if share < need or is_broken else _LETTERS[column.align]
+        rf"p{{{share / line:.3f}\linewidth}}"
+        if share < need or is_broken or (is_crowded and len(column.label) > share)
+        else _LETTERS[column.align]
         for column, need, share, is_broken in zip(table.columns, wanted(table), shares, broken, strict=True)
     ]
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
 _LEAST = 4  # characters
+_WORD = 14
 _MOST = 45
 _MOST_WIDE = 80
 _WIDE = 3  # a column of running text may be so much wider than another
@@ -26,12 +27,18 @@ def wanted(table: Table) -> list[int]:
     Args:
         table: what is to be printed.
     """
+    return [_longest(line for cell in column for line in cell.splitlines()) for column in _columns(table)]
+
+
+def _columns(table: Table) -> list[list[str]]:
+    """What stands in each column, its label word by word."""
+    labels = (column.label.split() for column in table.columns)
     cells = zip(*(row.cells for row in table.rows), strict=True) if table.rows else ((),) * len(table.columns)
-    return [_longest([*column.label.split(), *own]) for column, own in zip(table.columns, cells, strict=True)]
+    return [[*words, *own] for words, own in zip(labels, cells, strict=True)]
 
 
-def _longest(cells: Iterable[str]) -> int:
-    return max([_LEAST, *(len(line) for cell in cells for line in cell.splitlines())])
+def _longest(parts: Iterable[str]) -> int:
+    return max([_LEAST, *map(len, parts)])
 
 
 def shared(table: Table, room: float = inf) -> list[int]:
@@ -39,15 +46,20 @@ def shared(table: Table, room: float = inf) -> list[int]:
 
     Args:
         table: what is to be printed.
-        room: characters of all columns together; where they are too few, the widest give way.
+        room: characters of all columns together; where they are too few, the widest give way, down to
+            their longest word.
     """
     weights = [_WIDE if c.wide else 1 if place else _FIRST for place, c in enumerate(table.columns)]
-    needs = wanted(table)
+    words = [_longest(word for cell in column for word in cell.split()) for column in _columns(table)]
+    needs = [
+        (min(need, _MOST_WIDE), min(word, _WORD), weight)
+        for need, word, weight in zip(wanted(table), words, weights, strict=True)
+    ]
     for level in range(_MOST, _LEAST, -1):
-        shares = [min(n, _MOST_WIDE, int(level * w)) for n, w in zip(needs, weights, strict=True)]
+        shares = [min(need, max(word, int(level * weight))) for need, word, weight in needs]
         if sum(shares) <= room:
             return shares
-    return [_LEAST] * len(needs)
+    return [word for _, word, _ in needs]
 
 
 def legal(words: str) -> str:
