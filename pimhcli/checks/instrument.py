@@ -107,9 +107,7 @@ def _never_asked(item: Item, items: Mapping[str, Item]) -> Iterator[Finding]:
     if item.asked_if is None or _is_possible(item, items):
         return
     other, levels = items[item.asked_if.item], item.asked_if.levels
-    if not levels:
-        yield _said(item, "nobody is asked it: `asked_if` names no answer.", "Name one of the levels.")
-    elif not _is_possible(other, items):
+    if not _is_possible(other, items):
         yield _said(item, f"nobody is asked it, as nobody is asked '{other.id}'.")
     else:
         told = " or ".join(f"'{level}'" for level in levels)

@@ -88,7 +88,7 @@ def _header(item: Item, ignored: frozenset[str]) -> str:
 
 
 def _condition(item: Item, items: Mapping[str, Item], numbers: Mapping[str, int]) -> tuple[str, str]:
-    if item.asked_if is None or not item.asked_if.levels:
+    if item.asked_if is None:
         return "", ""
     other = items[item.asked_if.item]
     number = numbers[source(other, items).id]

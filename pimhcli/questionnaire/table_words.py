@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
 _EN = {
     "caption": "Demographic data of the participants",
+    "note": "Note.",
     "item_head": "Questionnaire item",
     "participants_head": "Participants (n = {n})",
     "group_head": "{name} (n = {n})",
@@ -78,6 +79,7 @@ _EN = {
 }
 _DE = {
     "caption": "Demografische Angaben zu den Teilnehmenden",
+    "note": "Anmerkung.",
     "item_head": "Frage",
     "participants_head": "Teilnehmende (n = {n})",
     "group_head": "{name} (n = {n})",
@@ -146,6 +148,7 @@ _DE = {
 }
 _FR = {
     "caption": "Données démographiques des participants",
+    "note": "Remarque.",
     "item_head": "Question",
     "participants_head": "Participants (n = {n})",
     "group_head": "{name} (n = {n})",
@@ -214,6 +217,7 @@ _FR = {
 }
 _ES = {
     "caption": "Datos demográficos de los participantes",
+    "note": "Nota.",
     "item_head": "Pregunta",
     "participants_head": "Participantes (n = {n})",
     "group_head": "{name} (n = {n})",

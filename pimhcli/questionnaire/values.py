@@ -21,6 +21,7 @@ from pimhcli.questionnaire.answers import (
 from pimhcli.questionnaire.refusals import Refusal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from fractions import Fraction
 
     from pimhcli.questionnaire.items import Item
@@ -58,6 +59,7 @@ class CellReader:
         self._decimal_comma = decimal_comma
         self._levels = spellings(item)
         self._stand_ins = {word: a for word, a in _stand_ins(item).items() if word not in self._levels}
+        self._value = self._of_type()
         self._known: dict[str, Answer | Refusal] = {}
 
     def read(self, cell: Cell) -> Answer | Refusal:
@@ -116,8 +118,9 @@ class CellReader:
             case other:
                 return f"{_PLAIN_EXPECTED[other]}{self._of_unit}"
 
-    def _value(self, text: str) -> Value | Refusal:
-        read = {
+    def _of_type(self) -> Callable[[str], Value | Refusal]:
+        """What reads a text that is an answer."""
+        return {
             "single": self._level,
             "several": self._several,
             "yes/no": self._level,
@@ -127,8 +130,7 @@ class CellReader:
             "date": self._date,
             "scale": self._point,
             "text": _text,
-        }
-        return read[self.item.type](text)
+        }[self.item.type]
 
     def _level(self, text: str) -> str | Refusal:
         level = self.level_of(text)

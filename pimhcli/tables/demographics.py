@@ -66,6 +66,7 @@ def build(
         notes=(*_general_notes(frame, maker, below), *maker.notes),
         figures=tuple(maker.figures),
         decimal_mark=style.mark,
+        language=layout.language,
     )
 
 
@@ -250,8 +251,9 @@ def _general_notes(frame: Frame, maker: _Maker, below: int) -> list[Note]:
     )
     of = "of_n" if len(frame.groups) == 1 else "of_column"
     shares = f"; {words.say(of)}" if has_shares else ""
-    hidden = [Note(words.say("hidden", mark=HIDDEN, k=below))] if maker.hid else []
-    return [Note(f"{words.counted('people', n)}{shares}."), *hidden]
+    told = [f"{words.counted('people', n)}{shares}."]
+    told += [words.say("hidden", mark=HIDDEN, k=below)] if maker.hid else []
+    return [Note(note, lead=words.say("note")) for note in told]
 
 
 def _refuse_small_columns(frame: Frame, below: int) -> None:

@@ -48,10 +48,12 @@ class Note(msgspec.Struct, frozen=True):
     Args:
         text: the note, a full sentence.
         mark: letter of the rows it explains; empty when it is about the whole table.
+        lead: stands before a note about the whole table.
     """
 
     text: str
     mark: str = ""
+    lead: str = "Note."
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -83,6 +85,7 @@ class Table(msgspec.Struct, frozen=True):
         notes: the notes under it: first those about the whole table, then by mark.
         figures: its numbers one by one, where a reader may want to compute with them.
         decimal_mark: the decimal mark of its cells.
+        language: that it is in, as web pages name it.
     """
 
     name: str
@@ -92,3 +95,4 @@ class Table(msgspec.Struct, frozen=True):
     notes: tuple[Note, ...] = ()
     figures: tuple[Figure, ...] = ()
     decimal_mark: str = "."
+    language: str = "en"

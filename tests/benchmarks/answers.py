@@ -94,9 +94,7 @@ def sheet(text: str, known: frozenset[str]) -> Sheet:
 def questionnaire() -> Questionnaire:
     """Sixty items that were asked, of every type, and three ages worked out from years of birth."""
     lines = [f"  {kind}_{number}: {says}" for kind, says in KINDS.items() for number in range(1, 7)]
-    lines += [
-        f"  age_{n}: {{type: integer, derived: {{from: born_{n}, age_in: 2026}}}}" for n in range(1, 4)
-    ]
+    lines += [f"  age_{n}: {{type: integer, derived: {{from: born_{n}, age_in: 2026}}}}" for n in range(1, 4)]
     form, findings = schema.read(yamlfile.parse("items:\n" + "\n".join(lines) + "\n", "q.yaml"), "q.yaml")
     if findings:
         raise ValueError(findings)

@@ -146,10 +146,6 @@ def test_what_a_question_depends_on_counts_where_it_is_asked() -> None:
     ("items", "message"),
     [
         (
-            "job: {type: single, text: Job, levels: [a, b]}, x: {type: yes/no, text: X, asked_if: {job: []}}",
-            "nobody is asked it: `asked_if` names no answer.",
-        ),
-        (
             f"age: {{type: integer, text: Age, max: 50}}, {OLD}, x: {{type: yes/no, text: X, asked_if: old}}",
             "nobody is asked it: the answer to 'old' can never be 'yes'.",
         ),

@@ -48,7 +48,7 @@ QUESTION = {
     "definition", "aliases", "derived", "sensitive", "identifier", "consent", "rows",
 }  # fmt: skip
 FORM = ("questionnaire", "form", "-o", "../in/form.xlsx")
-TABLE = {"name", "caption", "columns", "rows", "notes"}
+TABLE = {"name", "caption", "columns", "rows", "notes", "figures", "decimal_mark", "language"}
 
 # what each command gives: the keys of its object, or of each object of its list
 DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {

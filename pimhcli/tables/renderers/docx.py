@@ -181,7 +181,7 @@ def _note(paragraph: Paragraph, note: Note) -> None:
     if note.mark:
         paragraph.add_run(legal(note.mark)).font.superscript = True
     else:
-        paragraph.add_run("Note.").italic = True
+        paragraph.add_run(legal(note.lead)).italic = True
     paragraph.add_run(f" {legal(note.text)}")
 
 

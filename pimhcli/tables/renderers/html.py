@@ -35,7 +35,7 @@ def render(table: Table) -> str:
     notes = "\n".join(map(_note, table.notes))
     return f"""\
 <!DOCTYPE html>
-<html lang="en">
+<html lang="{table.language}">
 <head>
 <meta charset="utf-8">
 <title>{escape(table.caption)}</title>
@@ -81,5 +81,5 @@ def _classes(column: Column) -> str:
 
 
 def _note(note: Note) -> str:
-    mark = f"<sup>{escape(note.mark)}</sup> " if note.mark else "<em>Note.</em> "
+    mark = f"<sup>{escape(note.mark)}</sup> " if note.mark else f"<em>{escape(note.lead)}</em> "
     return f"<p>{mark}{escape(note.text)}</p>"

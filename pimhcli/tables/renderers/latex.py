@@ -39,7 +39,6 @@ SPECIAL = {
     "\t": " ",
     "\xa0": "~",
 }
-_NOTE = r"\textit{Note.}"
 _JOINED = re.compile(r"([-',!?])(?=[-',`])")  # two hyphens would be a dash
 _NUMBERED = re.compile(r"^\w+ [0-9]+[.:] +")
 
@@ -148,7 +147,7 @@ def _line(table: Table, letters: list[str], cells: list[str]) -> str:
 
 
 def _notes(notes: Iterable[Note]) -> list[str]:
-    lines = [f"{_raised(note.mark) or _NOTE} {escaped(note.text)}\\par" for note in notes]
+    lines = [f"{_raised(note.mark) or _lead(note)} {escaped(note.text)}\\par" for note in notes]
     start = [r"\par\medskip", r"\begin{minipage}{\linewidth}\footnotesize"]
     return [*start, *lines, r"\end{minipage}"] if lines else []
 
@@ -159,3 +158,7 @@ def _raised(mark: str) -> str:
 
 def _on_one_line(words: str) -> str:
     return " ".join(words.split("\n"))
+
+
+def _lead(note: Note) -> str:
+    return rf"\textit{{{escaped(note.lead)}}}"

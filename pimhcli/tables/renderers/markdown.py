@@ -47,5 +47,5 @@ def _line(cells: list[str]) -> str:
 
 
 def _note(note: Note) -> str:
-    mark = f"<sup>{escaped(note.mark)}</sup> " if note.mark else "*Note.* "
+    mark = f"<sup>{escaped(note.mark)}</sup> " if note.mark else f"*{escaped(note.lead)}* "
     return mark + escaped(note.text)

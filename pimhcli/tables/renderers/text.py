@@ -80,4 +80,4 @@ def _raised(mark: str) -> str:
 
 
 def _note(note: Note) -> str:
-    return f"{_raised(note.mark)} {note.text}" if note.mark else f"Note. {note.text}"
+    return f"{_raised(note.mark)} {note.text}" if note.mark else f"{note.lead} {note.text}"

@@ -167,7 +167,7 @@ def _note(sheet: Worksheet, number: int, note: Note, width: int) -> None:
     if note.mark:
         _write_marked(cell, "", note.mark, f" {note.text}")
     else:
-        _write(cell, f"Note. {note.text}")
+        _write(cell, f"{note.lead} {note.text}")
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     sheet.merge_cells(start_row=number, start_column=1, end_row=number, end_column=sheet.max_column)
     _heighten(sheet, number, _lines(note.text, width))
