@@ -61,6 +61,7 @@ def told(data: bytes, name: str) -> list[str]:
         return [error.message, error.hint]
 
 
+@settings(deadline=None)
 @given(damages, st.floats(0.1, 1) | st.just(1.0))
 def test_a_damaged_text_file_is_read_or_refused(changes: list[tuple[float, int]], cut: float) -> None:
     assert all(told(damaged(TEXT, changes, cut), "answers.csv"))
@@ -72,6 +73,7 @@ def test_a_damaged_workbook_is_read_or_refused(changes: list[tuple[float, int]],
     assert all(told(damaged(BOOK, changes, cut), "answers.xlsx"))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert all(told(data, "answers.csv"))

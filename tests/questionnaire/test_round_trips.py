@@ -72,7 +72,7 @@ def columns(draw: st.DrawFn, item: Item) -> dict[str, st.SearchStrategy[str]]:
     return {item.id: st.sampled_from([*item.levels, *item.codes, *TYPICAL.get(item.type, [])]) | none}
 
 
-@settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
 @given(questionnaires(), st.data())
 def test_what_was_loaded_is_read_back_out_of_participants_csv(
     form: Questionnaire, data: st.DataObject
