@@ -36,7 +36,7 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError) as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError) as error:
         raise ProblemsError(
             f"{file} is damaged or was not saved to its end.",
             hint="Open it in Word or Excel, save it under a new name, and try again.",

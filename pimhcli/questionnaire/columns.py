@@ -21,6 +21,21 @@ if TYPE_CHECKING:
     from pimhcli.sheets.cells import Sheet
 
 
+# What survey tools add of their own to an export: no answers, and often names or addresses of machines
+_ADDED_TEXTS = (
+    "Timestamp", "Start time", "Completion time", "Last modified time", "Email", "Email address", "Name",
+    "First Name", "Last Name", "StartDate", "EndDate", "Start Date", "End Date", "RecordedDate", "Progress",
+    "Status", "IPAddress", "IP address", "Duration (in seconds)", "Finished", "ResponseId", "Response ID",
+    "RecipientLastName", "RecipientFirstName", "RecipientEmail", "ExternalReference", "DistributionChannel",
+    "ExternalDataReference", "LocationLatitude", "LocationLongitude", "UserLanguage", "Collector ID",
+    "Respondent ID", "Date Created", "Date Modified", "Custom Data 1", "submitdate", "Date submitted",
+    "lastpage", "Last page", "startlanguage", "Start language", "seed", "datestamp", "Date started",
+    "Date last action", "redcap_event_name", "redcap_repeat_instrument", "redcap_repeat_instance",
+    "redcap_survey_identifier",
+)  # fmt: skip
+_ADDED = frozenset(map(heading_key, _ADDED_TEXTS))
+
+
 class Columns(msgspec.Struct, frozen=True):
     """Where everything stands.
 
@@ -56,6 +71,7 @@ def match(
         ignored: keys of headings to leave out.
     """
     columns = Columns({}, {}, [])
+    left_out = []
     for i, heading in enumerate(headings.over(sheet)):
         if not heading.texts:
             _blank(sheet, i, columns)
@@ -64,11 +80,21 @@ def match(
         elif slots := _slots(heading, names, questionnaire):
             _named(sheet, i, slots, columns)
             columns.headers[heading.shown] = slots[0]
+        elif not _ADDED.isdisjoint(heading.keys):
+            left_out.append(heading.shown)
         else:
             columns.findings.append(_unknown(sheet, i, heading.shown, questionnaire))
+    if left_out:
+        columns.findings.append(_left_out(sheet, left_out))
     _refuse_worked_out(sheet, questionnaire, columns)
     columns.findings.extend(_absent(sheet, questionnaire, columns))
     return columns
+
+
+def _left_out(sheet: Sheet, shown: list[str]) -> Finding:
+    told = ", ".join(f"'{text}'" for text in shown)
+    found = f"left out as columns that a survey tool adds: {told}."
+    return Finding(sheet.where, found, "If one is an answer, add it to an item's aliases.", "note")
 
 
 def _slots(heading: Heading, names: dict[str, Slot], questionnaire: Questionnaire) -> list[Slot]:

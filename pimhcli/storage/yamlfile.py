@@ -169,6 +169,8 @@ class _Reader:
             self._problem(event.start_mark, "merge keys (<<) are not supported", "Write the keys out.")
         elif isinstance(key, str):
             return key
+        elif isinstance(key, int) and not isinstance(key, bool):
+            return str(key)  # codes: {1: female}
         elif key is None:
             self._problem(event.start_mark, "a key is missing before the colon", "Write key: value.")
         elif isinstance(key, list | dict):

@@ -10,6 +10,7 @@ import msgspec
 from pimhcli.errors import UsageError
 from pimhcli.questionnaire.layout import FOCUS_GROUP, filled
 from pimhcli.tables import counting
+from pimhcli.tables.given import ANSWERED, Answers, Part
 from pimhcli.tables.groups import Frame, groups
 from pimhcli.tables.measuring import ENDS, Numbers
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import RowLayout
     from pimhcli.questionnaire.schema import Questionnaire
-    from pimhcli.tables.counting import Part
     from pimhcli.tables.groups import Group
 
 
@@ -97,7 +97,7 @@ class _Maker:
         item = self._frame.questionnaire.by_id.get(line.item)
         if item is None or line.show == "none":
             return [self._heading(line, self._mark([line.note]))] if line.label else []
-        everybody = counting.Answers([person.answers[item.id] for person in self._frame.people])
+        everybody = Answers([person.answers[item.id] for person in self._frame.people])
         missing = line.missing or self._frame.questionnaire.table.missing
         without = counting.without_answer(missing, everybody, self._style.words)
         line = self._labelled(line, item, everybody)
@@ -105,7 +105,7 @@ class _Maker:
             return self._counted(line, item, everybody, without)
         return self._measured(line, item, without)
 
-    def _labelled(self, line: RowLayout, item: Item, everybody: counting.Answers) -> RowLayout:
+    def _labelled(self, line: RowLayout, item: Item, everybody: Answers) -> RowLayout:
         """The line with the number of those who answered in its label, where that has a place for it."""
         if "{n}" not in line.label:
             return line
@@ -113,11 +113,11 @@ class _Maker:
         return msgspec.structs.replace(line, label=line.label.replace("{n}", told))
 
     def _counted(
-        self, line: RowLayout, item: Item, everybody: counting.Answers, without: tuple[Part, ...]
+        self, line: RowLayout, item: Item, everybody: Answers, without: tuple[Part, ...]
     ) -> list[Row]:
         parts: tuple[Part, ...]
         if line.show == "inline":
-            parts = (counting.Part("", line.levels),)
+            parts = (Part("", line.levels),)
         else:
             zeros = (
                 self._frame.questionnaire.table.zero_levels if line.zero_levels is None else line.zero_levels
@@ -168,7 +168,7 @@ class _Maker:
             return self._hidden(), self._hidden()
         group = self._frame.groups[column]
         whole = counting.among(line, item, group)
-        n, d = (counting.given(item, group) if part.is_without_answer else whole).count(part), len(whole)
+        n, d = (group.answers(item.id) if part.is_without_answer else whole).count(part), len(whole)
         zero_cell = self._frame.questionnaire.table.percent.zero_cell
         shares = {name for name in line.parts if name in ("pct", "share", "d")}
         is_of_them = counting.is_of_whole(line, part)
@@ -199,7 +199,7 @@ class _Maker:
         if self._veil and self._veil.number(line, item, column):
             return self._hidden()
         group = self._frame.groups[column]
-        found = Numbers(line, item, counting.given(item, group), self._style)
+        found = Numbers(line, item, group.answers(item.id), self._style)
         texts = {}
         for part in line.parts:
             if self._hides_part(line, item, part, column):
@@ -216,7 +216,7 @@ class _Maker:
         if self._veil is None:
             return False
         if part == "n":
-            return self._veil.count(line, item, counting.ANSWERED, column)
+            return self._veil.count(line, item, ANSWERED, column)
         return part in ENDS or (part in UNITS and "range" in line.parts)
 
     def _hidden(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -9,6 +10,7 @@ import msgspec
 from pimhcli.folding import natural
 from pimhcli.questionnaire.answers import Participant
 from pimhcli.questionnaire.layout import FOCUS_GROUP
+from pimhcli.tables.given import Answers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,7 +21,7 @@ if TYPE_CHECKING:
     from pimhcli.tables.style import Style
 
 
-class Group(msgspec.Struct, frozen=True):
+class Group(msgspec.Struct, frozen=True, dict=True):
     """The participants of one column.
 
     Args:
@@ -33,6 +35,16 @@ class Group(msgspec.Struct, frozen=True):
     head: str
     people: tuple[Participant, ...]
     overall: bool = False
+
+    @cached_property
+    def _answers(self) -> dict[str, Answers]:
+        return {}
+
+    def answers(self, item_id: str) -> Answers:
+        """The answers of everybody in it to an item."""
+        if item_id not in self._answers:
+            self._answers[item_id] = Answers([person.answers[item_id] for person in self.people])
+        return self._answers[item_id]
 
 
 class Frame(NamedTuple):

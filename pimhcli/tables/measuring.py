@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING
 
 from pimhcli import numbers
@@ -11,25 +12,12 @@ from pimhcli.tables import measures
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
-    from pimhcli.questionnaire.layout import Base, RowLayout
-    from pimhcli.tables.counting import Answers
+    from pimhcli.questionnaire.layout import RowLayout
+    from pimhcli.tables.given import Answers
     from pimhcli.tables.style import Style
 
 MIDDLES = ("mean", "sd", "median", "iqr", "q1", "q3")
 ENDS = ("range", "min", "max", "list")
-
-
-def values(base: Base, answers: Answers) -> list[Fraction]:
-    """The numbers that a mean, median or range is over.
-
-    Args:
-        base: ``all`` with the number that stands for those not asked, ``answered`` and ``asked`` without
-            it, ``positive`` above zero only.
-        answers: of all participants of the column.
-    """
-    those = answers.answered if base in ("answered", "asked") else answers
-    known = [answer.number for answer in those.all if answer.number is not None]
-    return [number for number in known if number > 0] if base == "positive" else known
 
 
 class Numbers:
@@ -47,8 +35,9 @@ class Numbers:
         self._item = item
         self._answers = answers
         self._style = style
-        self._middle = values(line.mean_base, answers)
-        self._ends = values(line.range_base, answers)
+        self._value = cache(self._worked_out)
+        self._middle = answers.numbers(line.mean_base)
+        self._ends = answers.numbers(line.range_base)
 
     def text(self, part: str) -> str:
         """A part of the cell as it is printed; a dash where there is no number."""
@@ -83,7 +72,7 @@ class Numbers:
         meant = {"first": ("mean", "both"), "second": ("range", "both")}.get(part, ("mean", "range", "both"))
         return f" {unit}" if unit and after in meant else ""
 
-    def _value(self, name: str) -> Fraction:
+    def _worked_out(self, name: str) -> Fraction:
         kind = self._style.layout.number.quartiles
         match name:
             case "mean":

@@ -6,15 +6,15 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from pimhcli.tables import counting
-from pimhcli.tables.counting import WITHOUT, Part
-from pimhcli.tables.measuring import MIDDLES, values
+from pimhcli.tables.given import WITHOUT, Part
+from pimhcli.tables.measuring import MIDDLES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import Base, RowLayout
-    from pimhcli.tables.counting import Answers
+    from pimhcli.tables.given import Answers
     from pimhcli.tables.groups import Frame
     from pimhcli.tables.withholding import Veil
 
@@ -43,7 +43,7 @@ class Notes:
         self._style = frame.style
         self._say = frame.style.words.say
         self._veil = veil
-        self._given = [counting.given(item, group) for group in frame.groups]
+        self._given = [group.answers(item.id) for group in frame.groups]
 
     def on_counts(self, *, rows_without_answer: bool) -> list[str]:
         """What has to be said of counts and percentages.
@@ -162,7 +162,7 @@ class Notes:
         return {same.get(part, part) for part in self._line.parts if part in among}
 
     def _over(self, base: Base) -> list[list[Fraction]]:
-        return [values(base, given) for given in self._given]
+        return [given.numbers(base) for given in self._given]
 
     def _is_everybody(self, base: Base) -> bool:
         over = self._over(base)
@@ -201,7 +201,7 @@ class Notes:
         overall = next((i for i, group in enumerate(self._groups) if group.overall), None)
         if overall is None:
             return ""
-        spans = values(self._line.mean_base, self._given[overall].answered)
+        spans = self._given[overall].answered.numbers(self._line.mean_base)
         parts = sum(span.denominator != 1 for span in spans)
         unit = self._say(f"a_{self._item.unit}")
         name = "parts_one" if parts == 1 else "parts_many"

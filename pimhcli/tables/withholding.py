@@ -17,8 +17,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from pimhcli.tables import counting
-from pimhcli.tables.counting import ANSWERED, WITHOUT, Part
-from pimhcli.tables.measuring import values
+from pimhcli.tables.given import ANSWERED, WITHOUT, Answers, Part
 from pimhcli.tables.suppression import Counts, hidden, hidden_groups
 
 if TYPE_CHECKING:
@@ -95,7 +94,7 @@ class Veil:
     def number(self, line: RowLayout, item: Item, column: int) -> bool:
         """Whether the statistics of a number are hidden."""
         over = [
-            min(len(values(base, counting.given(item, group))) for base in (line.mean_base, line.range_base))
+            min(len(group.answers(item.id).numbers(base)) for base in (line.mean_base, line.range_base))
             for group in self._groups
         ]
         groups, overall = self._split()
@@ -115,7 +114,7 @@ class Veil:
         few = {
             i
             for i, group in enumerate(self._groups)
-            if self.few(counting.given(item, group).states["not asked"], len(group.people))
+            if self.few(group.answers(item.id).states["not asked"], len(group.people))
         }
         asked = item
         while asked.derived:
@@ -131,7 +130,7 @@ class Veil:
             return True
         parts = [*(Part(level, (level,)) for level in item.levels), *_WITHOUT]
         for group in self._groups:
-            within, whole = counting.among(line, item, group), counting.given(item, group)
+            within, whole = counting.among(line, item, group), group.answers(item.id)
             if self.few(len(within), len(whole)):
                 return True
             if any(self.few(within.count(part), whole.count(part)) for part in parts):
@@ -158,7 +157,7 @@ class Veil:
         item = self._items[item_id]
         parts = [part for part in self._parts(item) if part.state != "not_asked"]
         groups, overall = self._split()
-        given = [counting.given(item, self._groups[i]) for i in groups]
+        given = [self._groups[i].answers(item.id) for i in groups]
         counts = Counts(
             cells=tuple(tuple(each.count(part) for each in given) for part in parts),
             sizes=tuple(len(each) - each.states["not asked"] for each in given),
@@ -195,7 +194,7 @@ class Veil:
         """
         if not self._counting(item.id):
             return [ANSWERED, *_WITHOUT]
-        everybody = counting.Answers([person.answers[item.id] for person in self._frame.people])
+        everybody = Answers([person.answers[item.id] for person in self._frame.people])
         words = self._frame.style.words
         ways = {
             counting.rows_of(line, item, everybody, words, zeros=True)

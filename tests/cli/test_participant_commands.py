@@ -96,7 +96,7 @@ def test_answers_stand_under_their_questions_and_tell_why_there_is_none(study: P
     out = pimh("participant", "show", "P1").out
     assert out.splitlines()[1:7] == [
         "Answers: 2 of 4 asked",
-        "  How old are you? 34 years",
+        "  How old are you? 34 (years)",
         "  Children: no",
         "  How many? not asked",
         "  job: no answer",

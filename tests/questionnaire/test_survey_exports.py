@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
 FORM = """
     participant: [Respondent ID, record_id, Your participant code]
-    ignore: [StartDate, Collector ID, Timestamp, "Other (please specify)"]
+    ignore: ["Other (please specify)"]
     items:
       gender:
         type: single
         text: "What is your gender?"
         levels: [female, male]
-        codes: {"1": female, "2": male}
+        codes: {1: female, 2: male}
       job: {type: several, text: "What is your job?", levels: [Nursing, Social work], separator: SEPARATOR,
             codes: {SQ001: Nursing, SQ002: Social work, "1": Nursing, "2": Social work}}
       kids: {type: yes/no, text: "Do you have children?", codes: {"1": yes, "2": no}}
@@ -103,7 +103,7 @@ def test_columns_called_unnamed_by_a_tool_carry_the_question_on(read_schema: Rea
 
 
 def test_the_rows_that_were_read_as_headings_are_told(read_schema: Read) -> None:
-    (note,) = loading.load(export("qualtrics.csv").encode(), "export.csv", form(read_schema)).findings
+    note, _ = loading.load(export("qualtrics.csv").encode(), "export.csv", form(read_schema)).findings
     assert (str(note), note.severity) == (
         (
             "export.csv: read rows 1 to 3 as headings; the answers begin at line 4. "
@@ -192,3 +192,18 @@ class TestWhichRowsAreHeadings:
         questionnaire, _ = read_schema("{ignore: [Timestamp], items: {a: {type: text}}}")
         loaded = loading.load(b"id,a,Timestamp,\nP1,x,1,2\n", "a.csv", questionnaire)
         assert "column D has answers but no header." in str(loaded.findings)
+
+
+def test_columns_that_a_survey_tool_adds_are_left_out_and_told(read_schema: Read) -> None:
+    text = "id,kids,IPAddress,Email Address\nP1,yes,10.0.0.1,p1@example.org\n"
+    questionnaire, _ = read_schema("items: {kids: {type: yes/no}}")
+    (finding,) = loading.load(text.encode(), "a.csv", questionnaire).findings
+    assert (finding.severity, finding.message) == (
+        "note", "left out as columns that a survey tool adds: 'IPAddress', 'Email Address'.",
+    )  # fmt: skip
+
+
+def test_a_column_that_a_survey_tool_adds_is_read_when_an_item_is_called_so(read_schema: Read) -> None:
+    questionnaire, _ = read_schema("items: {status: {type: text}}")
+    loaded = loading.load(b"id,Status\nP1,single\n", "a.csv", questionnaire)
+    assert loaded.participants[0].answers["status"].value == "single"

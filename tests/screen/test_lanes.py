@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from time import process_time
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -104,19 +102,3 @@ def test_the_innermost_excerpt_gives_the_hue() -> None:
     assert [shade for _, shade in Cover(marks).between(4, 10)] == [
         Shade(1, overlap=False), Shade(2, overlap=True), Shade(3, overlap=True), Shade(3, overlap=True),
     ]  # fmt: skip
-
-
-def test_four_thousand_excerpts_are_placed_in_a_moment() -> None:
-    layout = Layout(parse("\n".join(["A: one two three four five"] * 10_000)), 12)
-    spans = [layout.span_of_row(row) for row in range(layout.rows)]
-    marks = tuple(
-        Mark(str(number), spans[number * 4][0], spans[number * 4 + number % 9][1]) for number in range(4_000)
-    )
-    began = process_time()
-    lanes, cover = Lanes(layout, marks), Cover(marks)
-    assert process_time() - began < 0.25
-    began = process_time()
-    for row in range(1_000):
-        lanes.at(row)
-        list(cover.between(*spans[row]))
-    assert process_time() - began < 0.1

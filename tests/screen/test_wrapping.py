@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from time import process_time
 
 import pytest
 from hypothesis import given
@@ -132,12 +131,3 @@ def test_turns_know_their_first_rows() -> None:
     layout = Layout(parse("A: one two three\nB: four"), 8)
     assert [layout.first_row(turn) for turn in layout.transcript.turns] == [0, 2]
     assert [layout.starts_turn(row) for row in range(layout.rows)] == [True, False, True]
-
-
-def test_ten_thousand_turns_wrap_in_under_half_a_second() -> None:
-    words = "it’s a long time and we have been talking about the placement and what we felt like there "
-    transcript = parse("\n".join(f"PX{number % 9}: {words * 2}" for number in range(10_000)))
-    began = process_time()
-    layout = Layout(transcript, 60)
-    assert process_time() - began < 0.5
-    assert layout.rows > 30_000

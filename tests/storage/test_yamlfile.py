@@ -181,7 +181,8 @@ def test_generated_documents_come_back_to_the_last_digit(value: object) -> None:
         ("%YAML 1.1\n---\na: 1\n", "1:1: lines starting with % are not supported."),
         ("a: 1\nb: 2\na: 3\n", "3:1: `a` is given twice (first at line 1)."),
         ("a: 1\n'a': 2\n", "2:1: `a` is given twice (first at line 1)."),
-        ("1: never\n", '1:1: expected a text as key, found 1. Put it in quotes: "1".'),
+        ("1.5: never\n", '1:1: expected a text as key, found 1.5. Put it in quotes: "1.5".'),
+        ("1: a\n'1': b\n", "2:1: `1` is given twice (first at line 1)."),
         ("true: x\n", "1:1: expected a text as key, found true."),
         ("a:\n  : x\n", "2:3: a key is missing before the colon."),
         ("[a]: b\n", "1:1: a list or a mapping is no key."),
@@ -211,7 +212,7 @@ def test_what_nobody_can_have_meant_is_refused_with_its_place(document: str, pro
 
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:
-    assert len(refused("a: &x 1\nb: *x\na: !t 2\n3: 4\nc: 'open\n")) == 6
+    assert len(refused("a: &x 1\nb: *x\na: !t 2\n3.5: 4\nc: 'open\n")) == 6
 
 
 def test_a_list_may_be_the_whole_document() -> None:
