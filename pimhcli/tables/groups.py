@@ -89,7 +89,7 @@ def groups(
         case "first":
             return (everybody, *parts)
         case "none":
-            return tuple(parts)
+            return tuple(parts) or (everybody,)
 
 
 def _everybody(layout: TableLayout, people: Sequence[Participant], words: Words) -> Group:
