@@ -8,11 +8,19 @@ from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
 from pimhcli.storage import files
 from pimhcli.study.root import enclosing
+from pimhcli.study.study import PARTICIPANTS
 from pimhcli.tables.renderers import FORMATS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+# the study's files and folders that hold what cannot be made again
+_OWN = frozenset(
+    {
+        "study.yaml", "questionnaire.yaml", "codebook.yaml", PARTICIPANTS,
+        "transcripts", "codings", "history", "memos", "templates",
+    }
+)  # fmt: skip
 _SUFFIXES = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}
 
 
@@ -53,14 +61,15 @@ def check(out: Path) -> None:
     """Refuses a place where a file of the study itself would be replaced.
 
     Raises:
-        UsageError: it lies in a study, outside its reports folder.
+        UsageError: it is one of the study's own files, or lies in one of its folders.
     """
     real = out.absolute().resolve()
     root = enclosing(real.parent)
-    if root and not real.is_relative_to(root.resolve() / "reports"):
+    first = real.relative_to(root.resolve()).parts[0].casefold() if root else ""
+    if root and (first in _OWN or first.startswith(".")):
         raise UsageError(
             f"{out} lies among the files of the study itself.",
-            hint=f"Write into {files.shown(root / 'reports')}, or outside of the study.",
+            hint=f"Give it another name, or write into {files.shown(root / 'reports')}.",
         )
 
 

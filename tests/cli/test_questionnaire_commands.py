@@ -73,12 +73,13 @@ def test_a_form_is_written_outside_of_the_study(study: Path, pimh: Pimh, name: s
     assert (ran.code, (study.parent / name).exists(), snapshot(study)) == (0, True, before)
 
 
-def test_a_form_may_lie_among_the_reports(study: Path, pimh: Pimh) -> None:
-    assert pimh("questionnaire", "form", "-o", "reports/form.xlsx").code == 0
+@pytest.mark.parametrize("place", ["form.xlsx", "reports/form.xlsx"])
+def test_a_form_may_lie_in_the_study(study: Path, pimh: Pimh, place: str) -> None:
+    assert pimh("questionnaire", "form", "-o", place).code == 0
 
 
-def test_a_form_may_not_lie_among_the_files_of_the_study(study: Path, pimh: Pimh) -> None:
-    ran = pimh("questionnaire", "form", "-o", "form.xlsx")
+def test_a_form_may_not_lie_in_a_folder_of_the_studys_own(study: Path, pimh: Pimh) -> None:
+    ran = pimh("questionnaire", "form", "-o", "transcripts/form.xlsx")
     assert (ran.code, "among the files of the study" in ran.talk) == (2, True)
 
 

@@ -111,13 +111,18 @@ def test_a_format_that_there_is_not_is_refused(coded: Path, pimh: Pimh) -> None:
 
 
 @pytest.mark.parametrize(
-    "place", ["participants.csv", "transcripts/fg1.txt", "new.csv", "reports/../codebook.csv"]
+    "place", ["participants.csv", "transcripts/fg1.txt", "codings/new.csv", "reports/../Participants.csv"]
 )
 def test_the_studys_own_files_are_never_replaced(coded: Path, pimh: Pimh, place: str) -> None:
     before = snapshot(coded)
     ran = pimh("table", "3", "-o", place, "--yes")
     assert (ran.code, "reports" in ran.talk) == (2, True)
     assert snapshot(coded) == before
+
+
+def test_a_table_may_lie_beside_the_files_of_the_study(coded: Path, pimh: Pimh) -> None:
+    assert pimh("table", "3", "-o", "table-3.docx").code == 0
+    assert (coded / "table-3.docx").exists()
 
 
 def test_the_reports_folder_takes_tables(coded: Path, pimh: Pimh) -> None:

@@ -16,6 +16,8 @@ from make_pictures import PICTURES, SHOTS, drawn, shot, words
 
 from pimhcli import __version__
 from pimhcli.cli.app import tree
+from pimhcli.questionnaire import schema
+from pimhcli.storage import yamlfile
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -122,8 +124,30 @@ def test_every_picture_stands_in_the_readme(name: str) -> None:
     assert f"(docs/{name})" in README
 
 
+def test_every_piece_of_a_questionnaire_in_the_documents_reads_without_a_problem() -> None:
+    page = (ROOT / "docs" / "questionnaire.md").read_text("utf-8")
+    pieces = re.findall(r"```yaml\n(.*?)```", page, re.DOTALL)
+    read = [schema.read(yamlfile.parse(piece, "docs"), "docs") for piece in pieces]
+    assert len(pieces) >= 4
+    assert [str(finding) for _, findings in read for finding in findings] == []
+
+
+def test_the_commands_of_the_page_on_questionnaires_run(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sample_data" / "study", tmp_path / "study")
+    shutil.copy(ROOT / "sample_data" / "raw" / "answers.xlsx", tmp_path / "study")
+    page = (ROOT / "docs" / "questionnaire.md").read_text("utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    for line in block.splitlines():
+        done = subprocess.run(
+            [sys.executable, "-m", "pimhcli", *shlex.split(line, comments=True)[1:]],
+            cwd=tmp_path / "study", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+            env={**os.environ, "PIMH_CODER": "anna"},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
 def test_no_document_points_at_a_file_that_is_not_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/questionnaire.md"):
         text = (ROOT / name).read_text("utf-8")
         targets = re.findall(r"\]\(([^)#:]+)\)", text)
         assert [target for target in targets if not (ROOT / target).exists()] == []
