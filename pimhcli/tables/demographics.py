@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.errors import UsageError
-from pimhcli.questionnaire.layout import FOCUS_GROUP, filled
+from pimhcli.questionnaire.layout import filled
 from pimhcli.tables import counting
 from pimhcli.tables.given import ANSWERED, Answers, Part
 from pimhcli.tables.groups import Frame, groups
@@ -46,13 +45,11 @@ def build(
         below: hides what would show fewer people, and what would give them away; 0 shows everything.
 
     Raises:
-        UsageError: the columns themselves would tell of fewer people than may be shown.
+        UsageError: the layout itself would tell of fewer people than may be shown.
     """
     layout, style = questionnaire.table, Style(questionnaire.table)
     columns = groups(questionnaire, participants, members or {}, style.words)
     frame = Frame(questionnaire, participants, columns, style)
-    if below:
-        _refuse_small_columns(frame, below)
     maker = _Maker(frame, Veil(frame, below) if below else None)
     rows = [row for line in layout.rows for row in maker.rows(line)]
     return Table(
@@ -115,14 +112,7 @@ class _Maker:
     def _counted(
         self, line: RowLayout, item: Item, everybody: Answers, without: tuple[Part, ...]
     ) -> list[Row]:
-        parts: tuple[Part, ...]
-        if line.show == "inline":
-            parts = (Part("", line.levels),)
-        else:
-            zeros = (
-                self._frame.questionnaire.table.zero_levels if line.zero_levels is None else line.zero_levels
-            )
-            parts = counting.rows_of(line, item, everybody, self._style.words, zeros=zeros)
+        parts = (Part("", line.levels),) if line.show == "inline" else self._levels(line, item, everybody)
         notes = self._notes(line, item).on_counts(rows_without_answer=bool(without))
         notes += [
             self._style.words.say("gathered", label=part.label, levels=", ".join(part.levels))
@@ -134,6 +124,14 @@ class _Maker:
         if line.show == "levels":
             return [self._heading(line, mark), *rows]
         return [*self._with_label(line, rows[0].cells[1:], mark), *rows[1:]]
+
+    def _levels(self, line: RowLayout, item: Item, everybody: Answers) -> tuple[Part, ...]:
+        """The rows of a line that has one for each level; their order tells nothing of hidden counts."""
+        layout = self._frame.questionnaire.table
+        zeros = layout.zero_levels if line.zero_levels is None else line.zero_levels
+        if self._veil and self._veil.hides_any(item.id):
+            line, zeros = msgspec.structs.replace(line, order="given"), True
+        return counting.rows_of(line, item, everybody, self._style.words, zeros=zeros)
 
     def _measured(self, line: RowLayout, item: Item, without: tuple[Part, ...]) -> list[Row]:
         texts = [self._numbers(line, item, column) for column in range(len(self._frame.groups))]
@@ -254,15 +252,3 @@ def _general_notes(frame: Frame, maker: _Maker, below: int) -> list[Note]:
     told = [f"{words.counted('people', n)}{shares}."]
     told += [words.say("hidden", mark=HIDDEN, k=below)] if maker.hid else []
     return [Note(note, lead=words.say("note")) for note in told]
-
-
-def _refuse_small_columns(frame: Frame, below: int) -> None:
-    """The head of each column tells how many are in it; of a focus group that is known anyway."""
-    by = frame.questionnaire.table.columns.by
-    small = [group.name for group in frame.groups if 0 < len(group.people) < below]
-    if by in ("", FOCUS_GROUP) or not small:
-        return
-    raise UsageError(
-        f"The columns are by '{by}', and fewer than {below} participants are in: {', '.join(small)}.",
-        hint="Derive an item with coarser groups in questionnaire.yaml, and take its columns.",
-    )

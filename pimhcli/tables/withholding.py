@@ -16,6 +16,8 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pimhcli.errors import UsageError
+from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables import counting
 from pimhcli.tables.given import ANSWERED, WITHOUT, Answers, Part
 from pimhcli.tables.suppression import Counts, hidden, hidden_groups
@@ -23,6 +25,7 @@ from pimhcli.tables.suppression import Counts, hidden, hidden_groups
 if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import RowLayout
+    from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.tables.groups import Frame
 
 HIDDEN = "‡"
@@ -36,9 +39,14 @@ class Veil:
     Args:
         frame: the questionnaire, the participants and the columns.
         below: least number of people that may be shown.
+
+    Raises:
+        UsageError: the layout itself would tell of fewer.
     """
 
     def __init__(self, frame: Frame, below: int) -> None:
+        _refuse_small_columns(frame, below)
+        _refuse_two_of_one(frame.questionnaire)
         self._frame = frame
         self._items = frame.questionnaire.by_id
         self._lines = frame.questionnaire.table.rows
@@ -92,13 +100,23 @@ class Veil:
         return frozenset(i for key, i in self._cells(item.id) if key in states) | self._dark(item)
 
     def number(self, line: RowLayout, item: Item, column: int) -> bool:
-        """Whether the statistics of a number are hidden."""
+        """Whether the statistics of a number are hidden.
+
+        The sum of a scale's points, which a mean gives, would help to work out how many chose which.
+        """
+        if self._counting(item.id) and self.hides_any(item.id):
+            return True
         over = [
             min(len(group.answers(item.id).numbers(base)) for base in (line.mean_base, line.range_base))
             for group in self._groups
         ]
+        few = {
+            i
+            for i, group in enumerate(self._groups)
+            if line.mean_base == "positive" and self.few(over[i], len(group.people))
+        }
         groups, overall = self._split()
-        dark = frozenset(groups.index(i) if i in groups else len(groups) for i in self._dark(item))
+        dark = frozenset(groups.index(i) if i in groups else len(groups) for i in self._dark(item) | few)
         found = hidden_groups([over[i] for i in groups], self._below, overall=overall, also=dark)
         return column in {self._order[j] for j in found}
 
@@ -155,7 +173,13 @@ class Veil:
 
     def _own_cells(self, item_id: str) -> frozenset[tuple[Key, int]]:
         item = self._items[item_id]
-        parts = [part for part in self._parts(item) if part.state != "not_asked"]
+        everybody = self._everybody(item)
+        # that nobody gave no answer is told by having no row
+        parts = [
+            part
+            for part in self._parts(item)
+            if part.state != "not_asked" and (not part.is_without_answer or everybody.count(part))
+        ]
         groups, overall = self._split()
         given = [self._groups[i].answers(item.id) for i in groups]
         counts = Counts(
@@ -168,11 +192,22 @@ class Veil:
         )
         dark = frozenset(
             (row, groups.index(i) if i in groups else len(groups))
-            for row in range(len(parts))
-            for i in self._dark(item)
+            for row, part in enumerate(parts)
+            for i in (
+                range(len(self._groups)) if self._is_told_by_gathering(item, part) else self._dark(item)
+            )
         )
         found = hidden(counts, self._below, also=dark)
         return frozenset((_key(parts[row]), self._order[column]) for row, column in found)
+
+    def _is_told_by_gathering(self, item: Item, part: Part) -> bool:
+        """Whether the levels gathered in a row have to have the greatest count that is still gathered."""
+        most = max(line.other_below for line in self._counting(item.id)) - 1 if part.levels[1:] else 0
+        everybody = self._everybody(item)
+        return most > 0 and sum(everybody.ticks[level] for level in part.levels) == most * len(part.levels)
+
+    def _everybody(self, item: Item) -> Answers:
+        return Answers([person.answers[item.id] for person in self._frame.people])
 
     def _is_printed(self, item_id: str, part: Part) -> bool:
         """Whether a row is printed, or may be told in a note."""
@@ -194,8 +229,7 @@ class Veil:
         """
         if not self._counting(item.id):
             return [ANSWERED, *_WITHOUT]
-        everybody = Answers([person.answers[item.id] for person in self._frame.people])
-        words = self._frame.style.words
+        everybody, words = self._everybody(item), self._frame.style.words
         ways = {
             counting.rows_of(line, item, everybody, words, zeros=True)
             for line in self._counting(item.id)
@@ -209,3 +243,29 @@ class Veil:
 
 def _key(part: Part) -> Key:
     return part.levels, part.state
+
+
+def _refuse_small_columns(frame: Frame, below: int) -> None:
+    """The head of each column tells how many are in it; of a focus group that is known anyway."""
+    by = frame.questionnaire.table.columns.by
+    small = [group.name for group in frame.groups if 0 < len(group.people) < below]
+    if by in ("", FOCUS_GROUP) or not small:
+        return
+    raise UsageError(
+        f"The columns are by '{by}', and fewer than {below} participants are in: {', '.join(small)}.",
+        hint="Derive an item with coarser groups in questionnaire.yaml, and take its columns.",
+    )
+
+
+def _refuse_two_of_one(questionnaire: Questionnaire) -> None:
+    """Two ways to put the same answers together give away, by what they differ in, a group in neither."""
+    counted = {line.item for line in questionnaire.table.rows if line.counts}
+    first: dict[str, str] = {}
+    for item in questionnaire.items:
+        if item.id in counted and item.derived:
+            other = first.setdefault(item.derived.source, item.id)
+            if other != item.id:
+                raise UsageError(
+                    f"'{other}' and '{item.id}' are both made of '{item.derived.source}'; the table has both.",
+                    hint="Leave one of them out of the table to hide small counts: show: none.",
+                )

@@ -236,6 +236,48 @@ def test_an_item_is_hidden_whole_when_one_made_of_its_levels_has_a_hidden_cell()
     assert {cell for row in made.rows[1:4] for cell in row.cells[1:]} == {HIDDEN}
 
 
+def test_two_bandings_of_one_number_are_refused() -> None:
+    questionnaire = read("""
+        items:
+          age: {type: integer}
+          band: {type: single, derived: {from: age, bands: [30, 40]}}
+          other: {type: single, derived: {from: age, bands: [35, 40]}}
+        table: {rows: [{item: band}, {item: other}]}
+    """)
+    with pytest.raises(UsageError, match="'band' and 'other' are both made of 'age'"):
+        build(questionnaire, "id,age\nA,30\n")
+
+
+def test_the_order_of_rows_does_not_tell_the_size_of_hidden_counts() -> None:
+    questionnaire = read("""
+        items: {job: {type: single, levels: [nurse, midwife, vet]}}
+        table: {rows: [{item: job, order: count, zero_levels: false}]}
+    """)
+    jobs = ["midwife"] * 5 + ["nurse"]
+    made = build(questionnaire, "id,job\n" + "".join(f"P{i},{job}\n" for i, job in enumerate(jobs)))
+    assert [row.cells[0] for row in made.rows[1:]] == ["nurse", "midwife", "vet"]
+
+
+def test_the_mean_of_a_scale_is_hidden_with_its_counts() -> None:
+    questionnaire = read("""
+        items: {mood: {type: scale, min: 1, max: 3}}
+        table: {rows: [{item: mood}, {label: Mean, item: mood, stat: mean}]}
+    """)
+    moods = [1, 1, 1, 1, 2, 3, 3, 3]
+    answers = "id,mood\n" + "".join(f"P{i},{mood}\n" for i, mood in enumerate(moods))
+    assert cells(build(questionnaire, answers))["Mean"] == (HIDDEN,)
+
+
+def test_levels_that_could_only_have_the_most_that_is_gathered_are_hidden() -> None:
+    questionnaire = read("""
+        items: {job: {type: single, levels: [nurse, midwife, vet]}}
+        table: {rows: [{item: job, other_below: 3}]}
+    """)
+    jobs = ["midwife"] * 5 + ["nurse"] * 2 + ["vet"] * 2
+    made = build(questionnaire, "id,job\n" + "".join(f"P{i},{job}\n" for i, job in enumerate(jobs)))
+    assert cells(made)["Other"] == (HIDDEN,)
+
+
 def test_columns_that_are_themselves_small_groups_are_refused() -> None:
     questionnaire = read("""
         items: {kids: {type: yes/no}, age: {type: integer}}
