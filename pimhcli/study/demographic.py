@@ -12,6 +12,7 @@ from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.questionnaire.layout import FOCUS_GROUP, GROUPING
 from pimhcli.study import people
+from pimhcli.study.quoting import refused
 from pimhcli.tables import demographics
 from pimhcli.tables.groups import groups
 from pimhcli.tables.style import Style
@@ -55,7 +56,9 @@ def table(study: Study, wish: Wish | None = None) -> Table:
         columns = groups(form, study.participants, members, Style(form.table).words)
         small = disclosure.warning(form, study.participants, columns=[group.people for group in columns])
         study.findings += [small] if small else []
-    return demographics.build(form, study.participants, members, below=below)
+    refusals = refused(study)
+    refusing = {person.id for person in study.participants if refusals.forbids(person.id)}
+    return demographics.build(form, study.participants, members, refusing=refusing, below=below)
 
 
 def _with_columns(form: Questionnaire, by: str) -> Questionnaire:

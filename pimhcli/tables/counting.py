@@ -59,18 +59,33 @@ def rows_of(
     if line.order == "count":
         parts.sort(key=lambda part: -everybody.count(part))
     rare = [part for part in parts if everybody.count(part) < line.other_below]
-    if rare:
-        parts = _gathered(parts, rare, line.other_label or words.say("other"))
+    together = _gathered(parts, rare, line.other_label or words.say("other"))
+    if together and everybody.count(together):
+        parts = [*(part for part in parts if part.levels[0] not in together.levels), together]
     return tuple(part for part in parts if zeros or everybody.count(part))
 
 
-def _gathered(parts: list[Part], rare: list[Part], label: str) -> list[Part]:
-    """The parts with the rare ones in one at the end; a level called so already takes them in."""
+def _gathered(parts: list[Part], rare: list[Part], label: str) -> Part | None:
+    """The rare ones in one, and the level that is called so already; None where that is not several."""
     together = [part for part in parts if part in rare or fold(part.label) == fold(label)]
-    if len(together) == 1:
-        return parts
-    levels = tuple(level for part in together for level in part.levels)
-    return [*(part for part in parts if part not in together), Part(label, levels)]
+    if not rare or len(together) == 1:
+        return None
+    return Part(label, tuple(level for part in together for level in part.levels))
+
+
+def told(part: Part, item: Item, words: Words) -> list[str]:
+    """The note on the levels that a row gathers; none for a row of one.
+
+    Args:
+        part: the row.
+        item: what it is about.
+        words: the table's.
+    """
+    if len(part.levels) < 2:
+        return []
+    levels = (shown(item, level, words) for level in part.levels)
+    others = [level for level in levels if fold(level) != fold(part.label)]
+    return [words.say("gathered", label=part.label, levels=", ".join(others))]
 
 
 def shown(item: Item, level: str, words: Words) -> str:

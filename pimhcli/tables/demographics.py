@@ -7,26 +7,27 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.questionnaire.layout import filled
+from pimhcli.questionnaire.layout import COUNT_CELLS, filled
 from pimhcli.tables import counting
-from pimhcli.tables.given import ANSWERED, Answers, Part
-from pimhcli.tables.groups import Frame, groups
-from pimhcli.tables.measuring import ENDS, Numbers
+from pimhcli.tables.given import WITHOUT, Part
+from pimhcli.tables.groups import framed
+from pimhcli.tables.measuring import Numbers
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
 from pimhcli.tables.notes import Notes
-from pimhcli.tables.style import Style
-from pimhcli.tables.withholding import HIDDEN, Veil
+from pimhcli.tables.withholding import HIDDEN, Veil, strict
 
+_LETTERS = "abcdefghijklmnoprstuvwxyz"
 UNITS = ("second", "either")  # the unit that stands behind a range
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from pimhcli.questionnaire.answers import Participant
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import RowLayout
     from pimhcli.questionnaire.schema import Questionnaire
-    from pimhcli.tables.groups import Group
+    from pimhcli.tables.given import Answers
+    from pimhcli.tables.groups import Frame, Group
 
 
 def build(
@@ -34,6 +35,7 @@ def build(
     participants: Sequence[Participant],
     members: Mapping[str, str] | None = None,
     *,
+    refusing: Collection[str] = (),
     below: int = 0,
 ) -> Table:
     """The demographics table.
@@ -42,27 +44,29 @@ def build(
         questionnaire: its items and the layout.
         participants: everyone with a row in ``participants.csv``; their number is n.
         members: the focus group of each participant, by id; needed for columns by focus group.
-        below: hides what would show fewer people, and what would give them away; 0 shows everything.
+        refusing: ids of those whose own words are not printed; their texts are in no list.
+        below: hides what would show fewer people, and what would give them away; below 2 nothing is hidden.
 
     Raises:
         UsageError: the layout itself would tell of fewer people than may be shown.
     """
-    layout, style = questionnaire.table, Style(questionnaire.table)
-    columns = groups(questionnaire, participants, members or {}, style.words)
-    frame = Frame(questionnaire, participants, columns, style)
-    maker = _Maker(frame, Veil(frame, below) if below else None)
+    if below > 1:
+        questionnaire = strict(questionnaire, below)
+    frame = framed(questionnaire, participants, members or {}, refusing)
+    maker = _Maker(frame, Veil(frame, below) if below > 1 else None)
+    layout, words = questionnaire.table, frame.style.words
     rows = [row for line in layout.rows for row in maker.rows(line)]
     return Table(
         name="demographics",
-        caption=layout.caption or style.words.say("caption"),
+        caption=layout.caption or words.say("caption"),
         columns=(
-            Column((layout.head[0] or style.words.say("item_head")).replace("{n}", str(len(participants)))),
-            *(column for group in columns for column in _columns(group, split=layout.columns.split)),
+            Column((layout.head[0] or words.say("item_head")).replace("{n}", str(len(participants)))),
+            *(column for group in frame.groups for column in _columns(group, split=layout.columns.split)),
         ),
         rows=tuple(rows),
         notes=(*_general_notes(frame, maker, below), *maker.notes),
         figures=tuple(maker.figures),
-        decimal_mark=style.mark,
+        decimal_mark=frame.style.mark,
         language=layout.language,
     )
 
@@ -94,13 +98,20 @@ class _Maker:
         item = self._frame.questionnaire.by_id.get(line.item)
         if item is None or line.show == "none":
             return [self._heading(line, self._mark([line.note]))] if line.label else []
-        everybody = Answers([person.answers[item.id] for person in self._frame.people])
-        missing = line.missing or self._frame.questionnaire.table.missing
-        without = counting.without_answer(missing, everybody, self._style.words)
+        everybody = self._frame.everybody.answers(item.id)
+        without = self._without_answer(line, item, everybody)
         line = self._labelled(line, item, everybody)
         if line.counts:
             return self._counted(line, item, everybody, without)
         return self._measured(line, item, without)
+
+    def _without_answer(self, line: RowLayout, item: Item, everybody: Answers) -> tuple[Part, ...]:
+        """The rows of those who gave no answer; where something is hidden, all of them."""
+        words = self._style.words
+        missing = line.missing or self._frame.questionnaire.table.missing
+        if missing != "never" and self._veil and self._veil.hides_any(item.id):
+            return tuple(Part(words.say(state), state=state) for state in WITHOUT)
+        return counting.without_answer(missing, everybody, words)
 
     def _labelled(self, line: RowLayout, item: Item, everybody: Answers) -> RowLayout:
         """The line with the number of those who answered in its label, where that has a place for it."""
@@ -114,11 +125,7 @@ class _Maker:
     ) -> list[Row]:
         parts = (Part("", line.levels),) if line.show == "inline" else self._levels(line, item, everybody)
         notes = self._notes(line, item).on_counts(rows_without_answer=bool(without))
-        notes += [
-            self._style.words.say("gathered", label=part.label, levels=", ".join(part.levels))
-            for part in parts
-            if len(part.levels) > 1
-        ]
+        notes += [note for part in parts for note in counting.told(part, item, self._style.words)]
         mark = self._mark([*notes, line.note])
         rows = [self._row(line, part.label, self._counts(line, item, part)) for part in (*parts, *without)]
         if line.show == "levels":
@@ -166,7 +173,9 @@ class _Maker:
             return self._hidden(), self._hidden()
         group = self._frame.groups[column]
         whole = counting.among(line, item, group)
-        n, d = (group.answers(item.id) if part.is_without_answer else whole).count(part), len(whole)
+        # those who gave no answer are no part of those who answered, but of those who were in the group
+        apart = part.is_without_answer and isinstance(line.denominator, str)
+        n, d = (group.answers(item.id) if apart else whole).count(part), len(whole)
         zero_cell = self._frame.questionnaire.table.percent.zero_cell
         shares = {name for name in line.parts if name in ("pct", "share", "d")}
         is_of_them = counting.is_of_whole(line, part)
@@ -175,47 +184,48 @@ class _Maker:
         if n == 0 and zero_cell:
             return zero_cell, ""
         if shares and not is_of_them:
-            return str(n), ""
+            return (str(n) if "n" in line.parts else f"n = {n}"), ""
         texts = {"n": str(n), "d": str(d)}
         texts["pct"] = self._style.percent(n, d, line)
         texts["share"] = self._style.share(n, d, line)
         if covered:
             texts |= dict.fromkeys(shares, self._hidden())
-        if self._split and "pct" in shares:
+        if self._split and line.cell == COUNT_CELLS["n_pct"]:
             return texts["n"], texts["pct"]
         return filled(line.cell if line.counts else "{n}", texts), ""
 
     def _note_figures(self, line: RowLayout, part: Part, column: int, n: int, d: int) -> None:
         group = self._frame.groups[column]
         row = f"{line.label}: {part.label}" if part.label else line.label
-        self.figures.append(Figure(row, group.name, "n", Fraction(n), d or len(group.people)))
+        self.figures.append(Figure(row, group.name, "n", Fraction(n), d or len(group.people), line.item))
         if d:
-            self.figures.append(Figure(row, group.name, "percent", Fraction(100 * n, d), d))
+            self.figures.append(Figure(row, group.name, "percent", Fraction(100 * n, d), d, line.item))
 
     def _numbers(self, line: RowLayout, item: Item, column: int) -> str:
         """The statistic with its units: ``37.6 years (34–42 years)``."""
         if self._veil and self._veil.number(line, item, column):
             return self._hidden()
         group = self._frame.groups[column]
-        found = Numbers(line, item, group.answers(item.id), self._style)
-        texts = {}
-        for part in line.parts:
-            if self._hides_part(line, item, part, column):
-                texts[part] = "" if part in UNITS else self._hidden()
-                continue
-            texts[part] = found.text(part)
-            self.figures += [
-                Figure(line.label, group.name, name, value, of) for name, value, of in found.figures(part)
-            ]
-        return filled(line.cell, texts)
+        answers = group.answers(item.id)
+        listed = group.but(item.id, self._frame.refusing) if item.type == "text" else answers
+        found = Numbers(line, item, answers, self._style, listed)
+        return filled(
+            line.cell, {part: self._statistic(line, item, part, column, found) for part in line.parts}
+        )
 
-    def _hides_part(self, line: RowLayout, item: Item, part: str, column: int) -> bool:
-        """Whether a part of a statistic is hidden: the ends of a range, with their unit, and few answers."""
+    def _statistic(self, line: RowLayout, item: Item, part: str, column: int, found: Numbers) -> str:
+        """One number of a cell, or its unit."""
         if self._veil is None:
-            return False
-        if part == "n":
-            return self._veil.count(line, item, ANSWERED, column)
-        return part in ENDS or (part in UNITS and "range" in line.parts)
+            group = self._frame.groups[column]
+            self.figures += [
+                Figure(line.label, group.name, name, value, of, line.item)
+                for name, value, of in found.figures(part)
+            ]
+        elif part in UNITS and "range" in line.parts:
+            return ""  # of a range that is hidden
+        elif self._veil.part(line, item, part, column):
+            return self._hidden()
+        return found.text(part)
 
     def _hidden(self) -> str:
         self.hid = True
@@ -231,24 +241,23 @@ class _Maker:
 
 
 def _columns(group: Group, *, split: bool) -> tuple[Column, ...]:
-    if not split:
-        return (Column(group.head, numeric=True),)
-    return Column(f"{group.head}, n", numeric=True), Column("%", numeric=True)
+    heads = (group.head, "%") if split else (group.head,)
+    return tuple(Column(head, numeric=True) for head in heads)
 
 
 def _letter(index: int) -> str:
-    """The letters from a to z, then aa, ab and on."""
-    more, rest = divmod(index, 26)
-    return (_letter(more - 1) if more else "") + chr(ord("a") + rest)
+    """The letters from a to z, then aa, ab and on; q is left out, for no font raises it."""
+    more, rest = divmod(index, len(_LETTERS))
+    return (_letter(more - 1) if more else "") + _LETTERS[rest]
 
 
 def _general_notes(frame: Frame, maker: _Maker, below: int) -> list[Note]:
-    words, n = frame.style.words, len(frame.people)
+    words, n = frame.style.words, len(frame.everybody.people)
     has_shares = any(
         line.counts and not {"pct", "share"}.isdisjoint(line.parts) for line in frame.questionnaire.table.rows
     )
     of = "of_n" if len(frame.groups) == 1 else "of_column"
-    shares = f"; {words.say(of)}" if has_shares else ""
+    shares = f"{words.say('semicolon')} {words.say(of)}" if has_shares else ""
     told = [f"{words.counted('people', n)}{shares}."]
     told += [words.say("hidden", mark=HIDDEN, k=below)] if maker.hid else []
     return [Note(note, lead=words.say("note")) for note in told]

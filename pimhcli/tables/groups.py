@@ -11,14 +11,15 @@ from pimhcli.folding import natural
 from pimhcli.questionnaire.answers import Participant
 from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables.given import Answers
+from pimhcli.tables.style import Style
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
+    from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import TableLayout
     from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.questionnaire.table_words import Words
-    from pimhcli.tables.style import Style
 
 
 class Group(msgspec.Struct, frozen=True, dict=True):
@@ -46,39 +47,62 @@ class Group(msgspec.Struct, frozen=True, dict=True):
             self._answers[item_id] = Answers([person.answers[item_id] for person in self.people])
         return self._answers[item_id]
 
+    def but(self, item_id: str, refusing: Collection[str]) -> Answers:
+        """The same without the answers of some participants.
+
+        Args:
+            item_id: the item.
+            refusing: their ids.
+        """
+        return Answers([person.answers[item_id] for person in self.people if person.id not in refusing])
+
 
 class Frame(NamedTuple):
     """What every row of a demographics table is worked out from.
 
     Args:
         questionnaire: its items and its layout.
-        people: all participants.
+        everybody: all participants.
         groups: the columns.
         style: how numbers and words are written.
+        refusing: ids of those whose own words are not printed.
     """
 
     questionnaire: Questionnaire
-    people: Sequence[Participant]
+    everybody: Group
     groups: tuple[Group, ...]
     style: Style
+    refusing: Collection[str] = ()
 
 
-def groups(
-    questionnaire: Questionnaire, people: Sequence[Participant], members: Mapping[str, str], words: Words
-) -> tuple[Group, ...]:
-    """The columns, left to right.
+def framed(
+    questionnaire: Questionnaire,
+    people: Sequence[Participant],
+    members: Mapping[str, str],
+    refusing: Collection[str] = (),
+) -> Frame:
+    """What the rows of a table are worked out from.
 
     Args:
         questionnaire: its items and its layout.
         people: all participants.
         members: the focus group of each participant, by id.
-        words: the table's.
+        refusing: ids of those whose own words are not printed.
     """
+    style = Style(questionnaire.table)
+    everybody = _everybody(questionnaire.table, people, style.words)
+    groups = _groups(questionnaire, everybody, members, style.words)
+    return Frame(questionnaire, everybody, groups, style, refusing)
+
+
+def _groups(
+    questionnaire: Questionnaire, everybody: Group, members: Mapping[str, str], words: Words
+) -> tuple[Group, ...]:
+    """The columns, left to right."""
     layout = questionnaire.table
-    everybody = _everybody(layout, people, words)
     if not layout.columns.by:
         return (everybody,)
-    named = _named(questionnaire, people, members, words)
+    named = _named(questionnaire, everybody.people, members, words)
     parts = [
         Group(name, _head(layout, words, name, those, layout.columns.label), those)
         for name, those in named.items()
@@ -121,9 +145,7 @@ def _named(
     order = item.levels if item else sorted(set(members.values()), key=natural)
     rest = tuple(person for person in people if not of.get(person.id))
     named = {
-        _shown(level, words, is_yes_no=bool(item and item.type == "yes/no")): tuple(
-            person for person in people if of.get(person.id) == level
-        )
+        _shown(level, words, item): tuple(person for person in people if of.get(person.id) == level)
         for level in order
     }
     none = words.say("in_none")  # which a level may be called too
@@ -134,5 +156,9 @@ def _level(person: Participant, by: str) -> str:
     return next(iter(person.answers[by].chosen), "")
 
 
-def _shown(level: str, words: Words, *, is_yes_no: bool) -> str:
-    return words.say(level) if is_yes_no else level
+def _shown(level: str, words: Words, item: Item | None) -> str:
+    """The name of a group; of a yes or no, with what was asked."""
+    if item is None or item.type != "yes/no":
+        return level
+    asked = (item.text or item.id).rstrip("?:. ")
+    return f"{asked}{words.say('colon')} {words.say(level)}"

@@ -28,13 +28,15 @@ class Numbers:
         item: the item.
         answers: of all participants of the column.
         style: how numbers are written.
+        listed: the answers that a list may give, word by word.
     """
 
-    def __init__(self, line: RowLayout, item: Item, answers: Answers, style: Style) -> None:
+    def __init__(self, line: RowLayout, item: Item, answers: Answers, style: Style, listed: Answers) -> None:
         self._line = line
         self._item = item
         self._answers = answers
         self._style = style
+        self._listed = listed.answered
         self._value = cache(self._worked_out)
         self._middle = answers.numbers(line.mean_base)
         self._ends = answers.numbers(line.range_base)
@@ -114,10 +116,10 @@ class Numbers:
     def _list(self) -> str:
         """Every answer, numbers rising and texts by letter, so that their order tells nothing."""
         if self._item.is_measured:
-            found = Counter(self._ends)
+            found = Counter(self._listed.numbers("answered"))
             told = [(self._style.exact(number), found[number]) for number in sorted(found)]
         else:
-            texts = Counter(_in_words(answer.value) for answer in self._answers.answered.all)
+            texts = Counter(_in_words(answer.value) for answer in self._listed.all)
             told = sorted(texts.items(), key=lambda pair: pair[0].casefold())
         return "; ".join(f"{text} (×{n})" if n > 1 else text for text, n in told) or numbers.NOTHING
 

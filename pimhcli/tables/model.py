@@ -65,6 +65,7 @@ class Figure(msgspec.Struct, frozen=True):
         measure: what it is, such as ``n``, ``percent``, ``mean`` or ``min``.
         value: exact.
         of: the people it is about: the denominator of a percentage, the answers in a mean.
+        item: id of the item it is about; empty where it is about none.
     """
 
     row: str
@@ -72,6 +73,7 @@ class Figure(msgspec.Struct, frozen=True):
     measure: str
     value: Fraction
     of: int
+    item: str = ""
 
 
 class Table(msgspec.Struct, frozen=True):

@@ -51,12 +51,8 @@ class Notes:
         Args:
             rows_without_answer: whether the table has rows of those who gave no answer.
         """
-        whole = [counting.among(self._line, self._item, group) for group in self._groups]
-        is_all = all(len(w) == len(g) for w, g in zip(whole, self._given, strict=True))
-        shares = not {"pct", "share", "d"}.isdisjoint(self._line.parts)
-        notes = [self._more_than_one(whole, is_all=is_all)] if self._item.type == "several" else []
-        if not notes and shares and not is_all:
-            notes = [f"{_capital(self._say('percent_of', whom=self._whom(whole)))}."]
+        whole = self._whole()
+        notes = self._more_than_one(whole) if self._item.type == "several" else self._of_some(whole)
         if not rows_without_answer:
             notes.append(self._without_answer(whole))
         return [note for note in notes if note]
@@ -70,27 +66,59 @@ class Notes:
         notes = [self._bases()]
         if self._item.type == "duration" and "mean" in self._line.parts and not self._veil:
             notes.append(self._parts_of_unit())
-        if not any(notes) and not rows_without_answer and self._line.parts == ("list",):
+        if not any(notes) and not rows_without_answer and "list" in self._line.parts:
             notes.append(self._without_answer(self._given))
         return [note for note in notes if note]
 
-    def _more_than_one(self, whole: list[Answers], *, is_all: bool) -> str:
-        told, one = self._say("several"), whole[0]
-        chosen, people = self._given[0].ticks.total(), len(self._given[0].answered)
-        counts = len(whole) == 1 and not self._veil and chosen > people
-        if counts:
-            told += ": " + self._say("several_counts", answers=chosen, people=people)
-        if {"pct", "share", "d"}.isdisjoint(self._line.parts):
-            return f"{told}."
-        told += "; " + self._say("percent_of", whom=self._whole(whole) if is_all else self._whom(whole))
-        # who chose two levels that are gathered in one row counts once there
-        is_whole = len(self._line.levels) == len(self._item.levels) and not self._line.other_below
-        if counts and is_whole and len(one):
-            total = self._style.percentage(Fraction(100 * one.ticks.total(), len(one)), self._line)
-            told += " " + self._say("adding_up", total=total)
-        return f"{told}."
+    @property
+    def _has_shares(self) -> bool:
+        return not {"pct", "share", "d"}.isdisjoint(self._line.parts)
 
-    def _whole(self, whole: list[Answers]) -> str:
+    def _whole(self) -> list[Answers]:
+        """Those whom the row is about, by column; what its percentages are of matters only to these."""
+        if self._has_shares or not isinstance(self._line.denominator, str):
+            return [counting.among(self._line, self._item, group) for group in self._groups]
+        return self._given
+
+    def _is_all(self, whole: list[Answers]) -> bool:
+        return all(len(w) == len(g) for w, g in zip(whole, self._given, strict=True))
+
+    def _of_some(self, whole: list[Answers]) -> list[str]:
+        """Of whom the percentages are, or the counts, where that is not everybody."""
+        if self._is_all(whole):
+            return []
+        name = "percent_of" if self._has_shares else "counts_of"
+        return [f"{_capital(self._say(name, whom=self._whom(whole)))}."]
+
+    def _more_than_one(self, whole: list[Answers]) -> list[str]:
+        told = self._say("several") + self._several_counts(whole)
+        if self._has_shares:
+            return [f"{told}{self._say('semicolon')} {self._percent_of(whole)}."]
+        return [f"{told}.", *self._of_some(whole)]
+
+    def _tells_ticks(self, whole: list[Answers]) -> bool:
+        """Whether it is told how many answers there are: one column, and somebody gave several."""
+        return len(whole) == 1 and not self._veil and whole[0].ticks.total() > len(whole[0].answered)
+
+    def _several_counts(self, whole: list[Answers]) -> str:
+        if not self._tells_ticks(whole):
+            return ""
+        answers, people = whole[0].ticks.total(), len(whole[0].answered)
+        told = self._style.words.counted("several_counts", people, answers=answers, people=people)
+        return f"{self._say('colon')} {told}"
+
+    def _percent_of(self, whole: list[Answers]) -> str:
+        """Of whom the percentages are, and what they add up to where that is more than all."""
+        line, one, is_all = self._line, whole[0], self._is_all(whole)
+        whom = self._everyone(whole) if is_all else self._whom(whole)
+        # who chose two levels that are gathered in one row counts once there
+        is_whole = len(line.levels) == len(self._item.levels) and not line.other_below
+        if not (is_whole and len(one) and self._tells_ticks(whole)):
+            return self._say("percent_of", whom=whom)
+        total = self._style.percentage(Fraction(100 * one.ticks.total(), len(one)), line)
+        return self._say("percent_sum" if is_all else "percent_sum_those", whom=whom, total=total)
+
+    def _everyone(self, whole: list[Answers]) -> str:
         return self._say("whom_n", n=len(whole[0])) if len(whole) == 1 else self._say("whom_column")
 
     def _whom(self, whole: list[Answers]) -> str:
@@ -107,7 +135,7 @@ class Notes:
         """Some participants, with their number; with their number in each column where there are several."""
         sizes = [len(group.people) for group in self._groups]
         if len(counts) == 1 and not self._silent(counts, sizes):
-            return self._say(f"the_{who}", n=counts[0], **parts)
+            return self._style.words.counted(f"the_{who}", counts[0], **parts)
         return self._say(f"those_{who}", **parts) + self._listed(counts)
 
     def _listed(self, counts: Sequence[int]) -> str:
@@ -115,8 +143,8 @@ class Notes:
         sizes = [len(group.people) for group in self._groups]
         if len(counts) == 1 or self._silent(counts, sizes):
             return ""
-        pairs = zip(self._groups, counts, strict=True)
-        return f" ({', '.join(f'{group.name}: {count}' for group, count in pairs)})"
+        colon, pairs = self._say("colon"), zip(self._groups, counts, strict=True)
+        return f" ({', '.join(f'{group.name}{colon} {count}' for group, count in pairs)})"
 
     def _silent(self, counts: Sequence[int], sizes: Sequence[int]) -> bool:
         """Whether numbers of people may not be told: they are small, or something depends on them."""
@@ -139,23 +167,28 @@ class Notes:
         if len(whole) > 1:
             return " ".join(f"{part.label}{self._listed(numbers)}." for part, numbers in found.items())
         told = [self._style.words.counted(part.state, numbers[0]) for part, numbers in found.items()]
-        return self._say("of_these", n=len(whole[0]), parts=", ".join(told))
+        return self._style.words.counted("of_these", len(whole[0]), parts=", ".join(told))
 
     def _bases(self) -> str:
         """Over whom the middle and the range are, where that is not simply everybody."""
         middle, ends = self._named(MIDDLES), self._named(("range", "min", "max"))
         names = [name for name in ("mean", "sd", "median", "iqr") if name in middle]
-        what = f" {self._say('and')} ".join(map(self._say, names))
-        reach = self._say("range") if ends else ""
+        reach = ["range"] if ends else []
         line = self._line
-        if what and reach and self._over(line.mean_base) != self._over(line.range_base):
-            first = self._say("over", what=what, whom=self._people(line.mean_base))
-            return f"{_capital(first)}; {self._say('over', what=reach, whom=self._people(line.range_base))}."
-        base = line.mean_base if what else line.range_base
-        both = f" {self._say('and')} ".join(filter(None, (what, reach)))
-        if not both or self._is_everybody(base):
+        if names and ends and self._over(line.mean_base) != self._over(line.range_base):
+            middle_over = self._said_over(names, line.mean_base)
+            reach_over = self._said_over(reach, line.range_base)
+            return f"{_capital(middle_over)}{self._say('semicolon')} {reach_over}."
+        base = line.mean_base if names else line.range_base
+        if not (names or ends) or self._is_everybody(base):
             return ""
-        return f"{_capital(self._say('over', what=both, whom=self._people(base)))}."
+        return f"{_capital(self._said_over([*names, *reach], base))}."
+
+    def _said_over(self, names: list[str], base: Base) -> str:
+        """Some statistics, and over whom they are."""
+        *first, last = map(self._say, names)
+        what = f"{', '.join(first)} {self._say('and')} {last}" if first else last
+        return self._say("over", what=what, whom=self._people(base))
 
     def _named(self, among: tuple[str, ...]) -> set[str]:
         same = {"q1": "iqr", "q3": "iqr", "min": "range", "max": "range"}
@@ -189,12 +222,14 @@ class Notes:
         number = self._style.exact(stand_ins[0])
         if len(counts) == 1 and not self._silent([here, *counts], [*sizes, *sizes]):
             some = self._say("some_of", n=counts[0], all=sizes[0])
-            return self._say("stand_in_of", whom=self._everybody() if is_all else some, number=number, n=here)
+            whom = self._everybody() if is_all else some
+            return self._style.words.counted("stand_in_of", here, whom=whom, number=number)
         whom = self._say("all") if is_all else self._say("those_answered")
         return self._say("stand_in", whom=whom, number=number) + self._listed(counts)
 
     def _everybody(self) -> str:
-        return self._say("all_of", n=len(self._given[0])) if len(self._given) == 1 else self._say("all")
+        one_column = len(self._given) == 1
+        return self._style.words.counted("all_of", len(self._given[0])) if one_column else self._say("all")
 
     def _parts_of_unit(self) -> str:
         """How many answers are not whole in their unit; never which."""

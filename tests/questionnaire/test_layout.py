@@ -192,8 +192,8 @@ def test_what_a_row_cannot_mean_is_named(rows: Rows, row: str, message: str) -> 
         ("table: {decimal_mark: comma}", "`decimal_mark` should be '.' or ',', found 'comma'."),
         ("table: {words: {overal: All}}", "table.words: unknown key `overal`. Did you mean 'overall'?"),
         (
-            'table: {words: {of_these: "{m}"}}',
-            "`{m}` is not known in `of_these`. Here is filled in: {n}, {parts}.",
+            'table: {words: {of_these_many: "{m}"}}',
+            "`{m}` is not known in `of_these_many`. Here is filled in: {n}, {parts}.",
         ),
         ("table: {words: {overall: '{n}'}}", "Here is filled in: nothing."),
         ("defaults: {number: {quartiles: tukey}}", "expected one of: inclusive, exclusive."),
@@ -218,3 +218,9 @@ def test_every_language_has_every_word_with_the_same_parts() -> None:
         for language, words in table_words.LANGUAGES.items()
     }
     assert parts == dict.fromkeys(table_words.LANGUAGES, parts["en"])
+
+
+@pytest.mark.parametrize("words", table_words.LANGUAGES.values(), ids=table_words.LANGUAGES)
+def test_what_a_word_says_of_one_has_a_word_for_many_beside_it(words: dict[str, str]) -> None:
+    singular = {name.removesuffix("_one") for name in words if name.endswith("_one")}
+    assert singular == {name.removesuffix("_many") for name in words if name.endswith("_many")}

@@ -113,6 +113,34 @@ def test_a_csv_file_with_decimal_commas_has_semicolons_between_its_cells() -> No
     assert commas.render(table) == "A;B\none;2,5\n"
 
 
+def csv_cell(cell: str, mark: str = ".") -> str:
+    """The only cell of a file without a head."""
+    table = Table("x", "", (Column(""),), (Row((cell,)),), decimal_mark=mark)
+    return commas.render(table).split("\n", 1)[1].rstrip("\n")
+
+
+@pytest.mark.parametrize(
+    "cell", ["3/9", "3-4", "1/2/2026", "2026-06-04", "10:30", "1 1/2", "(5)", "(28.57%)", "  3-4"]
+)
+def test_a_cell_that_excel_would_open_as_a_date_or_another_number_ends_in_a_no_break_space(cell: str) -> None:
+    assert csv_cell(cell) == f"{cell}\N{NO-BREAK SPACE}"
+
+
+@pytest.mark.parametrize(
+    "cell", ["3 (9%)", "75% (3/4)", "34–42", "37.57", "28.57%", "-3.5", "A/B", "3/A", "5"]
+)
+def test_a_cell_that_excel_opens_as_it_stands_is_left_alone(cell: str) -> None:
+    assert csv_cell(cell) == cell
+
+
+def test_two_numbers_with_a_point_are_a_date_only_where_commas_are_decimal_marks() -> None:
+    assert (csv_cell("3.4"), csv_cell("3.4", ","), csv_cell("3,4", ",")) == (
+        "3.4",
+        "3.4\N{NO-BREAK SPACE}",
+        "3,4",
+    )
+
+
 def test_a_csv_file_holds_neither_caption_nor_notes() -> None:
     table = Table("x", "Caption", (Column("A"),), (Row(("one",), indent=1),), (Note("note"),))
     assert commas.render(table) == "A\n  one\n"

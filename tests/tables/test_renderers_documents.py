@@ -151,16 +151,24 @@ class TestAWorkbook:
             ("−3.50", -3.5, "0.00"),
             ("28.57%", 0.2857, "0.00%"),
             ("100%", 1, "0%"),
-            ("7 %", 0.07, "0 %"),
+            ("7 %", 0.07, '0" "%'),
+            ("7,5\N{NO-BREAK SPACE}%", 0.075, '0.0"\N{NO-BREAK SPACE}"%'),
+            ("0.5", 0.5, "0.0"),
         ],
     )
     def test_has_a_number_where_one_number_is_printed(self, cell: str, value: float, form: str) -> None:
-        made = one(cell)
+        made = one(cell, mark="," if "," in cell else ".")
         assert (made.value, made.number_format, made.data_type) == (pytest.approx(value), form, "n")
 
     @pytest.mark.parametrize("cell", ["2 (28.57%)", "34–42", "1,5", "5 years", "1.2.3", "", "٣"])
     def test_has_words_where_words_are_printed(self, cell: str) -> None:
         assert (one(cell).value or "") == cell
+
+    @pytest.mark.parametrize(
+        "cell", ["01234", "+49", "-01", "00", "00.5", "1234567890123456", "0.1234567890123456"]
+    )
+    def test_leaves_digits_as_they_are_where_a_number_would_be_shown_otherwise(self, cell: str) -> None:
+        assert one(cell).value == cell
 
     def test_reads_decimal_commas(self) -> None:
         assert (one("28,57%", mark=",").value, one("1.5", mark=",").value) == (0.2857, "1.5")

@@ -35,7 +35,7 @@ table:
 """
 Person = tuple[str, str]
 PEOPLE: tuple[Person, ...] = (("yes", "house"), ("yes", "flat"), ("yes", ""), ("no", ""), ("", ""))
-LABELS = {"Yes": ("kids", "yes"), "No": ("kids", "no"), "house": ("home", "house"), "flat": ("home", "flat")}
+WITHOUT = {"No answer": "none", "Preferred not to say": "declined", "Not asked": "not asked"}
 
 
 def read(text: str) -> Questionnaire:
@@ -67,6 +67,7 @@ def counts_of(people: Sequence[Person]) -> dict[str, int]:
         "flat": homes["flat"],
         "home: none": homes[""] + kids[""],
         "home: not asked": kids["no"],
+        **dict.fromkeys(("kids: not asked", "kids: declined", "home: declined"), 0),
     }
 
 
@@ -76,8 +77,8 @@ def printed(made: Table) -> list[dict[str, str]]:
     for row in made.rows:
         item = row.cells[0] if row.heading else item
         name = row.cells[0]
-        if name in ("No answer", "Not asked"):
-            name = f"{item}: {'none' if name == 'No answer' else 'not asked'}"
+        if name in WITHOUT:
+            name = f"{item}: {WITHOUT[name]}"
         for column, cell in zip(found, row.cells[1:], strict=True):
             if not row.heading:
                 column[name] = cell
@@ -244,7 +245,7 @@ def test_two_bandings_of_one_number_are_refused() -> None:
           other: {type: single, derived: {from: age, bands: [35, 40]}}
         table: {rows: [{item: band}, {item: other}]}
     """)
-    with pytest.raises(UsageError, match="'band' and 'other' are both made of 'age'"):
+    with pytest.raises(UsageError, match="'band' and 'other' put the same answers together"):
         build(questionnaire, "id,age\nA,30\n")
 
 
@@ -283,7 +284,7 @@ def test_columns_that_are_themselves_small_groups_are_refused() -> None:
         items: {kids: {type: yes/no}, age: {type: integer}}
         table: {columns: {by: kids}, rows: [{item: age}]}
     """)
-    with pytest.raises(UsageError, match="fewer than 3 participants are in: No"):
+    with pytest.raises(UsageError, match="fewer than 3 participants are in: kids: No"):
         build(questionnaire, "id,kids,age\nA,yes,30\nB,yes,30\nC,yes,30\nD,no,40\n")
 
 

@@ -27,6 +27,7 @@ _UPRIGHT = 110  # characters that an upright page has room for
 _HIGHEST = 409  # points that Excel gives a row
 _LINE = 15  # points
 _LETTER = 0.87  # of the width of a digit, in which widths of columns are given
+_DIGITS = 15  # of a number that Excel keeps
 _NUMBERS = ("Row", "Column", "Measure", "Value", "Of")
 
 
@@ -108,14 +109,20 @@ def _row(sheet: Worksheet, number: int, row: Row, table: Table) -> None:
 
 
 def _number(words: str, mark: str) -> _Number | None:
-    """The number or percentage that a cell is, with as many decimals as it shows; None when it is words."""
-    found = re.fullmatch(rf"([+\-−]?[0-9]+)(?:{re.escape(mark)}([0-9]+))?([ \xa0\u202f]?%)?", words)
-    if not found:
+    """The number or percentage that a cell is, with as many decimals as it shows; None when it is words.
+
+    A number with a plus, leading zeros or more digits than Excel keeps is rather a phone number or a code.
+    """
+    found = re.fullmatch(
+        rf"([\-−]?(?:0|[1-9][0-9]*))(?:{re.escape(mark)}([0-9]+))?(?:([ \xa0\u202f]?)(%))?", words
+    )
+    if not found or sum(map(str.isdigit, words)) > _DIGITS:
         return None
-    whole, decimals, percent = found.groups(default="")
+    whole, decimals, blank, percent = found.groups(default="")
     value = Decimal(f"{whole.replace('−', '-')}.{decimals or 0}")
     form = f"0.{'0' * len(decimals)}" if decimals else "0"
-    return _Number(value / 100, form + percent) if percent else _Number(value, form)
+    sign = f'"{blank}"%' if blank else "%"
+    return _Number(value / 100, form + sign) if percent else _Number(value, form)
 
 
 def _write(cell: Cell, words: str, *, bold: bool = False) -> None:
