@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import combinations
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.checks import printed
 from pimhcli.checks.coarser import Coarser, proposed
 from pimhcli.errors import UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, natural
-from pimhcli.questionnaire.answers import State
+from pimhcli.tables import demographics
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -22,10 +23,10 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import RowLayout
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.tables.model import Table
 
 _SHOWN = 30  # ids in a listing
 _ENDS = ("range", "min", "max")
-_WITHOUT: tuple[State, ...] = tuple(state for state in get_args(State) if state != "answered")
 _NO_ENDS = "With stat: mean_sd or median_iqr no single answer is printed."
 
 
@@ -112,26 +113,17 @@ def examine(
     return msgspec.structs.replace(seen, findings=findings)
 
 
-def warning(
-    questionnaire: Questionnaire,
-    participants: Sequence[Participant],
-    below: int = 5,
-    columns: Sequence[Sequence[Participant]] = (),
-) -> Finding | None:
+def warning(table: Table, questionnaire: Questionnaire, below: int = 5) -> Finding | None:
     """What to know before a table is given away that hides nothing, or None when no count in it is small.
 
     Args:
-        questionnaire: its items and the layout of its table.
-        participants: everybody with a row in ``participants.csv``.
+        table: the demographics table, as it is printed.
+        questionnaire: the items and the layout that it was built from.
         below: a count of fewer participants is small.
-        columns: the participants in each column of the table; without any there is one of all.
     """
-    counts = [
-        number
-        for people in columns or [participants]
-        for item, line in _counting(questionnaire)
-        for number in _counts(questionnaire, item, line, people, participants)
-    ]
+    counts = [count.people for count in printed.counts(table, questionnaire.by_id)]
+    # each answer in a list is one participant's
+    counts += [1 for line in questionnaire.table.rows if _lists(line)]
     if not any(0 < number < below for number in counts):
         return None
     return Finding(
@@ -273,57 +265,48 @@ def _on_table(
     proposals: Mapping[str, Coarser | None],
 ) -> Iterator[Finding]:
     """What the table prints of few, beyond the items that were told of already."""
-    for item, line in _counting(questionnaire):
-        counts = _counts(questionnaire, item, line, participants, participants)
-        if any(0 < number < below for number in counts) and item.id not in proposals:
-            yield Finding(_of(item.id), _small(counts, below), severity="note")
-    yield from _on_numbers(questionnaire, participants)
+    items: dict[str, list[int]] = {}
+    for found in printed.counts(_of_all(questionnaire, participants), questionnaire.by_id):
+        items.setdefault(found.item, []).append(found.people)
+    for item, counts in items.items():
+        if any(0 < number < below for number in counts) and item not in proposals:
+            yield Finding(_of(item), _small(counts, below), severity="note")
+    yield from _on_lists(questionnaire, participants)
+    yield from _on_ends(questionnaire, participants)
 
 
-def _on_numbers(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Iterator[Finding]:
+def _of_all(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Table:
+    """The table with nothing hidden and one column, of all participants."""
+    columns = msgspec.structs.replace(questionnaire.table.columns, by="")
+    layout = msgspec.structs.replace(questionnaire.table, columns=columns)
+    return demographics.build(msgspec.structs.replace(questionnaire, table=layout), participants)
+
+
+def _on_lists(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Iterator[Finding]:
+    for line in filter(_lists, questionnaire.table.rows):
+        is_number = questionnaire.by_id[line.item].is_measured
+        if any(person.answers[line.item].state == "answered" for person in participants):
+            told = f"the table lists the {'number' if is_number else 'answer'} of each participant."
+            hint = _NO_ENDS if is_number else f"Leave it out with {{item: {line.item}, show: none}}."
+            yield Finding(_of(line.item), told, hint, "warning")
+
+
+def _on_ends(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Iterator[Finding]:
     ends = []
     for line in questionnaire.table.rows:
-        answers = [person.answers[line.item] for person in participants] if line.show == "statistic" else []
+        if _lists(line) or set(_ENDS).isdisjoint(line.parts):
+            continue
+        answers = [person.answers[line.item] for person in participants]
         known = sorted(a.number for a in answers if a.state == "answered" and a.number is not None)
-        if known and "list" in line.parts:
-            yield Finding(
-                _of(line.item), "the table lists the number of each participant.", _NO_ENDS, "warning"
-            )
-        elif known and not set(_ENDS).isdisjoint(line.parts) and 1 in map(known.count, (known[0], known[-1])):
+        if known and 1 in map(known.count, (known[0], known[-1])):
             ends.append(line.item)
     if ends:
         told = f"the least or the greatest number is the answer of one participant: {_listed(tuple(ends))}."
         yield Finding("questionnaire.yaml, table", told, _NO_ENDS, "note")
 
 
-def _counting(questionnaire: Questionnaire) -> Iterator[tuple[Item, RowLayout]]:
-    """The lines of the table that count people, each with its item."""
-    for line in questionnaire.table.rows:
-        if line.counts:
-            yield questionnaire.by_id[line.item], line
-
-
-def _counts(
-    questionnaire: Questionnaire,
-    item: Item,
-    line: RowLayout,
-    people: Sequence[Participant],
-    everybody: Sequence[Participant],
-) -> list[int]:
-    """The counts that a line prints of some people, and how many it leaves over where each is in one row.
-
-    Rare levels are gathered by how rare they are among all.
-    """
-    ticks = Counter(level for person in everybody for level in person.answers[item.id].chosen)
-    rare = {level for level in line.levels if ticks[level] < line.other_below}
-    gathered = rare if len(rare) > 1 else set()
-    parts = [{level} for level in line.levels if level not in gathered] + [gathered] * bool(gathered)
-    counts = [sum(not part.isdisjoint(person.answers[item.id].chosen) for person in people) for part in parts]
-    if (line.missing or questionnaire.table.missing) != "never":
-        states = Counter(person.answers[item.id].state for person in people)
-        counts += [states[state] for state in _WITHOUT if states[state]]
-    left_over = len(people) - sum(counts)
-    return [*counts, left_over] if left_over and item.type != "several" else counts
+def _lists(line: RowLayout) -> bool:
+    return line.show == "statistic" and "list" in line.parts
 
 
 def _small(counts: Sequence[int], below: int) -> str:

@@ -14,8 +14,6 @@ from pimhcli.questionnaire.layout import FOCUS_GROUP, GROUPING
 from pimhcli.study import people
 from pimhcli.study.quoting import refused
 from pimhcli.tables import demographics
-from pimhcli.tables.groups import groups
-from pimhcli.tables.style import Style
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.schema import Questionnaire
@@ -52,13 +50,12 @@ def table(study: Study, wish: Wish | None = None) -> Table:
     form = _with_columns(study.questionnaire, wish.by) if wish.by else study.questionnaire
     below = form.table.suppress_below if wish.below is None else wish.below
     members = _members(study) if form.table.columns.by == FOCUS_GROUP else {}
-    if not below:
-        columns = groups(form, study.participants, members, Style(form.table).words)
-        small = disclosure.warning(form, study.participants, columns=[group.people for group in columns])
-        study.findings += [small] if small else []
     refusals = refused(study)
     refusing = {person.id for person in study.participants if refusals.forbids(person.id)}
-    return demographics.build(form, study.participants, members, refusing=refusing, below=below)
+    made = demographics.build(form, study.participants, members, refusing=refusing, below=below)
+    small = None if below > 1 else disclosure.warning(made, form)
+    study.findings += [small] if small else []
+    return made
 
 
 def _with_columns(form: Questionnaire, by: str) -> Questionnaire:

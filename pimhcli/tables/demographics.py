@@ -197,9 +197,9 @@ class _Maker:
     def _note_figures(self, line: RowLayout, part: Part, column: int, n: int, d: int) -> None:
         group = self._frame.groups[column]
         row = f"{line.label}: {part.label}" if part.label else line.label
-        self.figures.append(Figure(row, group.name, "n", Fraction(n), d or len(group.people), line.item))
+        self.figures.append(Figure(row, group.head, "n", Fraction(n), d or len(group.people), line.item))
         if d:
-            self.figures.append(Figure(row, group.name, "percent", Fraction(100 * n, d), d, line.item))
+            self.figures.append(Figure(row, group.head, "percent", Fraction(100 * n, d), d, line.item))
 
     def _numbers(self, line: RowLayout, item: Item, column: int) -> str:
         """The statistic with its units: ``37.6 years (34–42 years)``."""
@@ -218,7 +218,7 @@ class _Maker:
         if self._veil is None:
             group = self._frame.groups[column]
             self.figures += [
-                Figure(line.label, group.name, name, value, of, line.item)
+                Figure(line.label, group.head, name, value, of, line.item)
                 for name, value, of in found.figures(part)
             ]
         elif part in UNITS and "range" in line.parts:

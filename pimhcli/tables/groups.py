@@ -103,9 +103,9 @@ def _groups(
     if not layout.columns.by:
         return (everybody,)
     named = _named(questionnaire, everybody.people, members, words)
+    usual = _asked(questionnaire, words) + _usual(layout, words)
     parts = [
-        Group(name, _head(layout, words, name, those, layout.columns.label), those)
-        for name, those in named.items()
+        Group(name, _head(name, those, layout.columns.label or usual), those) for name, those in named.items()
     ]
     match layout.columns.overall:
         case "last":
@@ -118,17 +118,20 @@ def _groups(
 
 def _everybody(layout: TableLayout, people: Sequence[Participant], words: Words) -> Group:
     if layout.columns.by:
-        own = layout.columns.overall_label or layout.columns.label
-        head = _head(layout, words, words.say("overall"), people, own)
+        form = layout.columns.overall_label or layout.columns.label or _usual(layout, words)
+        head = _head(words.say("overall"), people, form)
     else:
         usual = words.say("participants_head", n="{n}") + _share(layout)
         head = (layout.head[1] or usual).replace("{n}", str(len(people)))
     return Group(words.say("overall"), head, tuple(people), overall=True)
 
 
-def _head(layout: TableLayout, words: Words, name: str, people: Sequence[Participant], own: str) -> str:
-    usual = words.say("group_head", name="{name}", n="{n}") + _share(layout)
-    return (own or usual).replace("{n}", str(len(people))).replace("{name}", name)
+def _head(name: str, people: Sequence[Participant], form: str) -> str:
+    return form.replace("{n}", str(len(people))).replace("{name}", name)
+
+
+def _usual(layout: TableLayout, words: Words) -> str:
+    return words.say("group_head", name="{name}", n="{n}") + _share(layout)
 
 
 def _share(layout: TableLayout) -> str:
@@ -157,8 +160,12 @@ def _level(person: Participant, by: str) -> str:
 
 
 def _shown(level: str, words: Words, item: Item | None) -> str:
-    """The name of a group; of a yes or no, with what was asked."""
+    return words.say(level) if item and item.type == "yes/no" else level
+
+
+def _asked(questionnaire: Questionnaire, words: Words) -> str:
+    """What a column headed Yes says yes to; nothing where levels speak for themselves."""
+    item = questionnaire.by_id.get(questionnaire.table.columns.by)
     if item is None or item.type != "yes/no":
-        return level
-    asked = (item.text or item.id).rstrip("?:. ")
-    return f"{asked}{words.say('colon')} {words.say(level)}"
+        return ""
+    return f"{(item.text or item.id).rstrip('?:. ')}{words.say('colon')} "

@@ -75,7 +75,8 @@ class Notes:
         return not {"pct", "share", "d"}.isdisjoint(self._line.parts)
 
     def _whole(self) -> list[Answers]:
-        """Those whom the row is about, by column; what its percentages are of matters only to these."""
+        """Those whom the row is about, by column: of a share its denominator, of a mere count everybody."""
+        # a condition leaves the others out of the counts too
         if self._has_shares or not isinstance(self._line.denominator, str):
             return [counting.among(self._line, self._item, group) for group in self._groups]
         return self._given
@@ -184,7 +185,7 @@ class Notes:
             return ""
         return f"{_capital(self._said_over([*names, *reach], base))}."
 
-    def _said_over(self, names: list[str], base: Base) -> str:
+    def _said_over(self, names: Sequence[str], base: Base) -> str:
         """Some statistics, and over whom they are."""
         *first, last = map(self._say, names)
         what = f"{', '.join(first)} {self._say('and')} {last}" if first else last

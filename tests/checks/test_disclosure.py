@@ -14,6 +14,7 @@ from pimhcli.checks.disclosure import Disclosure, examine, told, warning
 from pimhcli.errors import UsageError
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import yamlfile
+from pimhcli.tables import demographics
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.answers import Participant
@@ -62,6 +63,14 @@ def answered(questionnaire: Questionnaire, rows: str = SEVEN) -> list[Participan
 def seen(table: str = ALL, items: str = "", below: int = 5, over: tuple[str, ...] = ()) -> Disclosure:
     questionnaire = asked(table, items)
     return examine(questionnaire, answered(questionnaire), below=below, over=over)
+
+
+def warned(table: str, rows: str = SEVEN, items: str = "", below: int = 5) -> str:
+    """The warning under a table, without where and what to do; empty when there is none."""
+    questionnaire = asked(table, items)
+    made = demographics.build(questionnaire, answered(questionnaire, rows))
+    found = warning(made, questionnaire, below)
+    return found.message if found else ""
 
 
 def said(found: Disclosure) -> str:
@@ -271,7 +280,7 @@ def test_a_list_of_the_numbers_is_warned_of() -> None:
 
 def test_the_warning_counts_the_small_counts_of_the_table() -> None:
     questionnaire = asked("table: {rows: [{item: gender}, {item: job}]}")
-    found = warning(questionnaire, answered(questionnaire))
+    found = warning(demographics.build(questionnaire, answered(questionnaire)), questionnaire)
     assert str(found) == (
         "table demographics: 4 of 6 counts that the table prints, or leaves to be worked out, are of fewer "
         "than 5 people. See pimh check disclosure for coarser bands, or give --suppress-below 5."
@@ -279,22 +288,74 @@ def test_the_warning_counts_the_small_counts_of_the_table() -> None:
 
 
 def test_the_no_that_is_left_over_beside_a_printed_yes_counts() -> None:
-    questionnaire = asked("table: {rows: [{item: gender, show: [female]}]}")
-    found = warning(questionnaire, answered(questionnaire))
-    assert found
-    assert found.message.startswith("1 of 2 counts")
+    assert warned("table: {rows: [{item: gender, show: [female]}]}").startswith("1 of 2 counts")
+
+
+def test_of_several_answers_nothing_is_left_over() -> None:
+    assert warned("table: {rows: [{item: field, show: [Wards]}]}", below=4) == ""
 
 
 def test_the_warning_looks_at_each_column() -> None:
-    questionnaire = asked("table: {rows: [{item: gender, show: [female]}]}")
-    people = [person for person in answered(questionnaire) if person.id != "P7"]
-    assert warning(questionnaire, people) is None
-    assert warning(questionnaire, people, columns=[people[:2], people[2:]])
+    rows = SEVEN.replace("P7,42,male", "P7,42,female")
+    shown = "rows: [{item: gender, show: [female]}]"
+    assert warned(f"table: {{{shown}}}", rows) == ""
+    assert warned(f"table: {{columns: {{by: degree}}, {shown}}}", rows)
 
 
 def test_gathered_levels_are_one_count() -> None:
-    questionnaire = asked("table: {rows: [{item: job, other_below: 3}]}")
-    assert warning(questionnaire, answered(questionnaire), below=3) is None
+    assert warned("table: {rows: [{item: job, other_below: 3}]}", below=3) == ""
+
+
+def test_a_level_called_other_takes_the_rare_ones_in() -> None:
+    items = "place: {type: single, levels: [Ward, Rural, Other]}"
+    table = "table: {rows: [{item: place, other_below: 3}]}"
+    questionnaire = asked(table, items)
+    places = ["Ward", "Ward", "Ward", "Rural", "Rural", "Other"]
+    text = "\n".join(f"P{i},40,female,Doctorate,Nurse,Wards,,{place}" for i, place in enumerate(places))
+    people, _ = loading.from_csv(f"{HEAD},place\n{text}\n", questionnaire, "participants.csv")
+    assert warning(demographics.build(questionnaire, people), questionnaire, below=3) is None
+
+
+def test_a_count_of_those_with_a_certain_answer_is_counted_among_these() -> None:
+    table = "table: {rows: [{item: gender, show: [female], denominator: {degree: Doctorate}}]}"
+    assert warned(table, below=2).startswith("2 of 2 counts")
+
+
+def test_a_level_with_a_colon_is_no_line_of_its_own() -> None:
+    groups = '{"At: home": [Nurse], On: [Doctor], Rest: [Priest, Teacher]}'
+    items = f"place: {{type: single, derived: {{from: job, groups: {groups}}}}}"
+    assert warned("table: {rows: [{item: place, zero_levels: false}]}", items=items, below=2) == (
+        "1 of 3 counts that the table prints, or leaves to be worked out, is of fewer than 2 people."
+    )
+
+
+def test_one_answer_in_a_row_of_its_own_is_counted_with_those_in_others() -> None:
+    one = "{{item: job, label: {0}, level: {0}}}"
+    rows = ", ".join(one.format(job) for job in ("Nurse", "Doctor"))
+    assert warned(f"table: {{rows: [{rows}]}}", below=2).startswith("1 of 3 counts")
+
+
+def test_a_mean_of_few_in_a_column_is_warned_of() -> None:
+    table = "table: {columns: {by: gender, overall: none}, rows: [{item: age, stat: mean_sd}]}"
+    assert warned(table) == (
+        "1 of 2 counts that the table prints, or leaves to be worked out, is of fewer than 5 people."
+    )
+
+
+def test_a_list_of_texts_is_warned_of() -> None:
+    assert warned("table: {rows: [{item: note, stat: list}]}").startswith("1 of 1 count ")
+
+
+def test_a_list_of_texts_is_told_of() -> None:
+    questionnaire = asked("table: {rows: [{item: note, stat: list}]}")
+    people = answered(questionnaire, SEVEN.replace("Wards,\n", "Wards,a word\n"))
+    found = said(examine(questionnaire, people))
+    assert "the table lists the answer of each participant. Leave it out with {item: note" in found
+
+
+def test_a_mean_of_few_is_told_of() -> None:
+    found = said(seen("table: {rows: [{item: age, stat: mean_sd}]}", below=9, over=("gender",)))
+    assert "items[age]: 1 of 1 count that the table prints" in found
 
 
 def test_ten_thousand_participants_are_examined_while_one_waits() -> None:

@@ -81,7 +81,7 @@ def test_a_level_with_the_name_of_those_without_one_keeps_its_people() -> None:
 
 
 def test_there_is_no_column_of_those_not_stated_where_all_are_in_a_group() -> None:
-    assert heads("{by: kids}") == ["Yes (n = 2)", "No (n = 2)", "Overall (n = 4)"]
+    assert heads("{by: kids}") == ["kids: Yes (n = 2)", "kids: No (n = 2)", "Overall (n = 4)"]
 
 
 @pytest.mark.parametrize(
@@ -108,14 +108,19 @@ def test_the_second_head_of_the_layout_is_that_of_a_table_of_two_columns_only() 
     text = f"{ITEMS}    table: {{head: [Item, 'Everyone: {{n}}'], columns: {{COLUMNS}}, rows: []}}"
     found = [build(text.replace("{COLUMNS}", own), ANSWERS).columns for own in ("{}", "{by: kids}")]
     assert [column.label for column in found[0]] == ["Item", "Everyone: 4"]
-    assert [column.label for column in found[1]] == ["Item", "Yes (n = 2)", "No (n = 2)", "Overall (n = 4)"]
+    assert [column.label for column in found[1]] == [
+        "Item",
+        "kids: Yes (n = 2)",
+        "kids: No (n = 2)",
+        "Overall (n = 4)",
+    ]
 
 
 def test_the_percent_sign_stands_at_the_head_of_every_column() -> None:
     text = f"{ITEMS}    defaults: {{percent: {{sign: head}}}}\n    table: {{columns: {{by: kids}}, rows: []}}"
     assert [column.label for column in build(text, ANSWERS).columns][1:] == [
-        "Yes (n = 2), n (%)",
-        "No (n = 2), n (%)",
+        "kids: Yes (n = 2), n (%)",
+        "kids: No (n = 2), n (%)",
         "Overall (n = 4), n (%)",
     ]
 
@@ -195,7 +200,7 @@ def test_the_column_of_all_can_have_a_head_of_its_own() -> None:
 def test_counts_and_percentages_can_stand_in_columns_of_their_own() -> None:
     layout = LAYOUT_BY_SITE.replace("{by: site}", "{by: site, overall: none, split: true}")
     made = build(layout, ANSWERS_BY_SITE)
-    assert [column.label for column in made.columns[1:]] == ["North (n = 3), n", "%", "South (n = 1), n", "%"]
+    assert [column.label for column in made.columns[1:]] == ["North (n = 3)", "%", "South (n = 1)", "%"]
     assert [row.cells for row in made.rows] == [
         ("Kids", "2", "67", "1", "100"),
         ("Age", "31.0 (30–32)", "", "40.0 (40–40)", ""),

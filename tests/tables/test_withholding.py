@@ -216,7 +216,7 @@ def test_no_figure_tells_what_a_cell_hides() -> None:
     }
     told = {(*figure.row.split(": "), figure.column) for figure in made.figures}
     assert hidden
-    assert {(h, r, c.partition(" (")[0]) for h, r, c in hidden}.isdisjoint(told)
+    assert hidden.isdisjoint(told)
 
 
 def _with_headings(made: Table) -> Iterator[tuple[str, Row]]:
@@ -284,7 +284,7 @@ def test_columns_that_are_themselves_small_groups_are_refused() -> None:
         items: {kids: {type: yes/no}, age: {type: integer}}
         table: {columns: {by: kids}, rows: [{item: age}]}
     """)
-    with pytest.raises(UsageError, match="fewer than 3 participants are in: kids: No"):
+    with pytest.raises(UsageError, match="fewer than 3 participants are in: No"):
         build(questionnaire, "id,kids,age\nA,yes,30\nB,yes,30\nC,yes,30\nD,no,40\n")
 
 

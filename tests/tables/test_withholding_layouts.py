@@ -36,7 +36,10 @@ def build(layout: str, rows: list[str], groups: dict[str, str] | None = None, k:
 def answers(header: str, **counts: int) -> list[str]:
     """A file in which so many gave each answer; two answers of one person are joined by an underscore."""
     given_ = [key for key, count in counts.items() for _ in range(count)]
-    cells = [",".join("" if part == "x" else re.sub(r"^n(?=[0-9])", "", part) for part in key.split("_")) for key in given_]
+    cells = [
+        ",".join("" if part == "x" else re.sub(r"^n(?=[0-9])", "", part) for part in key.split("_"))
+        for key in given_
+    ]
     return [f"id,{header}", *(f"P{i},{cell}" for i, cell in enumerate(cells))]
 
 
