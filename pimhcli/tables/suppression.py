@@ -25,7 +25,7 @@ def hidden(counts: Counts, below: int, *, also: frozenset[Cell] = frozenset()) -
     Args:
         counts: of the item; the column after the last group is that of all participants.
         below: least number of people that may be printed.
-        also: cells to hide for another reason, which are not to be worked back either.
+        also: cells to hide for another reason; the people in them are not to be worked back either.
     """
     small = frozenset(cell for cell, count in counts.values.items() if 0 < count < below)
     if not small | also:
