@@ -93,31 +93,33 @@ class Network:
 
     Args:
         counts: of the item.
+        zeros_shown: whether the reader knows a hidden count to be at least one, since zeros are shown.
     """
 
-    def __init__(self, counts: Counts) -> None:
+    def __init__(self, counts: Counts, *, zeros_shown: bool) -> None:
         self.arcs: dict[Cell, list[Arc]] = {}
+        floor = {c: int(zeros_shown and c not in counts.unknown) for c in counts.values}
         columns = [_Column(counts, j) for j in range(counts.all_of)]
         for cell, count in counts.values.items():
             i, j = cell
             if j == counts.all_of:
                 self._add(_ROOT, cell, (i, _NONE))
-                self._add((i, _NONE), cell, _ROOT, can=count > 0)
+                self._add((i, _NONE), cell, _ROOT, can=count > floor[cell])
             else:
-                self._join(cell, columns[j])
+                self._join(cell, columns[j], can_fall=count > floor[cell])
         for j, column in enumerate(columns):
             if not column.adds_up:
                 self._add((_NONE, j), (_NONE, j), _ROOT)
                 self._add(_ROOT, (_NONE, j), (_NONE, j), can=column.has_spare)
 
-    def _join(self, cell: Cell, column: _Column) -> None:
+    def _join(self, cell: Cell, column: _Column, *, can_fall: bool) -> None:
         """Adds the ways in which a count of a group can change."""
         i, j = cell
         row, plain, full = (i, _NONE), (_NONE, j), (_FULL, j)
         self._add(row, cell, plain, can=column.has_room(i))
         self._add(row, cell, full, can=not column.has_room(i) and not column.missing[i])
-        self._add(plain, cell, row, can=column.cells[i] > 0)
-        self._add(full, cell, row, can=column.cells[i] > 0 and column.missing[i])
+        self._add(plain, cell, row, can=can_fall)
+        self._add(full, cell, row, can=can_fall and column.missing[i])
 
     def _add(self, tail: Cell, cell: Cell, head: Cell, *, can: bool = True) -> None:
         if can:

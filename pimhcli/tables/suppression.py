@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 __all__ = ["Cell", "Counts", "hidden", "hidden_groups"]
 
 
-def hidden(counts: Counts, below: int, *, also: frozenset[Cell] = frozenset()) -> frozenset[Cell]:
+def hidden(
+    counts: Counts, below: int, *, also: frozenset[Cell] = frozenset(), shown: frozenset[Cell] = frozenset()
+) -> frozenset[Cell]:
     """The printed cells of one item to hide, as pairs of row and column.
 
     Hidden is every count from 1 to just under the threshold, and as many more that none of the small ones
@@ -26,11 +28,12 @@ def hidden(counts: Counts, below: int, *, also: frozenset[Cell] = frozenset()) -
         counts: of the item; the column after the last group is that of all participants.
         below: least number of people that may be printed.
         also: cells to hide for another reason; the people in them are not to be worked back either.
+        shown: cells that another table shows, so that to hide them protects nothing.
     """
     small = frozenset(cell for cell, count in counts.values.items() if 0 < count < below)
     if not small | also:
         return frozenset()
-    search = _Search(counts, small | also, below)
+    search = _Search(counts, small | also, below, shown)
     return search.pruned(search.filled(search.closed(small | also | counts.unknown))) - counts.unknown
 
 
@@ -68,20 +71,31 @@ class _Search:
         counts: of the item.
         secret: the cells whose counts are to stay unknown.
         below: the threshold.
+        shown: cells that stay, if it can be helped.
     """
 
-    def __init__(self, counts: Counts, secret: frozenset[Cell], below: int) -> None:
+    def __init__(
+        self, counts: Counts, secret: frozenset[Cell], below: int, shown: frozenset[Cell] = frozenset()
+    ) -> None:
         self._counts, self._below = counts, below
-        self._network = Network(counts)
-        self._costs = _costs(counts)
-        # what the sizes of the columns alone give away no hiding can protect
-        self._protected = [c for c in sorted(secret) if self._network.is_loose(c, counts.values)]
+        self._network = Network(counts, zeros_shown=False)
+        costs = _costs(counts)
+        dear = 1 + sum(costs.values())
+        self._costs = {cell: cost + dear * (cell in shown) for cell, cost in costs.items()}
+        # what the sizes of the columns alone give away no hiding can protect; and where a hidden count cannot
+        # be another one that is no zero, it is kept from being worked back by hiding zeros too
+        networks = (Network(counts, zeros_shown=True), self._network)
+        self._protected = {
+            cell: network
+            for cell in sorted(secret)
+            if (network := next((n for n in networks if n.is_loose(cell, counts.values)), None))
+        }
         self._kept = secret | counts.unknown
 
     def closed(self, chosen: frozenset[Cell]) -> frozenset[Cell]:
         """The chosen cells, and those that keep the secret ones from being worked back."""
-        for cell in self._protected:
-            chosen |= self._network.cheapest(cell, self._left(chosen)) or frozenset()
+        for cell, network in self._protected.items():
+            chosen |= network.cheapest(cell, self._left(chosen)) or frozenset()
         return chosen
 
     def filled(self, chosen: frozenset[Cell]) -> frozenset[Cell]:
@@ -105,7 +119,7 @@ class _Search:
         return chosen
 
     def _keeps(self, chosen: frozenset[Cell], few: int) -> bool:
-        is_loose = all(self._network.is_loose(cell, chosen) for cell in self._protected)
+        is_loose = all(network.is_loose(cell, chosen) for cell, network in self._protected.items())
         return is_loose and self._few_lines(chosen) <= few
 
     def _few_lines(self, chosen: frozenset[Cell]) -> int:

@@ -28,7 +28,7 @@ from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables import counting
 from pimhcli.tables.given import ANSWERED, WITHOUT, Part
 from pimhcli.tables.kinship import Kinship
-from pimhcli.tables.suppression import Counts, hidden, hidden_groups
+from pimhcli.tables.suppression import Cell, Counts, hidden, hidden_groups
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -200,7 +200,7 @@ class Veil:
         unasked = tuple(each.states["not asked"] for each in answers)
         asked = tuple(len(each) - n for each, n in zip(answers, unasked, strict=True))
         counts = Counts((asked, unasked), tuple(map(len, answers)), overall=overall)
-        cells = hidden(counts, self._below) if any(unasked) else ()
+        cells = self._hidden(counts) if any(unasked) else ()
         found = frozenset(self._order[column] for _, column in cells)
         other = self._kinship.decided_by(item_id)
         if other is None:
@@ -253,8 +253,27 @@ class Veil:
                 everywhere if self._is_told_by_gathering(item_id, part) else self._dark(item_id)
             )
         )
-        found = hidden(counts, self._below, also=dark)
+        found = self._hidden(counts, dark)
         return frozenset((_key(parts[row]), self._order[column]) for row, column in found)
+
+    def _hidden(self, counts: Counts, also: frozenset[Cell] = frozenset()) -> frozenset[Cell]:
+        """The cells to hide; of all participants the same ones as in a table without groups."""
+        last, rows = counts.all_of, range(len(counts.cells))
+        if len(self._groups) == 1:
+            return hidden(counts, self._below, also=also)
+        alone = msgspec.structs.replace(
+            counts,
+            cells=tuple((sum(row),) for row in counts.cells),
+            sizes=(sum(counts.sizes),),
+            overall=False,
+        )
+        dark = frozenset((i, 0) for i, j in also if j == last)
+        both = frozenset((i, last) for i, _ in hidden(alone, self._below, also=dark))
+        shown = frozenset((i, last) for i in rows) - both
+        found = hidden(
+            msgspec.structs.replace(counts, overall=True), self._below, also=also | both, shown=shown
+        )
+        return found if counts.overall else frozenset(cell for cell in found if cell[1] != last)
 
     def _is_told_by_gathering(self, item_id: str, part: Part) -> bool:
         """Whether the levels gathered in a row have to have the greatest count that is still gathered."""

@@ -28,10 +28,18 @@ def unseen(counts: Counts, marked: frozenset[Cell]) -> frozenset[Cell]:
     return marked | blank
 
 
-def columns(counts: Counts, j: int, dark: frozenset[Cell]) -> list[Column]:
+def least(counts: Counts, cell: Cell) -> int:
+    """What the reader knows a count to be at least: zeros are shown, so one that is hidden is none."""
+    return int(counts.values[cell] > 0 and cell not in unseen(counts, frozenset()))
+
+
+def columns(counts: Counts, j: int, dark: frozenset[Cell], *, zeros_shown: bool) -> list[Column]:
     """Every content of a column of a group that agrees with what is printed of it."""
     size = counts.sizes[j]
-    cells = [range(size + 1) if (i, j) in dark else (row[j],) for i, row in enumerate(counts.cells)]
+    cells = [
+        range(least(counts, (i, j)) * zeros_shown, size + 1) if (i, j) in dark else (row[j],)
+        for i, row in enumerate(counts.cells)
+    ]
     return [column for column in product(*cells) if agrees(counts, j, column)]
 
 
@@ -45,12 +53,12 @@ def agrees(counts: Counts, j: int, column: Column) -> bool:
     return without <= size and sum(ticks) >= size - without and max(ticks, default=0) <= size - without
 
 
-def possible(counts: Counts, marked: frozenset[Cell]) -> dict[Cell, set[int]]:
+def possible(counts: Counts, marked: frozenset[Cell], *, zeros_shown: bool = False) -> dict[Cell, set[int]]:
     """What each cell may hold in any table that agrees with the printed one."""
     dark, groups = unseen(counts, marked), range(len(counts.sizes))
     told = [i for i in range(len(counts.cells)) if (i, len(counts.sizes)) not in dark]
     total = tuple(sum(counts.cells[i]) for i in told)
-    ways = [columns(counts, j, dark) for j in groups]
+    ways = [columns(counts, j, dark, zeros_shown=zeros_shown) for j in groups]
     found: dict[Cell, set[int]] = {}
     for j in groups:
         rest = sums([[tuple(c[i] for i in told) for c in ways[g]] for g in groups if g != j], len(told))
@@ -126,6 +134,24 @@ def test_every_small_count_could_be_another_one(counts: Counts, below: int) -> N
     # of an item with one row the size of the column says it all
     known = [cell for cell in can_be if len(can_be[cell]) == 1 and len(counts.cells) > 1]
     assert not set(known) & set(small(counts, below))
+
+
+@settings(deadline=None, max_examples=300)
+@given(ANY, st.integers(2, 5))
+def test_every_small_count_could_be_another_one_for_who_knows_that_no_zero_is_hidden(
+    counts: Counts, below: int
+) -> None:
+    can_be = possible(counts, hidden(counts, below), zeros_shown=True)
+    everything = frozenset((i, j) for i in range(len(counts.cells)) for j in range(len(counts.sizes) + 1))
+    at_best = possible(counts, everything, zeros_shown=True)
+    groups = [cell for cell in small(counts, below) if cell in can_be]
+    assert [cell for cell in groups if len(can_be[cell]) == 1 < len(at_best[cell])] == []
+
+
+def test_many_hidden_counts_of_one_each_are_not_told_by_their_sum() -> None:
+    """Five disciplines of one person each: what the others leave is five, and none of the five is a zero."""
+    counts = Counts(cells=((12,), (9,), (1,), (1,), (1,), (1,), (1,), (0,)), sizes=(26,))
+    assert (1, 0) in hidden(counts, 5)
 
 
 @settings(deadline=None, max_examples=300)

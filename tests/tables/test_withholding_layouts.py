@@ -158,6 +158,18 @@ def rows_of(layout: Layout, everybody: Counts, *, hides: bool) -> list[str]:
     return [*rows, "No answer"] if layout.missing == "always" or everybody[-1] else rows
 
 
+@given(LAYOUTS, st.lists(COLUMN, min_size=2, max_size=3), st.integers(2, 4))
+@settings(max_examples=100, deadline=None)
+def test_the_column_of_all_hides_the_same_with_groups_and_without(
+    layout: Layout, drawn: list[list[int]], k: int
+) -> None:
+    columns = [tuple(column[: len(layout.levels) + 1]) for column in drawn]
+    with_groups, without = shown(table(layout, columns, k)), shown(table(layout, [totals(columns)], k))
+    both = [name for name in layout.levels if name in with_groups and name in without]
+    hidden = [HIDDEN in with_groups[name][-1] for name in both]
+    assert hidden == [HIDDEN in without[name][0] for name in both]
+
+
 def test_no_statistic_is_among_the_figures() -> None:
     made = build("items: {age: {type: integer}}", answers("age", n24=9, x=1))
     assert made.figures == ()
