@@ -79,7 +79,8 @@ class Person(msgspec.Struct, frozen=True):
         of_words: the words of all people together; those of moderators are not among them.
         excerpts: excerpts of all coders in which the person speaks.
         printed: those of them that the report prints.
-        refuses: where it is said that the words may not be printed; empty when they may.
+        refuses: where it is said that the words may not be printed; empty when nobody says so.
+        unanswered: the items that ask for consent and have no answer; the words are not printed then either.
     """
 
     id: str
@@ -91,6 +92,12 @@ class Person(msgspec.Struct, frozen=True):
     excerpts: int
     printed: int
     refuses: tuple[str, ...]
+    unanswered: tuple[str, ...]
+
+    @property
+    def may_quote(self) -> bool:
+        """Whether the words may be printed."""
+        return not self.refuses and not self.unanswered
 
     @property
     def groups(self) -> tuple[str, ...]:
@@ -152,6 +159,7 @@ def people(known: Sources) -> list[Person]:
             coded[fold_name(name)],
             printed[fold_name(name)],
             known.refused.why(name),
+            known.refused.unanswered(name),
         )
         for name in (*rows, *others)
     ]

@@ -39,7 +39,7 @@ class Roll(NamedTuple):
         cast: the ids of the participants, and the moderators' labels.
         talks: who speaks in which transcript.
         consents: the consent lines of study.yaml.
-        silent: each item that asks for consent, with the ids of those who gave no answer to it.
+        silent: each item that asks for consent, with the names of those who gave no answer to it.
     """
 
     cast: Cast = Cast()
@@ -162,13 +162,13 @@ def _meant(wrong: str, names: Iterable[str]) -> str:
 
 
 def _undecided(roll: Roll) -> Iterator[Finding]:
-    """Those who neither agreed nor refused: whether silence is a yes is for the researcher to say."""
+    """Those who neither agreed nor refused, so that their words are not printed."""
     refused = {fold_name(line.participant) for line in roll.consents}
     for item, names in roll.silent:
         open_ = [name for name in names if fold_name(name) not in refused]
         if open_:
-            message = f"{', '.join(open_)}: no answer to '{item}', which asks for consent; they are quoted."
-            hint = "Say it in study.yaml, under consent: {ID: {quote: no}} or {quote: yes}."
+            message = f"{', '.join(open_)}: no answer to '{item}', which asks for consent; they are not quoted."
+            hint = "Say it in study.yaml, under consent: {ID: {quote: yes}} or {quote: no}."
             yield _warning(FILE, message, hint)
 
 

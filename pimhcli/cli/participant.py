@@ -85,7 +85,7 @@ def _data(person: Person) -> dict[str, object]:
         "share": person.share,
         "excerpts": person.excerpts,
         "printed": person.printed,
-        "may_quote": not person.refuses,
+        "may_quote": person.may_quote,
     }
 
 
@@ -127,7 +127,7 @@ def _cells(person: Person) -> tuple[str, ...]:
         _share(person),
         str(person.excerpts),
         str(person.printed),
-        "no" if person.refuses else "yes",
+        "no" if person.refuses else "not answered" if person.unanswered else "yes",
     )
 
 
@@ -149,7 +149,14 @@ def _shown(seen: Portrait, study: Study) -> Iterator[str]:
     for key, found in seen.excerpts.items():
         yield f"  {views.path(study, key)}"
         yield from (f"    {_excerpt(passage)}" for passage in found)
-    yield f"May be quoted: no ({', '.join(person.refuses)})" if person.refuses else "May be quoted: yes"
+    yield f"May be quoted: {_agreed(person)}"
+
+
+def _agreed(person: Person) -> str:
+    if person.refuses:
+        return f"no ({', '.join(person.refuses)})"
+    asked = ", ".join(f"'{item}'" for item in person.unanswered)
+    return f"not answered ({asked}), so the words are not printed" if asked else "yes"
 
 
 def _talk(talk: Talk) -> str:

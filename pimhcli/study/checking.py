@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.consent import QUOTE
 from pimhcli.checks import registry, roster
 from pimhcli.checks.registry import Asked, Check, Checked
 from pimhcli.errors import UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.study.people import talks
+from pimhcli.study.people import talks, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -36,12 +35,8 @@ def checked(study: Study, names: Iterable[str], asked: Asked) -> list[Checked]:
 
 
 def _roster(study: Study, _asked: Asked) -> Found:
-    asking = [item.id for item in study.questionnaire.items if item.consent == QUOTE]
-    silent = [
-        (item, [person.id for person in study.participants if person.answers[item].state != "answered"])
-        for item in asking
-    ]
-    return roster.roster(roster.Roll(study.cast, talks(study), study.settings.consent, silent)), ""
+    roll = roster.Roll(study.cast, talks(study), study.settings.consent, undecided(study))
+    return roster.roster(roll), ""
 
 
 def _questionnaire(study: Study, _asked: Asked) -> Found:

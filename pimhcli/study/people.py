@@ -10,12 +10,15 @@ from pimhcli.analysis import people
 from pimhcli.analysis.passages import Passage
 from pimhcli.analysis.people import Person, Sources, Talk, speaks_in
 from pimhcli.checks.roster import Roll, for_nobody
+from pimhcli.errors import ProblemsError
+from pimhcli.findings import Finding
+from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import cell_text
 from pimhcli.study.material import gathered, meant
-from pimhcli.study.quoting import printed, refused
+from pimhcli.study.quoting import printed, refused, telling_names
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pimhcli.findings import Finding
     from pimhcli.questionnaire.answers import Answer
     from pimhcli.questionnaire.items import Item
     from pimhcli.study.study import Study
@@ -64,9 +67,50 @@ def talks(study: Study) -> list[Talk]:
 
 
 def misnamed(study: Study) -> list[Finding]:
-    """Warnings of consent lines that name nobody: the words of whoever was meant are printed."""
+    """What to know before words are printed: who has not said whether they may be, and names that quote.
+
+    Raises:
+        ProblemsError: a consent line names nobody, and the words of whoever is meant would be printed.
+    """
     said = study.settings.consent
-    return list(for_nobody(Roll(study.cast, talks(study), said))) if said else []
+    is_anybody_there = study.participants or study.transcript_ids
+    wrong = for_nobody(Roll(study.cast, talks(study), said)) if said and is_anybody_there else ()
+    if stops := [msgspec.structs.replace(finding, severity="error") for finding in wrong]:
+        raise ProblemsError(
+            "It is not known whose words may not be printed; nothing was made.",
+            hint="Mend each line of study.yaml as it says, and run the command again.",
+            findings=stops,
+        )
+    return [*_silence(study), *telling_names(study)]
+
+
+def undecided(study: Study) -> list[tuple[str, list[str]]]:
+    """Each item that asks for consent, with the names of those of whom nothing says yes or no.
+
+    Args:
+        study: the open study.
+    """
+    refusing = refused(study)
+    if not refusing.agreed:
+        return []
+    speaking = [talk.name for talk in talks(study) if talk.speaker.role != "moderator"]
+    rows = [person.id for person in study.participants]
+    names = {fold_name(name): name for name in (*rows, *speaking)}.values()
+    return [(item, [name for name in names if item in refusing.unanswered(name)]) for item in refusing.agreed]
+
+
+def _silence(study: Study) -> list[Finding]:
+    """Warnings that the words of some are not printed; never of whom, as they are passed on."""
+    return [
+        Finding(
+            "participants.csv",
+            f"of {count(len(names), 'participant')} there is no answer to '{item}'; their words are not printed.",
+            "Load the answers once they are given, or write under consent: in study.yaml {ID: {quote: yes}}.",
+            "warning",
+        )
+        for item, names in undecided(study)
+        if names
+    ]
 
 
 def sources(study: Study) -> Sources:

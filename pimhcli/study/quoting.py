@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.consent import Refusals, refusals
+from pimhcli.analysis.consent import Refusals, in_vivo, refusals
+from pimhcli.findings import Finding
+from pimhcli.study.material import gathered
+from pimhcli.transcripts.roster import MODERATORS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
 
 def refused(study: Study) -> Refusals:
     """Those whose words may not be printed."""
-    return refusals(study.settings.consent, study.questionnaire.items, study.participants)
+    moderators = (*study.settings.moderators, *MODERATORS)
+    return refusals(study.settings.consent, study.questionnaire.items, study.participants, moderators)
 
 
 def printed(study: Study, material: Iterable[Passage]) -> list[Passage]:
@@ -34,4 +38,26 @@ def printed(study: Study, material: Iterable[Passage]) -> list[Passage]:
         if passage.stands
         and refusing.may_quote(passage)
         and any(key in book.by_key for key in passage.excerpt.codes)
+    ]
+
+
+def telling_names(study: Study) -> list[Finding]:
+    """Warnings of entries of the codebook whose names tables and report would print, and that quote somebody.
+
+    Args:
+        study: the open study.
+    """
+    refusing = refused(study)
+    if refusing.is_empty:
+        return []
+    withheld = [passage for passage in gathered(study) if not refusing.may_quote(passage)]
+    return [
+        Finding(
+            "codebook.yaml",
+            f"{code.level} '{code.name}' is called by words of a passage that is not to be printed for lack of "
+            "consent.",
+            "Rename it on the coding screen: pimh code",
+            "warning",
+        )
+        for code in in_vivo(study.codebook.codes, withheld)
     ]

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
 
 Cell = tuple[int, int]
-_NONE, _FULL = -1, -2
+_NONE, _FULL, _LAST = -1, -2, -3
 _ROOT = (_NONE, _NONE)
 
 
@@ -40,6 +40,7 @@ class Counts(msgspec.Struct, frozen=True, dict=True):
         exclusive: whether each person is in one row only, so that a column adds up to its size.
         overall: whether a column of all participants is printed beside the groups.
         printed: for each row whether it is printed; empty when all are.
+        traceless: for each row whether nobody sees that it hides something; empty when none is.
         missing: for each row whether it is of people without an answer; empty when none is. It matters where
             people may be in several rows.
     """
@@ -50,6 +51,7 @@ class Counts(msgspec.Struct, frozen=True, dict=True):
     overall: bool = False
     printed: tuple[bool, ...] = ()
     missing: tuple[bool, ...] = ()
+    traceless: tuple[bool, ...] = ()
 
     @property
     def all_of(self) -> int:
@@ -71,6 +73,10 @@ class Counts(msgspec.Struct, frozen=True, dict=True):
             if (self.printed and not self.printed[i]) or (j == self.all_of and not self.overall)
         )
 
+    def leaves_trace(self, cell: Cell) -> bool:
+        """Whether a reader sees that a count is hidden."""
+        return cell not in self.unknown and not (self.traceless and self.traceless[cell[0]])
+
 
 class Arc(NamedTuple):
     """One way to change a count by one.
@@ -89,7 +95,8 @@ class Network:
 
     A node is a pair: a row has no column, a column no row, and the root neither. A column where people may
     be in several rows has a second node, which a level enters that all who answered chose: it can have one
-    more only when one more answers, that is, where a kind of missing answer has one fewer.
+    more only when one more answers, that is, where a kind of missing answer has one fewer. A third is for the
+    way back: one more can give no answer where one fewer has chosen the one level that all chose.
 
     Args:
         counts: of the item.
@@ -98,7 +105,7 @@ class Network:
 
     def __init__(self, counts: Counts, *, zeros_shown: bool) -> None:
         self.arcs: dict[Cell, list[Arc]] = {}
-        floor = {c: int(zeros_shown and c not in counts.unknown) for c in counts.values}
+        floor = {c: int(zeros_shown and counts.leaves_trace(c)) for c in counts.values}
         columns = [_Column(counts, j) for j in range(counts.all_of)]
         for cell, count in counts.values.items():
             i, j = cell
@@ -115,11 +122,13 @@ class Network:
     def _join(self, cell: Cell, column: _Column, *, can_fall: bool) -> None:
         """Adds the ways in which a count of a group can change."""
         i, j = cell
-        row, plain, full = (i, _NONE), (_NONE, j), (_FULL, j)
+        row, plain, full, last = (i, _NONE), (_NONE, j), (_FULL, j), (_LAST, j)
         self._add(row, cell, plain, can=column.has_room(i))
         self._add(row, cell, full, can=not column.has_room(i) and not column.missing[i])
         self._add(plain, cell, row, can=can_fall)
         self._add(full, cell, row, can=can_fall and column.missing[i])
+        self._add(row, cell, last, can=column.missing[i] and not column.has_room(i))
+        self._add(last, cell, row, can=can_fall and column.is_the_most(i))
 
     def _add(self, tail: Cell, cell: Cell, head: Cell, *, can: bool = True) -> None:
         if can:
@@ -147,7 +156,7 @@ class Network:
 
     def _arcs_of(self, cell: Cell) -> Iterator[tuple[Cell, Arc]]:
         i, j = cell
-        for node in ((i, _NONE), (_NONE, j), (_FULL, j), _ROOT):
+        for node in ((i, _NONE), (_NONE, j), (_FULL, j), (_LAST, j), _ROOT):
             yield from ((node, arc) for arc in self.arcs.get(node, ()) if arc.cell == cell)
 
     def _leads_back(self, first: Arc, goal: Cell, hidden: Collection[Cell]) -> bool:
@@ -203,3 +212,9 @@ class _Column:
     def has_room(self, i: int) -> bool:
         """Whether a row can have one more; where the column adds up, the other rows see to that."""
         return self.adds_up or (self._most if self.missing[i] else self.cells[i]) < self._answered
+
+    def is_the_most(self, i: int) -> bool:
+        """Whether a level, and no other, was chosen by all who answered."""
+        levels = [n for n, is_missing in zip(self.cells, self.missing, strict=True) if not is_missing]
+        is_all = not self.missing[i] and self.cells[i] == self._answered
+        return not self.adds_up and is_all and levels.count(self.cells[i]) == 1

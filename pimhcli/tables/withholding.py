@@ -244,6 +244,7 @@ class Veil:
             overall=overall,
             printed=tuple(self._is_printed(item_id, part) for part in parts),
             missing=tuple(part.is_without_answer for part in parts),
+            traceless=tuple(part.is_without_answer and self._has_no_missing_rows(item_id) for part in parts),
         )
         everywhere = range(len(self._groups))
         dark = frozenset(
@@ -291,6 +292,10 @@ class Veil:
         if part == ANSWERED:
             return any("n" in line.parts for line in lines)
         return any(not set(line.levels).isdisjoint(part.levels) for line in lines if line.counts)
+
+    def _has_no_missing_rows(self, item_id: str) -> bool:
+        table = self._frame.questionnaire.table
+        return all((line.missing or table.missing) == "never" for line in self._lines if line.item == item_id)
 
     def _counting(self, item_id: str) -> list[RowLayout]:
         return [line for line in self._lines if line.item == item_id and line.counts]
