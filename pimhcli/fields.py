@@ -53,7 +53,7 @@ class Fields:
         self.findings: list[Finding] = [] if findings is None else findings
         self._asked: dict[str, None] = {}
         if node.value is not None and not isinstance(node.value, dict):
-            self.problem(node, f"expected keys with values (key: value), found {describe(node)}")
+            self.problem(node, f"expected keys with values (key: value), found {describe(node)}.")
         self._map: dict[str, Node] = node.value if isinstance(node.value, dict) else {}
 
     def __contains__(self, key: str) -> bool:
@@ -76,7 +76,7 @@ class Fields:
         if node is None:
             return default
         if isinstance(node.value, bool | list | dict):
-            self.problem(node, f"`{key}` should be a text, found {describe(node)}")
+            self.problem(node, f"`{key}` should be a text, found {describe(node)}.")
             return default
         return str(node.value)
 
@@ -86,7 +86,7 @@ class Fields:
         if node is None:
             return default
         if not isinstance(node.value, int) or isinstance(node.value, bool):
-            self.problem(node, f"`{key}` should be a whole number, found {describe(node)}")
+            self.problem(node, f"`{key}` should be a whole number, found {describe(node)}.")
             return default
         return node.value
 
@@ -96,7 +96,7 @@ class Fields:
         if node is None:
             return None
         if not isinstance(node.value, int | Decimal) or isinstance(node.value, bool):
-            self.problem(node, f"`{key}` should be a number, found {describe(node)}")
+            self.problem(node, f"`{key}` should be a number, found {describe(node)}.")
             return None
         return Decimal(node.value)
 
@@ -107,7 +107,7 @@ class Fields:
             return default
         if not isinstance(node.value, bool):
             self.problem(
-                node, f"`{key}` should be true or false, found {describe(node)}", "Write true or false."
+                node, f"`{key}` should be true or false, found {describe(node)}.", "Write true or false."
             )
             return default
         return node.value
@@ -129,7 +129,7 @@ class Fields:
         nodes = node.value if isinstance(node.value, list) else [node]
         wrong = next((n for n in nodes if isinstance(n.value, list | dict | bool) or n.value is None), None)
         if wrong is not None:
-            self.problem(wrong, f"`{key}` should hold texts, found {describe(wrong)}", "Put it in quotes.")
+            self.problem(wrong, f"`{key}` should hold texts, found {describe(wrong)}.", "Put it in quotes.")
             return []
         return [str(n.value) for n in nodes]
 
@@ -144,7 +144,7 @@ class Fields:
         if node is None:
             return []
         if not isinstance(node.value, list):
-            self.problem(node, f"`{key}` should be a list (lines starting with -), found {describe(node)}")
+            self.problem(node, f"`{key}` should be a list (lines starting with -), found {describe(node)}.")
             return []
         return [
             Fields(n, self.file, self._under(f"{key}[{_label(n, i)}]"), self.findings)
@@ -157,7 +157,7 @@ class Fields:
         if node is None:
             return
         if not isinstance(node.value, dict):
-            self.problem(node, f"`{key}` should be keys with values, found {describe(node)}")
+            self.problem(node, f"`{key}` should be keys with values, found {describe(node)}.")
             return
         for name, child in node.value.items():
             yield name, child, Fields(child, self.file, self._under(f"{key}[{name}]"), self.findings)
@@ -167,6 +167,8 @@ class Fields:
         for key, node in self._map.items():
             if key not in self._asked:
                 hint = did_you_mean(key, self._asked) or f"Known here: {', '.join(self._asked)}."
+                if node.value is None:
+                    hint = f"{hint} If it belongs to the text before it, put all of that text in quotes."
                 self.problem(node, f"unknown key `{key}`.", hint)
 
     def _under(self, key: str) -> str:

@@ -81,16 +81,16 @@ def test_a_field_of_the_right_type_is_read_and_an_absent_one_has_its_default(
 @pytest.mark.parametrize(
     ("read", "value", "complaint"),
     [
-        (lambda f: f.text("list"), "", "study.yaml:6:7: `list` should be a text, found a list"),
-        (lambda f: f.text("yes"), "", "study.yaml:4:6: `yes` should be a text, found true"),
-        (lambda f: f.whole("exact"), None, "study.yaml:3:8: `exact` should be a whole number, found '0.10'"),
-        (lambda f: f.whole("yes"), None, "study.yaml:4:6: `yes` should be a whole number, found true"),
-        (lambda f: f.number("text"), None, "study.yaml:1:7: `text` should be a number, found 'seven'"),
-        (lambda f: f.number("yes"), None, "study.yaml:4:6: `yes` should be a number, found true"),
+        (lambda f: f.text("list"), "", "study.yaml:6:7: `list` should be a text, found a list."),
+        (lambda f: f.text("yes"), "", "study.yaml:4:6: `yes` should be a text, found true."),
+        (lambda f: f.whole("exact"), None, "study.yaml:3:8: `exact` should be a whole number, found '0.10'."),
+        (lambda f: f.whole("yes"), None, "study.yaml:4:6: `yes` should be a whole number, found true."),
+        (lambda f: f.number("text"), None, "study.yaml:1:7: `text` should be a number, found 'seven'."),
+        (lambda f: f.number("yes"), None, "study.yaml:4:6: `yes` should be a number, found true."),
         (
             lambda f: f.flag("text"),
             False,
-            "study.yaml:1:7: `text` should be true or false, found 'seven' Write true or false.",
+            "study.yaml:1:7: `text` should be true or false, found 'seven'. Write true or false.",
         ),
         (
             lambda f: f.choice("text", ["eight", "sever"], "eight"),
@@ -105,32 +105,32 @@ def test_a_field_of_the_right_type_is_read_and_an_absent_one_has_its_default(
         (
             lambda f: f.choice("list", ["a", "b"], ""),
             "",
-            "study.yaml:6:7: `list` should be a text, found a list",
+            "study.yaml:6:7: `list` should be a text, found a list.",
         ),
         (
             lambda f: f.texts("mixed"),
             [],
-            "study.yaml:8:14: `mixed` should hold texts, found a list Put it in quotes.",
+            "study.yaml:8:14: `mixed` should hold texts, found a list. Put it in quotes.",
         ),
         (
             lambda f: f.texts("gap"),
             [],
-            "study.yaml:9:12: `gap` should hold texts, found nothing Put it in quotes.",
+            "study.yaml:9:12: `gap` should hold texts, found nothing. Put it in quotes.",
         ),
         (
             lambda f: f.sections("map"),
             [],
-            "study.yaml:10:6: `map` should be a list (lines starting with -), found keys with values",
+            "study.yaml:10:6: `map` should be a list (lines starting with -), found keys with values.",
         ),
         (
             lambda f: list(f.named_sections("list")),
             [],
-            "study.yaml:6:7: `list` should be keys with values, found a list",
+            "study.yaml:6:7: `list` should be keys with values, found a list.",
         ),
         (
             lambda f: f.section("text").text("a"),
             "",
-            "study.yaml:1:7: text: expected keys with values (key: value), found 'seven'",
+            "study.yaml:1:7: text: expected keys with values (key: value), found 'seven'.",
         ),
     ],
 )

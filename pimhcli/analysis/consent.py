@@ -113,7 +113,9 @@ def refusals(
     settled = {fold_name(line.participant) for line in lines if line.quote}
     settled |= set(map(fold_name, moderators)) - rows.keys()
     agreed = {
-        item: frozenset(settled | {name for name, one in rows.items() if one.answers[item].chosen == ("yes",)})
+        item: frozenset(
+            settled | {name for name, one in rows.items() if one.answers[item].chosen == ("yes",)}
+        )
         for item in (asking if rows else ())
     }
     return Refusals(_grouped(found, fold_name), _grouped(found, skeleton), frozenset(rows), agreed)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections import Counter
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from pimhcli.folding import fold
 from pimhcli.questionnaire.deriving import band_names
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pimhcli.questionnaire.answers import Answer, Participant
     from pimhcli.questionnaire.items import Item
@@ -36,6 +37,8 @@ class Coarser(msgspec.Struct, frozen=True):
         line: the line of ``questionnaire.yaml`` that makes it.
         sizes: its levels, and how many participants each would have.
         enough: whether none of them is too small.
+        smallest: participants in the smallest group with the same answers to it, where no answer and each
+            choice of several levels is one of its own.
     """
 
     item: str
@@ -43,9 +46,18 @@ class Coarser(msgspec.Struct, frozen=True):
     line: str
     sizes: tuple[tuple[str, int], ...]
     enough: bool
+    smallest: int
 
     def __str__(self) -> str:
-        return ", ".join(f"{level}: {size}" for level, size in self.sizes)
+        sizes = ", ".join(f"{level}: {size}" for level, size in self.sizes)
+        if self.smallest >= self.rarest:
+            return sizes
+        return f"{sizes}; the smallest group with the same answers is still of {self.smallest}"
+
+    @property
+    def rarest(self) -> int:
+        """How many participants the rarest level has that somebody chose; 0 for none."""
+        return min((size for _, size in self.sizes if size), default=0)
 
 
 def proposed(
@@ -62,16 +74,20 @@ def proposed(
         below: least number of participants that a level should have.
 
     Returns:
-        One of which the smallest level that somebody chose has more participants than before.
+        One of which the smallest level that somebody chose, or the smallest group with the same answers, has
+        more participants than before.
     """
     way = item.derived
     is_banded = way is not None and bool(way.bands)
     source = questionnaire.by_id[way.source] if way is not None and is_banded else item
     name = item.id if is_banded else _free_id(item, questionnaire.by_id)
-    answers = [person.answers[source.id] for person in participants]
-    made = _made(source, name, answers, below)
-    smallest = min((size for _, size in made.sizes if size), default=0) if made else 0
-    return made if smallest > _smallest([person.answers[item.id] for person in participants]) else None
+    made = _made(source, name, [person.answers[source.id] for person in participants], below)
+    now = [person.answers[item.id] for person in participants]
+    if made is None or (
+        made.rarest <= _rarest(now) and made.smallest <= _least((a.state, a.value) for a in now)
+    ):
+        return None
+    return made
 
 
 def _made(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
@@ -79,13 +95,18 @@ def _made(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coars
         return _banded(item, name, answers, below)
     if not item.levels:
         return None
-    chosen = [answer.chosen for answer in answers]
-    if item.ordered and item.type != "several":
-        return _joined(item, name, chosen, below)
-    return _gathered(item, name, chosen, below)
+    if item.type == "several":
+        return _untangled(item, name, answers, below)
+    make = _joined if item.ordered else _gathered
+    return make(item, name, answers, below)
 
 
-def _smallest(answers: Sequence[Answer]) -> int:
+def _least(groups: Iterable[object]) -> int:
+    """The size of the smallest group of equals."""
+    return min(Counter(groups).values(), default=0)
+
+
+def _rarest(answers: Sequence[Answer]) -> int:
     """How many gave the rarest answer that somebody gave."""
     given = [answer.chosen if answer.number is None else (answer.number,) for answer in answers]
     return min(Counter(one for each in given for one in each).values(), default=0)
@@ -100,11 +121,14 @@ def _banded(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coa
     labels = band_names(found.cuts, whole=item.type in ("integer", "scale"))
     line = f"{name}: {{type: single, derived: {{from: {item.id}, bands: [{cuts}]}}}}"
     sizes = tuple(zip(labels, found.sizes, strict=True))
-    return Coarser(item.id, name, line, sizes, min(found.sizes) >= below)
+    bands_of = (
+        (a.state, bisect_right(found.cuts, a.number or 0) if a.state == "answered" else 0) for a in answers
+    )
+    return Coarser(item.id, name, line, sizes, min(found.sizes) >= below, _least(bands_of))
 
 
-def _joined(item: Item, name: str, chosen: Sequence[tuple[str, ...]], below: int) -> Coarser | None:
-    ticks = [sum(level in one for one in chosen) for level in item.levels]
+def _joined(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
+    ticks = [sum(level in answer.chosen for answer in answers) for level in item.levels]
     # a level nobody chose goes with the one before it, and the first ones with the first that somebody chose
     used = [at for at, count in enumerate(ticks) if count]
     if len(used) < 2:
@@ -114,36 +138,52 @@ def _joined(item: Item, name: str, chosen: Sequence[tuple[str, ...]], below: int
     ends = dict(zip(accumulate(sizes), [*used[1:], len(ticks)], strict=True))
     starts = [0, *(ends[end] for end in accumulate(found))]
     groups = {_run(item.levels[a:b]): item.levels[a:b] for a, b in pairwise(starts)}
-    return _of_groups(item, name, groups, chosen, below)
+    return _of_groups(item, name, groups, answers, below)
 
 
-def _gathered(item: Item, name: str, chosen: Sequence[tuple[str, ...]], below: int) -> Coarser | None:
-    together = bands.rare(chosen, item.levels, below)
+def _gathered(item: Item, name: str, answers: Sequence[Answer], below: int, more: int = 0) -> Coarser | None:
+    """The rare levels put together as one, and so many more of the others, the rarest first."""
+    chosen = [answer.chosen for answer in answers]
+    together = {*bands.rare(chosen, item.levels, below)}
     called_so = [level for level in item.levels if fold(level) == fold(_OTHER)]
-    together = tuple(level for level in item.levels if level in together or level in called_so)
+    others = sorted(
+        together ^ {*item.levels}, key=lambda level: (_ticks(level, chosen), item.levels.index(level))
+    )
+    together |= {*called_so, *others[:more]}
     groups = {level: (level,) for level in item.levels if level not in together}
-    return _of_groups(item, name, groups | {(called_so or [_OTHER])[0]: together}, chosen, below)
+    rest = tuple(level for level in item.levels if level in together)
+    return _of_groups(item, name, groups | {(called_so or [_OTHER])[0]: rest}, answers, below)
+
+
+def _untangled(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
+    """As few levels put together as leave no small group of the same ticks; the rare ones where none does."""
+    ways = [_gathered(item, name, answers, below, more) for more in range(len(item.levels))]
+    return next((one for one in ways if one and one.enough and one.smallest >= below), ways[0])
+
+
+def _ticks(level: str, chosen: Iterable[tuple[str, ...]]) -> int:
+    return sum(level in one for one in chosen)
 
 
 def _of_groups(
     item: Item,
     name: str,
     groups: Mapping[str, tuple[str, ...]],
-    chosen: Sequence[tuple[str, ...]],
+    answers: Sequence[Answer],
     below: int,
 ) -> Coarser | None:
     if not 1 < len(groups) < len(item.levels):
         return None
-    sizes = {
-        label: sum(not set(levels).isdisjoint(one) for one in chosen) for label, levels in groups.items()
-    }
+    of_level = {level: label for label, levels in groups.items() for level in levels}
+    answered = [(answer.state, frozenset(of_level[level] for level in answer.chosen)) for answer in answers]
+    sizes = {label: sum(label in labels for _, labels in answered) for label in groups}
     kind = ("several" if item.type == "several" else "single") + ", ordered: true" * item.ordered
     listed = ", ".join(
         f"{_quoted(label)}: [{', '.join(map(_quoted, levels))}]" for label, levels in groups.items()
     )
     line = f"{name}: {{type: {kind}, derived: {{from: {item.id}, groups: {{{listed}}}}}}}"
     enough = all(size >= below or size == 0 for size in sizes.values())
-    return Coarser(item.id, name, line, tuple(sizes.items()), enough)
+    return Coarser(item.id, name, line, tuple(sizes.items()), enough, _least(answered))
 
 
 def _run(levels: Sequence[str]) -> str:

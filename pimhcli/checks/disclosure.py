@@ -13,6 +13,7 @@ from pimhcli.checks.coarser import Coarser, proposed
 from pimhcli.errors import UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, natural
+from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables import demographics
 from pimhcli.wording import count
 
@@ -71,6 +72,7 @@ class Disclosure(msgspec.Struct, frozen=True):
 def examine(
     questionnaire: Questionnaire,
     participants: Sequence[Participant],
+    members: Mapping[str, str] | None = None,
     *,
     below: int = 5,
     over: tuple[str, ...] = (),
@@ -82,6 +84,8 @@ def examine(
     Args:
         questionnaire: its items and the layout of its table.
         participants: everybody with a row in ``participants.csv``.
+        members: the focus group of each, for a table whose columns are by these; without, its columns are
+            not looked at.
         below: a group of fewer participants is small.
         over: ids of the items by which somebody could be known. Without any, those marked ``identifier`` and
             those worked out from them; what the table leaves out, or prints in coarser form, is left out.
@@ -108,7 +112,9 @@ def examine(
     findings = (
         *_on_participants(seen),
         *_on_items(seen, proposals),
-        *_on_table(questionnaire, participants, below, proposals),
+        *_on_table(questionnaire, _of_all(questionnaire, participants, members or {}), below, proposals),
+        *_on_lists(questionnaire, participants),
+        *_on_ends(questionnaire, participants),
     )
     return msgspec.structs.replace(seen, findings=findings)
 
@@ -259,27 +265,26 @@ def _advice(name: str, coarser: Coarser | None, seen: Disclosure) -> str:
 
 
 def _on_table(
-    questionnaire: Questionnaire,
-    participants: Sequence[Participant],
-    below: int,
-    proposals: Mapping[str, Coarser | None],
+    questionnaire: Questionnaire, table: Table, below: int, proposals: Mapping[str, Coarser | None]
 ) -> Iterator[Finding]:
     """What the table prints of few, beyond the items that were told of already."""
     items: dict[str, list[int]] = {}
-    for found in printed.counts(_of_all(questionnaire, participants), questionnaire.by_id):
+    for found in printed.counts(table, questionnaire.by_id):
         items.setdefault(found.item, []).append(found.people)
     for item, counts in items.items():
         if any(0 < number < below for number in counts) and item not in proposals:
             yield Finding(_of(item), _small(counts, below), severity="note")
-    yield from _on_lists(questionnaire, participants)
-    yield from _on_ends(questionnaire, participants)
 
 
-def _of_all(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Table:
-    """The table with nothing hidden and one column, of all participants."""
-    columns = msgspec.structs.replace(questionnaire.table.columns, by="")
+def _of_all(
+    questionnaire: Questionnaire, participants: Sequence[Participant], members: Mapping[str, str]
+) -> Table:
+    """The table with nothing hidden; one column of all participants where nobody's group is known."""
+    columns = questionnaire.table.columns
+    if columns.by == FOCUS_GROUP and not members:
+        columns = msgspec.structs.replace(columns, by="")
     layout = msgspec.structs.replace(questionnaire.table, columns=columns)
-    return demographics.build(msgspec.structs.replace(questionnaire, table=layout), participants)
+    return demographics.build(msgspec.structs.replace(questionnaire, table=layout), participants, members)
 
 
 def _on_lists(questionnaire: Questionnaire, participants: Sequence[Participant]) -> Iterator[Finding]:

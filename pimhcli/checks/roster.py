@@ -167,7 +167,9 @@ def _undecided(roll: Roll) -> Iterator[Finding]:
     for item, names in roll.silent:
         open_ = [name for name in names if fold_name(name) not in refused]
         if open_:
-            message = f"{', '.join(open_)}: no answer to '{item}', which asks for consent; they are not quoted."
+            message = (
+                f"{', '.join(open_)}: no answer to '{item}', which asks for consent; they are not quoted."
+            )
             hint = "Say it in study.yaml, under consent: {ID: {quote: yes}} or {quote: no}."
             yield _warning(FILE, message, hint)
 

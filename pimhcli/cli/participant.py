@@ -86,6 +86,7 @@ def _data(person: Person) -> dict[str, object]:
         "excerpts": person.excerpts,
         "printed": person.printed,
         "may_quote": person.may_quote,
+        "unanswered": person.unanswered,
     }
 
 

@@ -17,11 +17,12 @@ def status() -> Result:
 
     Tells what is there, what is missing, and the next step. pimh alone inside a study does the same.
     """
+    from pimhcli.report.inputs import outdated
     from pimhcli.study.overview import overview
 
     study = place.opened()
     seen = overview(study)
-    return Result(seen, _shown(seen), findings=tuple(study.findings))
+    return Result(seen, _shown(seen), findings=(*study.findings, *outdated(study.root)))
 
 
 def _shown(seen: Overview) -> str:

@@ -37,7 +37,7 @@ class Answer(msgspec.Struct, frozen=True, gc=False):
     Args:
         state: answered; missing, when the cell is blank; declined, by saying so; or not asked.
         value: a level, several levels, a whole number, an exact number in the item's unit, a date or a
-            text; of an item not asked the number that stands for it; else None.
+            text; of an item not asked the number that stands for it, which no file holds; else None.
     """
 
     state: State
@@ -105,8 +105,9 @@ class _Column:
 
     def cell(self, answers: Mapping[str, Answer]) -> str:
         answer = answers[self._item.id]
-        if answer.state == "not asked" and is_asked(self._item, self._items, answers) is not False:
-            return _stand_in(self._item, NOT_ASKED, self._item.unasked)
+        if answer.state == "not asked":
+            follows = is_asked(self._item, self._items, answers) is False
+            return "" if follows else _stand_in(self._item, NOT_ASKED, self._item.unasked)
         if answer.value is None:
             return cell_text(self._item, answer)
         text = self._texts.get(answer.value)
@@ -118,9 +119,9 @@ class _Column:
 def cell_text(item: Item, answer: Answer) -> str:
     """An answer as ``participants.csv`` has it; loading it again gives the same answer.
 
-    One not asked because of another answer has what stands for it, which that other answer explains.
+    One not asked because of another answer is blank, which that other answer explains.
     """
-    match answer.value:
+    match None if answer.state == "not asked" else answer.value:
         case None:
             declined = answer.state == "declined"
             return _stand_in(item, PREFER_NOT_TO_SAY, item.declined) if declined else ""

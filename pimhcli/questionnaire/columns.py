@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ from pimhcli.findings import Finding
 from pimhcli.folding import nearest
 from pimhcli.questionnaire import headings
 from pimhcli.questionnaire.headings import PARTICIPANT, Slot
+from pimhcli.sheets import previews
 from pimhcli.sheets.cells import heading_key, letter
 
 if TYPE_CHECKING:
@@ -34,6 +36,9 @@ _ADDED_TEXTS = (
     "redcap_survey_identifier",
 )  # fmt: skip
 _ADDED = frozenset(map(heading_key, _ADDED_TEXTS))
+_IDS = frozenset(map(heading_key, ("ResponseId", "Respondent ID", "Response ID", "record_id")))
+_LIKE_AN_ID = re.compile(r"(?i:(?!collector).*(?:\b|_)(?:id|code)|.*participant.*|.*respondent.*)|.*[a-z]I[dD]")
+_BARE = re.compile(r"\w(?:[\w ()/.-]*[\w)])?")  # a text that needs no quotes in braces
 
 
 class Columns(msgspec.Struct, frozen=True):
@@ -48,6 +53,10 @@ class Columns(msgspec.Struct, frozen=True):
     index: dict[Slot, int]
     headers: dict[str, Slot]
     findings: list[Finding]
+
+    def heading(self, slot: Slot) -> str:
+        """The heading of the column that holds something; empty when none does."""
+        return next((text for text, held in self.headers.items() if held == slot), "")
 
     def whole(self, item_id: str) -> int | None:
         """The column that holds all of an item, or the participant ids."""
@@ -71,8 +80,9 @@ def match(
         ignored: keys of headings to leave out.
     """
     columns = Columns({}, {}, [])
-    left_out = []
-    for i, heading in enumerate(headings.over(sheet)):
+    left_out: dict[int, Heading] = {}
+    above = headings.over(sheet)
+    for i, heading in enumerate(above):
         if not heading.texts:
             _blank(sheet, i, columns)
         elif not ignored.isdisjoint(heading.keys):
@@ -81,20 +91,28 @@ def match(
             _named(sheet, i, slots, columns)
             columns.headers[heading.shown] = slots[0]
         elif not _ADDED.isdisjoint(heading.keys):
-            left_out.append(heading.shown)
+            left_out[i] = heading
         else:
-            columns.findings.append(_unknown(sheet, i, heading.shown, questionnaire))
-    if left_out:
-        columns.findings.append(_left_out(sheet, left_out))
+            hint = _as_option(heading.shown, names, questionnaire) or _as_name(heading.shown, questionnaire)
+            columns.findings.append(_unknown(sheet, i, heading.shown, hint))
+    columns.findings.extend(_left_out(sheet, left_out))
     _refuse_worked_out(sheet, questionnaire, columns)
+    if columns.whole(PARTICIPANT) is None:
+        columns.findings.append(_no_ids(sheet, above, questionnaire))
     columns.findings.extend(_absent(sheet, questionnaire, columns))
     return columns
 
 
-def _left_out(sheet: Sheet, shown: list[str]) -> Finding:
-    told = ", ".join(f"'{text}'" for text in shown)
+def _left_out(sheet: Sheet, left_out: dict[int, Heading]) -> Iterator[Finding]:
+    if not left_out:
+        return
+    told = ", ".join(f"'{heading.shown}'" for heading in left_out.values())
     found = f"left out as columns that a survey tool adds: {told}."
-    return Finding(sheet.where, found, "If one is an answer, add it to an item's aliases.", "note")
+    yield Finding(sheet.where, found, "If one is an answer, add it to an item's aliases.", "note")
+    by_key = {key: i for i, heading in left_out.items() for key in heading.keys}
+    if doubt := previews.told(sheet, by_key):
+        hint = "Take them out of the file if they are no participants."
+        yield Finding(sheet.where, doubt, hint, "warning")
 
 
 def _slots(heading: Heading, names: dict[str, Slot], questionnaire: Questionnaire) -> list[Slot]:
@@ -137,14 +155,42 @@ def _what(slot: Slot) -> str:
     return f"the item '{slot.item}'" if slot.item else "the participant ids"
 
 
-def _unknown(sheet: Sheet, index: int, text: str, questionnaire: Questionnaire) -> Finding:
+def _unknown(sheet: Sheet, index: int, text: str, hint: str) -> Finding:
+    found = f"column {letter(index + 1)}, '{text}', is no item of the questionnaire."
+    return Finding(sheet.at_header(index), found, hint)
+
+
+def _as_name(text: str, questionnaire: Questionnaire) -> str:
     near = nearest(text, [*_headings(questionnaire), *questionnaire.participant])
     suggestion = f"Did you mean '{near}'? " if near else ""
-    return Finding(
-        sheet.at_header(index),
-        f"column {letter(index + 1)}, '{text}', is no item of the questionnaire.",
-        f"{suggestion}Add it to the item's aliases, or leave it out with ignore.",
+    return f"{suggestion}Add it to the item's aliases, or leave it out with ignore."
+
+
+def _as_option(text: str, names: dict[str, Slot], questionnaire: Questionnaire) -> str:
+    """What to do about a heading that names an option of an item by a code; empty when it does not."""
+    name, code = headings.coded(text)
+    slot = names.get(heading_key(name))
+    item = questionnaire.by_id.get(slot.item) if slot and not slot.level else None
+    if item is None or item.type != "several" or item.derived:
+        return ""
+    near = nearest(code, item.levels)
+    suggestion = f"Did you mean '{name} [{near}]'? " if near else ""
+    level = in_flow(near or "LEVEL")
+    return (
+        f"{suggestion}Write codes: {{{in_flow(code)}: {level}}} or columns: {{{level}: [{in_flow(text)}]}} "
+        f"under the item '{item.id}'. Or leave it out with ignore."
     )
+
+
+def in_flow(text: str) -> str:
+    """A text as it can stand in a list or a mapping of one line of YAML.
+
+    >>> in_flow("Nursing"), in_flow("job [1]")
+    ('Nursing', '"job [1]"')
+    """
+    if _BARE.fullmatch(text):
+        return text
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _headings(questionnaire: Questionnaire) -> Iterator[str]:
@@ -165,10 +211,6 @@ def _refuse_worked_out(sheet: Sheet, questionnaire: Questionnaire, columns: Colu
 
 def _absent(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> list[Finding]:
     absent = []
-    if columns.whole(PARTICIPANT) is None:
-        expected = ", ".join(questionnaire.participant)
-        found = "there is no column of participant ids."
-        absent.append(Finding(sheet.where, found, f"Name a column one of: {expected}."))
     for item in questionnaire.asked:
         options = columns.options(item)
         if columns.whole(item.id) is None and not options:
@@ -182,6 +224,18 @@ def _absent(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> lis
         elif options:
             absent.extend(_absent_levels(sheet, item, options))
     return absent
+
+
+def _no_ids(sheet: Sheet, above: list[Heading], questionnaire: Questionnaire) -> Finding:
+    shown = [heading.shown for heading in above if heading.shown]
+    by_tool = [text for text in shown if heading_key(text) in _IDS]
+    likely = next(iter([*by_tool, *filter(_LIKE_AN_ID.fullmatch, shown)]), "its heading")
+    return Finding(
+        sheet.where,
+        "there is no column of participant ids.",
+        f"Name a column one of: {', '.join(questionnaire.participant)}. "
+        f"Or name it in questionnaire.yaml: participant: [{in_flow(likely)}].",
+    )
 
 
 def _both(sheet: Sheet, item: Item, columns: Columns, options: dict[str, int]) -> Finding:

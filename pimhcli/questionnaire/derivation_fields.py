@@ -30,7 +30,7 @@ _WAYS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "groups": (("single", "several", "yes/no"), ("single", "several", "yes/no", "scale")),
 }
 _OF_QUESTIONS = (
-    "asked_if", "not_asked", "missing", "aliases", "columns", "codes", "synonyms", "separator", "min", "max",
+    "asked_if", "not_asked", "missing", "aliases", "columns", "codes", "synonyms", "separator",
 )  # fmt: skip
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -118,7 +118,8 @@ def _source(section: Fields, source: str, items: Mapping[str, Item]) -> Item | N
     if not source:
         section.problem(at, "`from` is missing.", "Name the item that it follows from: from: birth_year.")
     elif source not in items:
-        section.problem(at, f"`from` names '{source}', which is no item.", did_you_mean(source, items))
+        hint = did_you_mean(source, items) or f"The items are: {', '.join(items)}."
+        section.problem(at, f"`from` names '{source}', which is no item.", hint)
     return items.get(source)
 
 

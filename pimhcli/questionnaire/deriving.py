@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli import numbers
 from pimhcli.questionnaire.answers import MISSING, Answer
@@ -15,6 +15,25 @@ if TYPE_CHECKING:
 
     from pimhcli.questionnaire.answers import Value
     from pimhcli.questionnaire.items import Derivation, Item
+
+
+_OLDEST = 120  # years
+_CENTURY = 1900  # the one that a year of birth with two digits is most likely of
+_FIRST_YEAR = 1000  # with four digits
+
+
+class Wrong(NamedTuple):
+    """An answer that follows from another and cannot be.
+
+    Args:
+        item: whose answer it would be.
+        message: what is wrong, a full sentence.
+        hint: what to do.
+    """
+
+    item: Item
+    message: str
+    hint: str = "Correct the answer that it follows from."
 
 
 class Deriver:
@@ -36,23 +55,21 @@ class Deriver:
         if self._decides:
             self.settle(answers)
 
-    def settle(self, answers: dict[str, Answer]) -> list[tuple[Item, str]]:
+    def settle(self, answers: dict[str, Answer]) -> list[Wrong]:
         """Adds all of them.
 
         Args:
             answers: one participant's, by item id.
 
         Returns:
-            The items that cannot be, each with what is wrong; they count as missing.
+            What cannot be; it counts as missing.
         """
         wrong = []
         for item in self._ordered:
-            answer = derived(item, answers)
-            if answer.state == "answered" and (answer.number or 0) < 0:
-                source = item.derived.source if item.derived else ""
-                wrong.append((item, f"{item.id}: by the answer to '{source}' it is {answer.value}."))
-                answer = MISSING
-            answers[item.id] = answer
+            answers[item.id] = derived(item, answers)
+            if found := _wrong(item, answers):
+                wrong.append(found)
+                answers[item.id] = MISSING
         return wrong
 
 
@@ -70,6 +87,32 @@ def derived(item: Item, answers: Mapping[str, Answer]) -> Answer:
     if source.state != "answered" or source.value is None:
         return Answer(source.state)
     return Answer("answered", _value(item, way, source))
+
+
+def _wrong(item: Item, answers: Mapping[str, Answer]) -> Wrong | None:
+    """What is wrong with a derived answer; None when it can be."""
+    number, way = answers[item.id].number, item.derived
+    if number is None or way is None:
+        return None
+    is_age = way.age_in is not None or way.age_on is not None
+    born = answers[way.source].number
+    if is_age and number > _OLDEST and born is not None and 0 <= born < _FIRST_YEAR:
+        return _short_year(item, way, int(born))
+    found = f"{item.id}: by the answer to '{way.source}' it is {numbers.canonical(number)}"
+    if is_age and not 0 <= number <= _OLDEST:
+        return Wrong(item, f"{found}.")
+    if item.minimum is not None and number < item.minimum:
+        return Wrong(item, f"{found}, expected at least {numbers.canonical(item.minimum)}.")
+    if item.maximum is not None and number > item.maximum:
+        return Wrong(item, f"{found}, expected at most {numbers.canonical(item.maximum)}.")
+    return None
+
+
+def _short_year(item: Item, way: Derivation, born: int) -> Wrong:
+    found = f"{way.source}: found '{born}', expected a year of birth with four digits, such as 1985."
+    meant = _CENTURY + born
+    is_likely = way.age_in is not None and born < 100 and 0 <= way.age_in - meant <= _OLDEST  # noqa: PLR2004 two digits
+    return Wrong(item, found, f"Did you mean '{meant}'?" if is_likely else "Write all four digits.")
 
 
 def band_names(bands: tuple[Fraction, ...], *, whole: bool) -> tuple[str, ...]:

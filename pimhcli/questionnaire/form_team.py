@@ -102,7 +102,7 @@ def _warnings(item: Item) -> Iterator[str]:
     if item.identifier:
         yield "identifier: the answer can point to one person"
     if item.consent:
-        yield "consent: a no forbids to print the participant's words"
+        yield "consent: the participant's words are printed only with a yes"
 
 
 def _printed(item: Item, questionnaire: Questionnaire) -> Iterator[str]:

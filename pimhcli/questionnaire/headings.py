@@ -87,9 +87,17 @@ def meaning(text: str, names: Mapping[str, Slot]) -> Slot | None:
     """What a heading means; None when it names nothing known."""
     key = heading_key(text)
     found = names.get(key) or names.get(key.replace(_CHOSEN, ""))
-    if found is None and (coded := _CODED.fullmatch(fold(text))):
-        return names.get(_coded(coded[1], coded[2]))
-    return found
+    return found or names.get(_coded(*coded(fold(text))))
+
+
+def coded(text: str) -> tuple[str, str]:
+    """The name of an item and the code of an option in a heading such as ``job___1``; empty when it has none.
+
+    >>> coded("job_1"), coded("job[SQ001]"), coded("job")
+    (('job', '1'), ('job', 'SQ001'), ('', ''))
+    """
+    found = _CODED.fullmatch(text)
+    return (found[1], found[2]) if found else ("", "")
 
 
 class Heading(NamedTuple):
@@ -171,8 +179,8 @@ def detected(
     """The sheet with every row that is surely headings taken as such, and a note when there are several.
 
     A row is surely headings when it holds the ImportId of Qualtrics, or stands above one that does; or when
-    it holds no participant's id and no level under its own item, and most of it names items, options, or
-    where an answer stands.
+    it holds no participant's id, where the column of ids is known, and no level under its own item, and most
+    of it names items, options, or where an answer stands.
 
     Args:
         sheet: with one row of headings.
@@ -215,8 +223,7 @@ def _goes_on(sheet: Sheet, rows: int, known: _Known, ignored: frozenset[str]) ->
     above, whole = over(with_rows(sheet, rows)), over(with_rows(sheet, rows + 1))
     columns = [three for three in zip(row, above, whole, strict=True) if ignored.isdisjoint(three[2].keys)]
     said = [_said_by(text, upper, all_of_it, known) for text, upper, all_of_it in columns]
-    has_ids = any(Slot(PARTICIPANT) in all_of_it.slots(known.names) for _, _, all_of_it in columns)
-    return has_ids and "answer" not in said and said.count("name") > said.count("other")
+    return "answer" not in said and said.count("name") > said.count("other")
 
 
 def _said_by(

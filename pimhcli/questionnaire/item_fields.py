@@ -29,6 +29,7 @@ _ONLY_FOR = {
     "min": MEASURED,
     "max": MEASURED,
 }
+_SEPARATOR = ";"
 _LONGEST_SCALE = 101  # points, 0 to 100
 _ID = re.compile(r"[^\W\d_][\w-]*")
 
@@ -150,9 +151,15 @@ def _levels(fields: Fields, kind: str) -> tuple[str, ...]:
         return YES_NO
     if kind == "scale":
         return _points(fields, levels)
-    if kind in ("single", "several") and not levels and "derived" not in fields:
+    if kind in ("single", "several") and not _holds_levels(fields) and "derived" not in fields:
         fields.problem(fields.node, "`levels` is missing.", "List the answers: levels: [first, second].")
     return levels
+
+
+def _holds_levels(fields: Fields) -> bool:
+    """Whether there are levels, be they right or wrong."""
+    node = fields.raw("levels")
+    return node is not None and node.value != []
 
 
 def _points(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
@@ -165,6 +172,8 @@ def _points(fields: Fields, levels: tuple[str, ...]) -> tuple[str, ...]:
                     "For words, use type: single with ordered: true.",
                 )
         return levels
+    if _holds_levels(fields):
+        return ()
     low, high = fields.whole("min"), fields.whole("max")
     if low is None or high is None or not 0 <= high - low < _LONGEST_SCALE:
         fields.problem(
@@ -215,7 +224,11 @@ def _options(fields: Fields, levels: tuple[str, ...]) -> dict[str, tuple[str, ..
 
 
 def _separator(fields: Fields, kind: str, levels: tuple[str, ...]) -> str:
-    separator = fields.text("separator", ";")
+    separator = fields.text("separator", _SEPARATOR)
+    if not separator:
+        at = fields.raw("separator") or fields.node
+        fields.problem(at, "`separator` is empty.", "Write what stands between two answers, such as ';'.")
+        return _SEPARATOR
     for level in levels:
         if kind == "several" and separator in level:
             fields.problem(
@@ -275,5 +288,6 @@ def _yes(fields: Fields, node: Node, name: str, items: dict[str, Item]) -> Condi
 
 def _is_item(fields: Fields, node: Node, name: str, items: Mapping[str, Item], key: str = "asked_if") -> bool:
     if name not in items:
-        fields.problem(node, f"`{key}` names '{name}', which is no item.", did_you_mean(name, items))
+        hint = did_you_mean(name, items) or f"The items are: {', '.join(items)}."
+        fields.problem(node, f"`{key}` names '{name}', which is no item.", hint)
     return name in items

@@ -9,6 +9,8 @@ from typing import Literal
 import msgspec
 
 ItemType = Literal["single", "several", "yes/no", "integer", "number", "duration", "date", "scale", "text"]
+DateOrder = Literal["ymd", "dmy", "mdy"]  # of day, month and year
+DATE_ORDERS: tuple[DateOrder, ...] = ("ymd", "dmy", "mdy")
 TYPES = ("single", "several", "yes/no", "integer", "number", "duration", "date", "scale", "text")
 MEASURED = ("integer", "number", "duration", "scale")
 MISSING = ("NA", "N/A", "n/a", "-99", ".")

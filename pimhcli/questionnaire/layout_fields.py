@@ -35,6 +35,8 @@ _MARKS = (".", ",")
 def read(table: Fields, defaults: Fields, items: Mapping[str, Item]) -> TableLayout:
     """The layout; without rows of its own, a row for every item that can be counted or averaged.
 
+    Left out are items that others are worked out from, and the consent to being quoted.
+
     Args:
         table: the section ``table`` of the questionnaire.
         defaults: its section ``defaults``.
@@ -63,7 +65,12 @@ def read(table: Fields, defaults: Fields, items: Mapping[str, Item]) -> TableLay
 
 
 def _usual(items: Mapping[str, Item]) -> tuple[RowLayout, ...]:
-    printed = (item for item in items.values() if item.levels or item.is_measured)
+    sources = {item.derived.source for item in items.values() if item.derived}
+    printed = (
+        item
+        for item in items.values()
+        if (item.levels or item.is_measured) and item.id not in sources and not item.consent
+    )
     return tuple(row_fields.read(Fields(Node({"item": Node(item.id)}), ""), items) for item in printed)
 
 

@@ -6,10 +6,11 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from pimhcli.findings import Finding
-from pimhcli.folding import fold_name
+from pimhcli.folding import fold, fold_name
 from pimhcli.questionnaire import asking, deriving
 from pimhcli.questionnaire.answers import ID, MISSING, Answer, Participant
-from pimhcli.questionnaire.headings import PARTICIPANT
+from pimhcli.questionnaire.columns import in_flow
+from pimhcli.questionnaire.headings import PARTICIPANT, Slot
 from pimhcli.questionnaire.items import Item
 from pimhcli.questionnaire.options import OptionReader
 from pimhcli.questionnaire.refusals import Refusal
@@ -47,7 +48,9 @@ class People:
         self._whole: list[tuple[int, CellReader]] = []
         self._options: list[tuple[dict[str, int], OptionReader]] = []
         for item in questionnaire.asked:
-            reader = CellReader(item, decimal_comma=questionnaire.decimal_comma)
+            reader = CellReader(
+                item, decimal_comma=questionnaire.decimal_comma, date_order=questionnaire.date_order
+            )
             at, options = columns.whole(item.id), columns.options(item)
             if at is not None:
                 self._whole.append((at, reader))
@@ -68,8 +71,8 @@ class People:
         self._deriver.foresee(answers)
         for item, was_asked in asking.settle(self._conditional, self._items, answers):
             self._warn_of_contradiction(item, row, was_asked=was_asked)
-        for item, found in self._deriver.settle(answers):
-            self._problem(self._cell(item, row), found, "Correct the answer that it follows from.")
+        for item, found, hint in self._deriver.settle(answers):
+            self._problem(self._cell(item, row), found, hint)
         return Participant(person, answers)
 
     def _refused(self, name: str, cell: Cell, refusal: Refusal) -> Answer:
@@ -82,10 +85,21 @@ class People:
         for level, at in options.items():
             mark = reader.mark(level, row[at])
             if isinstance(mark, Refusal):
-                self._refused(f"{reader.item.id} [{level}]", row[at], mark)
+                hint = mark.hint or self._own_words(reader.item, level)
+                self._refused(f"{reader.item.id} [{level}]", row[at], Refusal(mark.expected, hint))
             else:
                 marks[level] = mark
         return reader.answer(marks)
+
+    def _own_words(self, item: Item, level: str) -> str:
+        """What to do about a text where a tick is expected, when the column may hold what people wrote."""
+        heading = self._columns.heading(Slot(item.id, level))
+        if "other" not in fold(heading):
+            return ""
+        return (
+            f"If it is what was written for '{level}', write columns: {{{in_flow(level)}: []}} under the item "
+            f"'{item.id}', and make an item of its own of type text with aliases: [{in_flow(heading)}]."
+        )
 
     def _id(self, row: Row) -> str:
         if self._id_at is None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import msgspec
 
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.questionnaire import derivation_fields, item_fields, layout_fields, stand_ins
-from pimhcli.questionnaire.items import Condition, Item
+from pimhcli.questionnaire.items import DATE_ORDERS, Condition, DateOrder, Item
 from pimhcli.questionnaire.layout import TableLayout
 from pimhcli.questionnaire.stand_ins import StandIns
 from pimhcli.sheets.cells import heading_key
@@ -33,6 +33,7 @@ class Questionnaire(msgspec.Struct, frozen=True, dict=True):
         ignore: columns of the survey tool that are no items.
         participant: names that the column of participant ids may have.
         decimal_comma: whether ``3,5`` is three and a half.
+        date_order: in what order a date that does not begin with its year is written.
         header_rows: how many rows of a file of answers are headings; 0 to find out.
     """
 
@@ -42,6 +43,7 @@ class Questionnaire(msgspec.Struct, frozen=True, dict=True):
     ignore: tuple[str, ...] = ()
     participant: tuple[str, ...] = PARTICIPANT
     decimal_comma: bool = False
+    date_order: DateOrder = "ymd"
     header_rows: int = 0
 
     @cached_property
@@ -73,6 +75,7 @@ def read(node: Node, file: str) -> tuple[Questionnaire, list[Finding]]:
         ignore=tuple(fields.texts("ignore")),
         participant=participant,
         decimal_comma=fields.flag("decimal_comma"),
+        date_order=cast("DateOrder", fields.choice("date_order", DATE_ORDERS, "ymd")),
         header_rows=_header_rows(fields),
     )
     fields.done()
@@ -113,9 +116,12 @@ def _refuse_names_in_use(fields: Fields, node: Node, item: Item, owners: dict[st
     mine = f"item '{item.id}'"
     named = [(name, mine) for name in item.headers]
     named += [(name, f"'{level}' of {mine}") for level, names in item.options.items() for name in names]
+    told: set[str] = set()
     for name, holder in named:
-        owner = owners.setdefault(heading_key(name), holder)
-        if owner != holder:
+        key = heading_key(name)
+        owner = owners.setdefault(key, holder)
+        if owner != holder and key not in told:
+            told.add(key)
             fields.problem(
                 node, f"the name '{name}' already names the column of {owner}.", "Give it another name."
             )

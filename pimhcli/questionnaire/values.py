@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from fractions import Fraction
 
-    from pimhcli.questionnaire.items import Item
+    from pimhcli.questionnaire.items import DateOrder, Item
     from pimhcli.sheets.cells import Cell
 
 T = TypeVar("T")
@@ -36,11 +36,20 @@ _NO = ("no", "n", "false", "0", "nein", "nee")
 _DECLINED = tuple(map(fold, (PREFER_NOT_TO_SAY, "prefer not to answer")))
 _COMMA = "If a comma is meant as the decimal mark, write decimal_comma: true in questionnaire.yaml."
 _WHOLE = re.compile(r"\+?(-?)0*([0-9]+)(?:[.,]0*)?")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = r"(?:[T ,]\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?(?:\s?[AaPp][Mm])?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?"
+_YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
+_YEAR_LAST = re.compile(rf"([0-9]{{1,2}})([-/.])([0-9]{{1,2}})\2([0-9]{{4}}){_TIME}")
+_SHORT_YEAR = re.compile(rf"[0-9]{{1,2}}([-/.])[0-9]{{1,2}}\1[0-9]{{2}}{_TIME}")
+_DAY_AND_MONTH: tuple[DateOrder, ...] = ("dmy", "mdy")
+_FIRST_IS = {"dmy": "the day", "mdy": "the month"}
+_DATES_EXPECTED = {
+    "ymd": "year-month-day, such as 2026-06-04",
+    "dmy": "day/month/year, such as 04/06/2026, or year-month-day",
+    "mdy": "month/day/year, such as 06/04/2026, or year-month-day",
+}
 _PLAIN_EXPECTED = {
     "integer": "a whole number",
     "number": "a number",
-    "date": "a date as year-month-day, such as 2026-06-04",
     "text": "a text",
 }
 _MADE_A_DATE = "Excel turned what was typed into a date; format the column as Text and type it again."
@@ -52,11 +61,13 @@ class CellReader:
     Args:
         item: the column's item.
         decimal_comma: whether ``3,5`` is three and a half.
+        date_order: in what order a date that does not begin with its year is written.
     """
 
-    def __init__(self, item: Item, *, decimal_comma: bool = False) -> None:
+    def __init__(self, item: Item, *, decimal_comma: bool = False, date_order: DateOrder = "ymd") -> None:
         self.item = item
         self._decimal_comma = decimal_comma
+        self._date_order = date_order
         self._levels = spellings(item)
         self._stand_ins = {word: a for word, a in _stand_ins(item).items() if word not in self._levels}
         self._value = self._of_type()
@@ -115,6 +126,8 @@ class CellReader:
                 return f"one or more of: {levels} (with '{self.item.separator}' between)"
             case "duration":
                 return durations.expected(self.item.unit)
+            case "date":
+                return f"a date as {_DATES_EXPECTED[self._date_order]}"
             case other:
                 return f"{_PLAIN_EXPECTED[other]}{self._of_unit}"
 
@@ -163,11 +176,8 @@ class CellReader:
         return self._within(durations.parse(text, self.item.unit, decimal_comma=self._decimal_comma))
 
     def _date(self, text: str) -> date | Refusal:
-        try:
-            # fromisoformat alone would also read 20260604 and 2026-W23-4
-            return date.fromisoformat(text if _ISO_DATE.fullmatch(text) else "")
-        except ValueError:
-            return Refusal(self._expected)
+        read = _dated(text, self._date_order)
+        return Refusal(self._expected, _other_orders(text)) if read is None else read
 
     def _number(self, text: str) -> Fraction | Refusal:
         return self._within(self._exact(text))
@@ -231,6 +241,31 @@ def _of_word_or_number(text: str, meant: dict[str, T]) -> T | None:
     if found is None and (number := _WHOLE.fullmatch(text)):
         return meant.get(f"{number[1]}{number[2]}")
     return found
+
+
+def _dated(text: str, order: DateOrder) -> date | None:
+    """The day that a text names, its time left out; None when it names none in this order."""
+    if found := _YEAR_FIRST.fullmatch(text):
+        parts = (found[1], found[3], found[4])
+    elif order != "ymd" and (found := _YEAR_LAST.fullmatch(text)):
+        day, month = (found[1], found[3]) if order == "dmy" else (found[3], found[1])
+        parts = (found[4], month, day)
+    else:
+        return None
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        return None
+
+
+def _other_orders(text: str) -> str:
+    """What to do about a date that can be read in another order."""
+    orders = [order for order in _DAY_AND_MONTH if _dated(text, order)]
+    if len(orders) == 1:
+        return f"If {_FIRST_IS[orders[0]]} comes first, write date_order: {orders[0]} in questionnaire.yaml."
+    if orders:
+        return "Write date_order: dmy in questionnaire.yaml if the day comes first, mdy if the month does."
+    return "Write the year with four digits." if _SHORT_YEAR.fullmatch(text) else ""
 
 
 def _text(text: str) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.findings import Finding
 from pimhcli.storage import files
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,6 +23,10 @@ _PARTS = (
     "codings/*/*.jsonl",
     "templates/*",
 )
+REPORT = "reports/report.md"
+_ROW = re.compile(r"^\| (.+) \| ([0-9a-f]{12}) \|$", re.MULTILINE)
+_UNMARKED = re.compile(r"\\(?=[^\w\s])")  # what keeps a character of a path from being Markdown
+_NAMED = 3  # files that a message names
 
 
 class Input(msgspec.Struct, frozen=True):
@@ -39,3 +46,33 @@ def inputs(root: Path) -> tuple[Input, ...]:
     return tuple(
         Input(path.relative_to(root).as_posix(), files.digest(files.read_bytes(path))[:12]) for path in found
     )
+
+
+def changed(root: Path) -> tuple[str, ...]:
+    """The files that are other than, or not among, those that the study's report says it was made from.
+
+    Args:
+        root: the study's folder.
+
+    Returns:
+        None of them where there is no report, or one whose own template lists no files.
+    """
+    path = root / REPORT
+    listed = _ROW.findall(files.read_text(path)) if path.is_file() else []
+    before = {_UNMARKED.sub("", name): digest for name, digest in listed}
+    now = {one.path: one.sha256 for one in inputs(root)}
+    return tuple(name for name in before | now if before.get(name) != now.get(name)) if before else ()
+
+
+def outdated(root: Path) -> list[Finding]:
+    """A note that the report is older than the study, and may hold what is no longer to be printed.
+
+    Args:
+        root: the study's folder.
+    """
+    names = changed(root)
+    if not names:
+        return []
+    more = f" and {count(len(names) - _NAMED, 'other file')}" if len(names) > _NAMED else ""
+    told = f"{', '.join(names[:_NAMED])}{more} changed since it was made; it may print what may not be printed now."
+    return [Finding(REPORT, told, "Make it again: pimh report", "note")]

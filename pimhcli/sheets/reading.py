@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pimhcli import archives, decoding
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
-from pimhcli.sheets import delimited, workbooks
+from pimhcli.sheets import delimited, others, workbooks
 
 if TYPE_CHECKING:
     from pimhcli.sheets.cells import Sheet
@@ -40,6 +40,8 @@ def read(
 
 
 def _is_workbook(data: bytes, file: str) -> bool:
+    if other := others.recognised(data):
+        raise _refused(file, other.found, other.hint)
     is_named_workbook = file.lower().endswith((".xlsx", ".xlsm"))
     if data.startswith(archives.ZIP):
         return True

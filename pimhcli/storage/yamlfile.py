@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Protocol
 from pimhcli.errors import StudyError
 from pimhcli.fields import Node, Scalar
 from pimhcli.findings import Finding
-from pimhcli.storage.yamlwords import in_plain_words
+from pimhcli.storage.yamlwords import Trouble, in_plain_words
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from ruamel.yaml.error import MarkedYAMLError
 
     from pimhcli.storage.yamlwords import Mark
 
@@ -26,6 +28,10 @@ _WORDS: dict[str, Scalar] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+_QUESTION_ENDS = re.compile(r"\?\s*[,}\]]")
+_OPENING = re.compile(r"[,{\[]")
+_BEFORE_SIGN = "before a comma or a bracket"
+_WITHIN = "in a text within braces or brackets"
 # \x85, U+2028 and U+2029 start a new line in YAML 1.1 and in no editor
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 
@@ -105,7 +111,7 @@ class _Reader:
         try:
             return self._document()
         except MarkedYAMLError as error:
-            self._problem(*in_plain_words(error, text))
+            self._problem(*(_unquoted(error, text) or in_plain_words(error, text)))
         except _TooDeepError:
             pass
         return Node({}, 1, 1)
@@ -209,6 +215,22 @@ class _TooDeepError(Exception):
 
 def _is(event: Event, kind: str) -> bool:
     return type(event).__name__ == f"{kind}Event"
+
+
+def _unquoted(error: MarkedYAMLError, text: str) -> Trouble | None:
+    """What the parser takes for a sign in a text within braces or brackets that has no quotes."""
+    mark = error.problem_mark
+    said = f"{error.problem} {error.context}"
+    line = text.split("\n")[mark.line] if mark.line <= text.count("\n") else ""
+    before, rest = line[: mark.column], line[mark.column :]
+    if not any(part in said for part in ("flow mapping", "flow sequence", "plain scalar")):
+        return None
+    if rest.startswith("?"):
+        where = _BEFORE_SIGN if _QUESTION_ENDS.match(rest) else _WITHIN
+        return Trouble(mark, f"a question mark {where}", 'Put the question in quotes: "…?".')
+    if rest.startswith(":") and ": " in _OPENING.split(before)[-1]:
+        return Trouble(mark, f"a second colon {_WITHIN}", 'Put the text in quotes: key: "one: two".')
+    return None
 
 
 def _control_characters(text: str, file: str) -> list[Finding]:

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pimhcli.checks import registry, roster
 from pimhcli.checks.registry import Asked, Check, Checked
-from pimhcli.errors import UsageError
+from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.study.people import talks, undecided
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pimhcli.study.study import Study
 
@@ -54,8 +55,21 @@ def _disclosure(study: Study, asked: Asked) -> Found:
             "participants.csv", "no answers are loaded yet.", "Load them: pimh load ANSWERS.xlsx", "note"
         )
         return [none], ""
-    seen = examine(study.questionnaire, study.participants, below=asked.below, over=over)
-    return seen.findings, told(seen)
+    members, wrong = _members(study)
+    seen = examine(study.questionnaire, study.participants, members, below=asked.below, over=over)
+    return [*wrong, *seen.findings], told(seen)
+
+
+def _members(study: Study) -> tuple[dict[str, str], Sequence[Finding]]:
+    """Who speaks in which focus group, where the table has a column for each; else nobody."""
+    from pimhcli.study.demographic import members_of_groups
+
+    if study.questionnaire.table.columns.by != FOCUS_GROUP:
+        return {}, ()
+    try:
+        return members_of_groups(study), ()
+    except ProblemsError as error:
+        return {}, error.findings
 
 
 def _item(study: Study, name: str) -> str:

@@ -49,7 +49,7 @@ def table(study: Study, wish: Wish | None = None) -> Table:
     wish = wish or Wish()
     form = _with_columns(study.questionnaire, wish.by) if wish.by else study.questionnaire
     below = form.table.suppress_below if wish.below is None else wish.below
-    members = _members(study) if form.table.columns.by == FOCUS_GROUP else {}
+    members = members_of_groups(study) if form.table.columns.by == FOCUS_GROUP else {}
     refusals = refused(study)
     refusing = {person.id for person in study.participants if refusals.forbids(person.id)}
     made = demographics.build(form, study.participants, members, refusing=refusing, below=below)
@@ -69,8 +69,12 @@ def _with_columns(form: Questionnaire, by: str) -> Questionnaire:
     return msgspec.structs.replace(form, table=msgspec.structs.replace(form.table, columns=columns))
 
 
-def _members(study: Study) -> dict[str, str]:
-    """The focus group in which each participant speaks."""
+def members_of_groups(study: Study) -> dict[str, str]:
+    """The focus group in which each participant speaks, by id.
+
+    Raises:
+        ProblemsError: a participant speaks in several.
+    """
     spoke_in: dict[str, dict[str, None]] = {}
     for talk in people.talks(study):
         if talk.speaker.participant:

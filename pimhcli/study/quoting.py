@@ -54,9 +54,8 @@ def telling_names(study: Study) -> list[Finding]:
     return [
         Finding(
             "codebook.yaml",
-            f"{code.level} '{code.name}' is called by words of a passage that is not to be printed for lack of "
-            "consent.",
-            "Rename it on the coding screen: pimh code",
+            f"the {code.level} '{code.name}' is called by words that are not printed for lack of consent.",
+            "Rename it on the coding screen (pimh code), where R in the codebook does so.",
             "warning",
         )
         for code in in_vivo(study.codebook.codes, withheld)

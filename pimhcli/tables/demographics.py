@@ -11,13 +11,12 @@ from pimhcli.questionnaire.layout import COUNT_CELLS, filled
 from pimhcli.tables import counting
 from pimhcli.tables.given import WITHOUT, Part
 from pimhcli.tables.groups import framed
-from pimhcli.tables.measuring import Numbers
+from pimhcli.tables.measuring import UNITS, Numbers
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
 from pimhcli.tables.notes import Notes
 from pimhcli.tables.withholding import HIDDEN, Veil, strict
 
 _LETTERS = "abcdefghijklmnoprstuvwxyz"
-UNITS = ("second", "either")  # the unit that stands behind a range
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -141,11 +140,20 @@ class _Maker:
         return counting.rows_of(line, item, everybody, self._style.words, zeros=zeros)
 
     def _measured(self, line: RowLayout, item: Item, without: tuple[Part, ...]) -> list[Row]:
-        texts = [self._numbers(line, item, column) for column in range(len(self._frame.groups))]
+        texts = self._numbers(line, item)
         cells = tuple(cell for text in texts for cell in ((text, "") if self._split else (text,)))
         notes = self._notes(line, item).on_numbers(rows_without_answer=bool(without))
-        rows = self._with_label(line, cells, self._mark([*notes, line.note]))
+        rows = self._with_label(line, cells, self._mark([*notes, self._unquoted(line, item), line.note]))
         return rows + [self._row(line, part.label, self._counts(line, item, part)) for part in without]
+
+    def _unquoted(self, line: RowLayout, item: Item) -> str:
+        """That answers in a participant's own words are left out of a list."""
+        if item.type != "text" or "list" not in line.parts or self._veil:
+            return ""
+        everybody = self._frame.everybody
+        given = len(everybody.answers(item.id).answered)
+        left_out = given - len(everybody.but(item.id, self._frame.refusing).answered)
+        return self._style.words.counted("unquoted", left_out) if left_out else ""
 
     def _with_label(self, line: RowLayout, cells: tuple[str, ...], mark: str) -> list[Row]:
         """The cells on the label's own row, or on one of their own under it."""
@@ -201,17 +209,17 @@ class _Maker:
         if d:
             self.figures.append(Figure(row, group.head, "percent", Fraction(100 * n, d), d, line.item))
 
-    def _numbers(self, line: RowLayout, item: Item, column: int) -> str:
-        """The statistic with its units: ``37.6 years (34–42 years)``."""
-        if self._veil and self._veil.number(line, item, column):
-            return self._hidden()
-        group = self._frame.groups[column]
-        answers = group.answers(item.id)
-        listed = group.but(item.id, self._frame.refusing) if item.type == "text" else answers
-        found = Numbers(line, item, answers, self._style, listed)
-        return filled(
-            line.cell, {part: self._statistic(line, item, part, column, found) for part in line.parts}
-        )
+    def _numbers(self, line: RowLayout, item: Item) -> list[str]:
+        """The statistic of each column with its units: ``37.6 years (34–42 years)``."""
+        found = Numbers(line, item, self._frame)
+        return [
+            self._hidden()
+            if self._veil and self._veil.number(line, item, column)
+            else filled(
+                line.cell, {part: self._statistic(line, item, part, column, found) for part in line.parts}
+            )
+            for column in range(len(self._frame.groups))
+        ]
 
     def _statistic(self, line: RowLayout, item: Item, part: str, column: int, found: Numbers) -> str:
         """One number of a cell, or its unit."""
@@ -219,13 +227,13 @@ class _Maker:
             group = self._frame.groups[column]
             self.figures += [
                 Figure(line.label, group.head, name, value, of, line.item)
-                for name, value, of in found.figures(part)
+                for name, value, of in found.figures(part, column)
             ]
-        elif part in UNITS and "range" in line.parts:
+        elif part in UNITS and "range" in line.parts and part not in ("unit", "first"):
             return ""  # of a range that is hidden
-        elif self._veil.part(line, item, part, column):
+        elif part not in UNITS and self._veil.part(line, item, part, column):
             return self._hidden()
-        return found.text(part)
+        return found.text(part, column)
 
     def _hidden(self) -> str:
         self.hid = True

@@ -1,4 +1,4 @@
-"""The numbers of one item in one column: whose they are, and what a cell says of them."""
+"""The numbers of one row of the table: whose they are, and what its cells say of them."""
 
 from __future__ import annotations
 
@@ -12,60 +12,112 @@ from pimhcli.tables import measures
 
 if TYPE_CHECKING:
     from pimhcli.questionnaire.items import Item
-    from pimhcli.questionnaire.layout import RowLayout
+    from pimhcli.questionnaire.layout import Quartiles, RowLayout
     from pimhcli.tables.given import Answers
-    from pimhcli.tables.style import Style
+    from pimhcli.tables.groups import Frame
 
 MIDDLES = ("mean", "sd", "median", "iqr", "q1", "q3")
-ENDS = ("range", "min", "max", "list")
+UNITS = ("unit", "first", "second", "either")
+_PAIRS = {"range": ("min", "max"), "iqr": ("q1", "q3")}
+_ENDS = {"min": "range", "max": "range", "q1": "iqr", "q3": "iqr"}
+
+
+class _Spread:
+    """The statistics of one column.
+
+    Args:
+        line: the row, which names the bases.
+        answers: of all participants of the column.
+        kind: how quartiles are interpolated.
+    """
+
+    def __init__(self, line: RowLayout, answers: Answers, kind: Quartiles) -> None:
+        self.middle = answers.numbers(line.mean_base)
+        self.ends = answers.numbers(line.range_base)
+        self._kind = kind
+        self.value = cache(self._worked_out)
+
+    def over(self, part: str) -> list[Fraction]:
+        """The numbers that a part is over."""
+        return self.middle if part in MIDDLES else self.ends
+
+    def _worked_out(self, name: str) -> Fraction:
+        match name:
+            case "mean":
+                return measures.mean(self.middle)
+            case "median":
+                return measures.median(self.middle)
+            case "q1":
+                return measures.quartile(self.middle, 1, self._kind)
+            case "q3":
+                return measures.quartile(self.middle, 3, self._kind)
+            case "min":
+                return min(self.ends)
+            case _:
+                return max(self.ends)
 
 
 class Numbers:
-    """What can be said of an item's numbers in one column.
+    """What can be said of an item's numbers.
 
     Args:
         line: the row, which names bases, decimals and where units stand.
         item: the item.
-        answers: of all participants of the column.
-        style: how numbers are written.
-        listed: the answers that a list may give, word by word.
+        frame: the columns and the style.
     """
 
-    def __init__(self, line: RowLayout, item: Item, answers: Answers, style: Style, listed: Answers) -> None:
+    def __init__(self, line: RowLayout, item: Item, frame: Frame) -> None:
         self._line = line
         self._item = item
-        self._answers = answers
-        self._style = style
-        self._listed = listed.answered
-        self._value = cache(self._worked_out)
-        self._middle = answers.numbers(line.mean_base)
-        self._ends = answers.numbers(line.range_base)
+        self._frame = frame
+        self._style = frame.style
+        kind = frame.style.layout.number.quartiles
+        self._spreads = [_Spread(line, group.answers(item.id), kind) for group in frame.groups]
+        self._fewest = cache(self._fewest_places)
 
-    def text(self, part: str) -> str:
-        """A part of the cell as it is printed; a dash where there is no number."""
-        if part in ("unit", "first", "second", "either"):
+    def text(self, part: str, column: int) -> str:
+        """A part of a cell as it is printed; a dash where there is no number.
+
+        Args:
+            part: its name in the cell's template.
+            column: index of the group.
+        """
+        if part in UNITS:
             return self._unit(part)
         if part == "n":
-            return str(len(self._answers.answered))
+            return str(len(self._counted(column)))
         if part == "list":
-            return self._list()
-        known = self._middle if part in MIDDLES else self._ends
-        return self._one(part) if known else numbers.NOTHING
+            return self._list(column)
+        spread = self._spreads[column]
+        return self._one(part, spread) if spread.over(part) else numbers.NOTHING
 
-    def figures(self, part: str) -> list[tuple[str, Fraction, int]]:
-        """The numbers of a part before rounding: what each is, its value, and of how many answers."""
+    def figures(self, part: str, column: int) -> list[tuple[str, Fraction, int]]:
+        """The numbers of a part before rounding: what each is, its value, and of how many answers.
+
+        Args:
+            part: its name in the cell's template.
+            column: index of the group.
+        """
+        spread = self._spreads[column]
         if part == "n":
-            return [("n", Fraction(len(self._answers.answered)), len(self._answers))]
-        names = {"range": ("min", "max"), "iqr": ("q1", "q3")}.get(part, (part,))
-        known = self._middle if part in MIDDLES else self._ends
-        if part in ("sd", "list", "unit", "first", "second", "either") or not known:
-            return self._variance() if part == "sd" else []
-        return [(name, self._value(name), len(known)) for name in names]
+            everybody = len(self._frame.groups[column].people)
+            return [("n", Fraction(len(self._counted(column))), everybody)]
+        if part in ("list", *UNITS) or not spread.over(part):
+            return []
+        if part == "sd":
+            # a standard deviation is seldom a fraction; its square always is
+            square = measures.variance(spread.middle)
+            return [] if square is None else [("variance", square, len(spread.middle))]
+        return [(name, spread.value(name), len(spread.over(part))) for name in _PAIRS.get(part, (part,))]
 
-    def _variance(self) -> list[tuple[str, Fraction, int]]:
-        # a standard deviation is seldom a fraction; its square always is
-        square = measures.variance(self._middle)
-        return [] if square is None else [("variance", square, len(self._middle))]
+    def _counted(self, column: int) -> list[object]:
+        """Those behind the cell's statistic; with none, all who answered."""
+        spread, parts = self._spreads[column], self._line.parts
+        if not set(MIDDLES).isdisjoint(parts):
+            return [*spread.middle]
+        if not {"range", "min", "max"}.isdisjoint(parts):
+            return [*spread.ends]
+        return [*self._frame.groups[column].answers(self._item.id).answered.all]
 
     def _unit(self, part: str) -> str:
         unit, after = self._style.words.unit(self._item.unit), self._line.unit_after
@@ -74,52 +126,40 @@ class Numbers:
         meant = {"first": ("mean", "both"), "second": ("range", "both")}.get(part, ("mean", "range", "both"))
         return f" {unit}" if unit and after in meant else ""
 
-    def _worked_out(self, name: str) -> Fraction:
-        kind = self._style.layout.number.quartiles
-        match name:
-            case "mean":
-                return measures.mean(self._middle)
-            case "median":
-                return measures.median(self._middle)
-            case "q1":
-                return measures.quartile(self._middle, 1, kind)
-            case "q3":
-                return measures.quartile(self._middle, 3, kind)
-            case "min":
-                return min(self._ends)
-            case _:
-                return max(self._ends)
-
-    def _one(self, name: str) -> str:
+    def _one(self, part: str, spread: _Spread) -> str:
         """One statistic, of at least one number."""
-        of_pair = {"q1": ("iqr", 0), "q3": ("iqr", 1), "min": ("range", 0), "max": ("range", 1)}
-        if name == "sd":
-            return self._style.root(measures.variance(self._middle), self._places("sd"))
-        if name in ("range", "iqr"):
-            return self._style.layout.number.range_separator.join(self._pair(name))
-        if name in of_pair:
-            pair, at = of_pair[name]
-            return self._pair(pair)[at]
-        return self._style.number(self._value(name), self._places(name))
+        if part == "sd":
+            return self._style.root(measures.variance(spread.middle), self._places("sd"))
+        if part in _PAIRS:
+            separator = self._style.layout.number.range_separator
+            return separator.join(self._one(name, spread) for name in _PAIRS[part])
+        places = self._fewest(_ENDS[part]) if part in _ENDS else self._places(part)
+        return self._style.number(spread.value(part), places)
 
-    def _pair(self, part: str) -> tuple[str, str]:
-        """Two numbers with as many decimals as both need, unless the row names them."""
-        first, second = ("q1", "q3") if part == "iqr" else ("min", "max")
-        both = (self._value(first), self._value(second))
-        places = self._line.decimals.get(part, measures.decimals_of(both, self._places("")))
-        low, high = (self._style.number(value, places) for value in both)
-        return low, high
+    def _fewest_places(self, pair: str) -> int:
+        """As many decimals as both ends need in all columns, unless the row names them."""
+        first, second = _PAIRS[pair]
+        known = [spread for spread in self._spreads if spread.over(first)]
+        ends = [spread.value(name) for spread in known for name in (first, second)]
+        return self._line.decimals.get(pair, measures.decimals_of(ends, self._places("")))
 
     def _places(self, part: str) -> int:
         return self._line.places(part, self._style.layout.number.decimals)
 
-    def _list(self) -> str:
-        """Every answer, numbers rising and texts by letter, so that their order tells nothing."""
-        if self._item.is_measured:
-            found = Counter(self._listed.numbers("answered"))
+    def _list(self, column: int) -> str:
+        """Every answer, numbers rising and texts by letter, so that their order tells nothing.
+
+        Words of those who may not be quoted are left out.
+        """
+        group, item = self._frame.groups[column], self._item
+        if item.is_measured:
+            found = Counter(group.answers(item.id).answered.numbers("answered"))
             told = [(self._style.exact(number), found[number]) for number in sorted(found)]
         else:
-            texts = Counter(_in_words(answer.value) for answer in self._listed.all)
+            answers = (
+                group.but(item.id, self._frame.refusing) if item.type == "text" else group.answers(item.id)
+            )
+            texts = Counter(_in_words(answer.value) for answer in answers.answered.all)
             told = sorted(texts.items(), key=lambda pair: pair[0].casefold())
         return "; ".join(f"{text} (×{n})" if n > 1 else text for text, n in told) or numbers.NOTHING
 

@@ -137,9 +137,10 @@ class Veil:
 
     def part(self, line: RowLayout, item: Item, part: str, column: int) -> bool:
         """Whether one statistic is hidden where others are not, since it is one person's answer, or two's."""
-        if part == "n":
-            return self.count(line, item, ANSWERED, column)
         answers = self._groups[column].answers(item.id)
+        if part == "n":
+            few = any(self.few(len(answers.numbers(base)), len(answers)) for base in _bases(line))
+            return few or self.count(line, item, ANSWERED, column)
         is_few = part in _FEW_PERSONS and len(answers.numbers(line.mean_base)) < 2 * self._below
         return part in _ONE_PERSONS or is_few
 
@@ -319,6 +320,10 @@ class Veil:
         taken = {level for part in gathered for level in part.levels}
         single = [Part(level, (level,)) for level in item.levels if level not in taken]
         return *gathered, *single, *_WITHOUT
+
+
+def _bases(line: RowLayout) -> set[Base]:
+    return {line.mean_base, line.range_base} if set(line.parts) - {"n", "list"} else set()
 
 
 def _key(part: Part) -> Key:

@@ -23,7 +23,7 @@ STEP = {"record", "writes"}
 INCOMING = {"id", "file", "format", "front", "turns", "speakers"}
 PERSON = {
     "id", "row", "answered", "asked", "groups", "talks", "turns", "words", "of_words", "share", "excerpts",
-    "printed", "may_quote",
+    "printed", "may_quote", "unanswered",
 }  # fmt: skip
 CODE = {
     "id", "name", "level", "parent", "definition", "include", "exclude", "colour", "status", "former",

@@ -152,7 +152,7 @@ def test_a_file_without_items_is_an_empty_questionnaire(read_schema: Read) -> No
         ),
         ("items: {id: {type: text}}", "the name 'id' already names the column of the participant ids."),
         ("itms: {}", "unknown key `itms`. Did you mean 'items'?"),
-        ("decimal_comma: yes", "`decimal_comma` should be true or false, found 'yes' Write true or false."),
+        ("decimal_comma: yes", "`decimal_comma` should be true or false, found 'yes'. Write true or false."),
     ],
 )
 def test_what_the_file_cannot_mean_is_named(

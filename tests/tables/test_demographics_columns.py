@@ -5,6 +5,10 @@ from __future__ import annotations
 import pytest
 from tables.test_published_shapes import as_text, build
 
+from pimhcli.questionnaire import loading, schema
+from pimhcli.storage import yamlfile
+from pimhcli.tables import demographics
+
 ITEMS = """
     items:
       role: {type: single, levels: [Nurse, Doctor, Chaplain], aliases: [Role]}
@@ -210,6 +214,39 @@ def test_counts_and_percentages_can_stand_in_columns_of_their_own() -> None:
 def test_a_label_can_tell_how_many_answered() -> None:
     layout = LAYOUT_BY_SITE.replace("label: Age", 'label: "Age (n = {n})"')
     assert build(layout, ANSWERS_BY_SITE + "P5,South,yes,\n").rows[1].cells[0] == "Age (n = 4)"
+
+
+def test_the_ranges_of_a_row_have_as_many_decimals_in_every_column() -> None:
+    answers = ANSWERS_BY_SITE.replace("number", "").replace(",30\n", ",30.5\n")
+    made = build(LAYOUT_BY_SITE.replace("age: {type: integer}", "age: {type: number}"), answers)
+    assert made.rows[1].cells[1:] == ("31.2 (30.5–32.0)", "40.0 (40.0–40.0)", "33.4 (30.5–40.0)")
+
+
+def test_a_number_beside_a_statistic_is_of_those_whom_that_is_over() -> None:
+    row = '{label: Children, item: n_kids, cell: "{mean} (n = {n})", base: positive}'
+    text = f"{ITEMS}    table:\n      rows: [{row}]\n"
+    answers = ANSWERS.replace("C,Nurse,yes,,,Home", "C,Nurse,yes,,0,Home")
+    assert build(text, answers).rows[0].cells == ("Children", "2.0 (n = 1)")
+
+
+def test_words_of_who_may_not_be_quoted_are_in_no_list() -> None:
+    questionnaire, _ = schema.read(
+        yamlfile.parse("{items: {say: {type: text}}, table: {rows: [{item: say, stat: list}]}}", "q"), "q"
+    )
+    people, _ = loading.from_csv("id,say\nA,aloud\nB,in private\n", questionnaire, "p.csv")
+    made = demographics.build(questionnaire, people, refusing={"B"})
+    assert made.rows[0].cells == ("say", "aloud")
+    assert made.notes[-1].text == "1 answer is not printed for lack of consent."
+
+
+def test_sources_of_other_items_and_consent_are_no_rows_by_themselves() -> None:
+    text = """
+        items:
+          born: {type: integer}
+          age: {type: integer, derived: {from: born, age_in: 2026}}
+          quoted: {type: yes/no, consent: quote}
+    """
+    assert [row.cells[0] for row in build(text, "id,born,quoted\nA,1990,yes\n").rows] == ["age"]
 
 
 LAYOUT_BY_SITE = """

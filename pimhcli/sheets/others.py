@@ -1,0 +1,77 @@
+"""Recognises files that are given for a sheet and are none, by how they begin."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import NamedTuple
+
+from pimhcli import archives
+
+
+class Other(NamedTuple):
+    """What a file is instead of a sheet.
+
+    Args:
+        found: completes "the file …", without its full stop.
+        hint: what to do, a full sentence.
+    """
+
+    found: str
+    hint: str
+
+
+_EXPORT = "Give the answers as an .xlsx or .csv file, one row a participant."
+_PICTURE = Other("is a picture, not a sheet", _EXPORT)
+_STARTS = {
+    b"%PDF": Other("is a PDF, not a sheet", _EXPORT),
+    b"\x89PNG": _PICTURE,
+    b"\xff\xd8\xff": _PICTURE,
+    b"GIF8": _PICTURE,
+    b"II*\x00": _PICTURE,
+    b"MM\x00*": _PICTURE,
+    b"{\\rtf": Other("is a text document (.rtf), not a sheet", _EXPORT),
+    b"$FL2": Other("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
+    b"$FL3": Other("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
+    b"\x1f\x8b": Other("is a packed file (.gz)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"7z\xbc\xaf": Other("is a packed file (.7z)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"Rar!": Other("is a packed file (.rar)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"PK\x05\x06": Other("is an empty .zip file", "Export the answers again."),
+}
+_PICTURE_KINDS = {b"RIFF": b"WEBP", b"\x00\x00\x00": b"ftyp"}  # a few bytes later
+_WORKBOOK = "xl/workbook.xml"
+# the member by which a kind of .zip file is known
+_MEMBERS = {
+    "word/document.xml": Other("is a Word document, not a sheet", _EXPORT),
+    "ppt/presentation.xml": Other("is a PowerPoint file, not a sheet", _EXPORT),
+    "xl/workbook.bin": Other("is an .xlsb workbook", "Open it in Excel and save it as .xlsx."),
+    "META-INF/manifest.xml": Other("is a LibreOffice file", "Open it in LibreOffice and save it as .xlsx."),
+    "Index/Document.iwa": Other("is a Numbers file", "Open it in Numbers and export it to Excel."),
+}
+_ZIP = Other("is a .zip file, not a sheet", "Unpack it and load the .xlsx or .csv file in it.")
+
+
+def recognised(data: bytes) -> Other | None:
+    """What a file is, when it is known to be no sheet.
+
+    Args:
+        data: the whole file.
+    """
+    if data.startswith(archives.ZIP):
+        return _packed(data)
+    start = next((other for sign, other in _STARTS.items() if data.startswith(sign)), None)
+    if start is None and data[8:12] == b"WEBP" or data[4:8] == b"ftyp":
+        return _PICTURE
+    return start
+
+
+def _packed(data: bytes) -> Other | None:
+    """What a .zip file is; None for a workbook, and for one too damaged to tell."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = frozenset(archive.namelist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError):
+        return None
+    if _WORKBOOK in names:
+        return None
+    return next((other for member, other in _MEMBERS.items() if member in names), _ZIP)
