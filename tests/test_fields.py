@@ -150,7 +150,7 @@ def test_sections_are_named_by_their_id_or_their_number() -> None:
 
 def test_a_section_that_is_no_mapping_is_named() -> None:
     _, complaints = told(lambda f: f.sections("maps"))
-    assert complaints == ["study.yaml:14:5: maps[3]: expected keys with values (key: value), found 'three'"]
+    assert complaints == ["study.yaml:14:5: maps[3]: expected keys with values (key: value), found 'three'."]
 
 
 def test_named_sections_come_with_their_key_and_place() -> None:
@@ -178,7 +178,7 @@ def test_an_empty_document_has_no_fields_and_no_problems() -> None:
 
 def test_a_document_that_is_a_list_is_named() -> None:
     assert told(lambda f: f.text("title"), "- a\n")[1] == [
-        "study.yaml:1:1: expected keys with values (key: value), found a list"
+        "study.yaml:1:1: expected keys with values (key: value), found a list."
     ]
 
 

@@ -91,8 +91,8 @@ def refusals(
 ) -> Refusals:
     """Those whom study.yaml or an answer to the questionnaire forbids to quote; either is enough.
 
-    Where the questionnaire asks, silence is no consent: it takes a yes, there or in study.yaml. Before anybody
-    has answered, it decides nothing.
+    Where the questionnaire asks, silence is no consent: it takes a yes, there or in study.yaml. Before
+    anybody has answered, it decides nothing.
 
     Args:
         said: the lines of study.yaml.

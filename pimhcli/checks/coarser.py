@@ -17,7 +17,7 @@ from pimhcli.folding import fold
 from pimhcli.questionnaire.deriving import band_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from pimhcli.questionnaire.answers import Answer, Participant
     from pimhcli.questionnaire.items import Item
@@ -141,28 +141,44 @@ def _joined(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coa
     return _of_groups(item, name, groups, answers, below)
 
 
-def _gathered(item: Item, name: str, answers: Sequence[Answer], below: int, more: int = 0) -> Coarser | None:
-    """The rare levels put together as one, and so many more of the others, the rarest first."""
-    chosen = [answer.chosen for answer in answers]
-    together = {*bands.rare(chosen, item.levels, below)}
-    called_so = [level for level in item.levels if fold(level) == fold(_OTHER)]
-    others = sorted(
-        together ^ {*item.levels}, key=lambda level: (_ticks(level, chosen), item.levels.index(level))
-    )
-    together |= {*called_so, *others[:more]}
-    groups = {level: (level,) for level in item.levels if level not in together}
-    rest = tuple(level for level in item.levels if level in together)
-    return _of_groups(item, name, groups | {(called_so or [_OTHER])[0]: rest}, answers, below)
+def _gathered(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
+    """The rare levels put together, and the one that is called so already."""
+    rare = bands.rare([answer.chosen for answer in answers], item.levels, below)
+    called_so = (level for level in item.levels if fold(level) == fold(_OTHER))
+    return _together(item, name, answers, below, {*rare, *called_so})
 
 
 def _untangled(item: Item, name: str, answers: Sequence[Answer], below: int) -> Coarser | None:
-    """As few levels put together as leave no small group of the same ticks; the rare ones where none does."""
-    ways = [_gathered(item, name, answers, below, more) for more in range(len(item.levels))]
-    return next((one for one in ways if one and one.enough and one.smallest >= below), ways[0])
+    """Levels put together until no choice of several is rare; the rare levels alone where nothing does it."""
+    # those who gave no answer stay as many whatever is put together
+    given = [answer for answer in answers if answer.state == "answered"]
+    ticks = Counter(level for answer in given for level in answer.chosen)
+    together = {level for level in item.levels if ticks[level] < below or fold(level) == fold(_OTHER)}
+    found = _together(item, name, given, below, together)
+    others = sorted({*item.levels} - together, key=lambda level: (ticks[level], level))
+    while not _is_untangled(found, below) and len(others) > 1:
+        ways = {level: _together(item, name, given, below, {*together, level}) for level in others}
+        best = max(others, key=lambda level: way.smallest if (way := ways[level]) else 0)
+        found = ways[best]
+        together = {*together, best}
+        others.remove(best)
+    if not _is_untangled(found, below):
+        return _gathered(item, name, answers, below)
+    return _together(item, name, answers, below, together)
 
 
-def _ticks(level: str, chosen: Iterable[tuple[str, ...]]) -> int:
-    return sum(level in one for one in chosen)
+def _is_untangled(made: Coarser | None, below: int) -> bool:
+    return made is not None and made.enough and made.smallest >= below
+
+
+def _together(
+    item: Item, name: str, answers: Sequence[Answer], below: int, together: Collection[str]
+) -> Coarser | None:
+    """Some levels as one, the others as they are."""
+    label = next((level for level in item.levels if fold(level) == fold(_OTHER)), _OTHER)
+    groups = {level: (level,) for level in item.levels if level not in together}
+    rest = tuple(level for level in item.levels if level in together)
+    return _of_groups(item, name, groups | {label: rest}, answers, below)
 
 
 def _of_groups(

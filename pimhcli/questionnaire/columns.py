@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.findings import Finding
-from pimhcli.folding import nearest
+from pimhcli.folding import fold, nearest
 from pimhcli.questionnaire import headings
 from pimhcli.questionnaire.headings import PARTICIPANT, Slot
 from pimhcli.sheets import previews
@@ -37,7 +37,10 @@ _ADDED_TEXTS = (
 )  # fmt: skip
 _ADDED = frozenset(map(heading_key, _ADDED_TEXTS))
 _IDS = frozenset(map(heading_key, ("ResponseId", "Respondent ID", "Response ID", "record_id")))
-_LIKE_AN_ID = re.compile(r"(?i:(?!collector).*(?:\b|_)(?:id|code)|.*participant.*|.*respondent.*)|.*[a-z]I[dD]")
+_NO_ID = r"(?!(?i:.*(?:collector|zip|post)))"
+_LIKE_AN_ID = re.compile(
+    _NO_ID + r"(?:(?i:.*(?:\b|_)(?:id|code)|(?:participant|respondent|subject).{0,8})|.*[a-z]I[dD])"
+)
 _BARE = re.compile(r"\w(?:[\w ()/.-]*[\w)])?")  # a text that needs no quotes in braces
 
 
@@ -81,6 +84,7 @@ def match(
     """
     columns = Columns({}, {}, [])
     left_out: dict[int, Heading] = {}
+    in_options: set[str] = set()
     above = headings.over(sheet)
     for i, heading in enumerate(above):
         if not heading.texts:
@@ -93,13 +97,16 @@ def match(
         elif not _ADDED.isdisjoint(heading.keys):
             left_out[i] = heading
         else:
-            hint = _as_option(heading.shown, names, questionnaire) or _as_name(heading.shown, questionnaire)
+            item = _of_option(heading.shown, names, questionnaire)
+            hint = _as_option(heading.shown, item) if item else _as_name(heading.shown, questionnaire)
             columns.findings.append(_unknown(sheet, i, heading.shown, hint))
+            in_options |= {item.id} if item else set()
     columns.findings.extend(_left_out(sheet, left_out))
     _refuse_worked_out(sheet, questionnaire, columns)
     if columns.whole(PARTICIPANT) is None:
         columns.findings.append(_no_ids(sheet, above, questionnaire))
-    columns.findings.extend(_absent(sheet, questionnaire, columns))
+    absent = (item for item in questionnaire.asked if item.id not in in_options)
+    columns.findings.extend(_absent(sheet, absent, columns))
     return columns
 
 
@@ -166,20 +173,24 @@ def _as_name(text: str, questionnaire: Questionnaire) -> str:
     return f"{suggestion}Add it to the item's aliases, or leave it out with ignore."
 
 
-def _as_option(text: str, names: dict[str, Slot], questionnaire: Questionnaire) -> str:
-    """What to do about a heading that names an option of an item by a code; empty when it does not."""
-    name, code = headings.coded(text)
-    slot = names.get(heading_key(name))
+def _of_option(text: str, names: dict[str, Slot], questionnaire: Questionnaire) -> Item | None:
+    """The item of several levels of which a heading seems to name an option; None when it names none."""
+    slot = names.get(heading_key(headings.coded(text)[0]))
     item = questionnaire.by_id.get(slot.item) if slot and not slot.level else None
-    if item is None or item.type != "several" or item.derived:
-        return ""
+    return item if item and item.type == "several" and not item.derived else None
+
+
+def _as_option(text: str, item: Item) -> str:
+    name, code = headings.coded(text)
     near = nearest(code, item.levels)
-    suggestion = f"Did you mean '{name} [{near}]'? " if near else ""
-    level = in_flow(near or "LEVEL")
-    return (
-        f"{suggestion}Write codes: {{{in_flow(code)}: {level}}} or columns: {{{level}: [{in_flow(text)}]}} "
-        f"under the item '{item.id}'. Or leave it out with ignore."
-    )
+    columns = f"columns: {{{in_flow(near or 'LEVEL')}: [{in_flow(text)}]}} under the item '{item.id}'"
+    if near:
+        told = f"Did you mean '{name} [{near}]'? Else write {columns}."
+    elif "other" in fold(code):
+        told = f"If it holds ticks, write {columns}; if words, make an item of its own of type text for it."
+    else:
+        told = f"Write codes: {{{in_flow(code)}: LEVEL}} or {columns}."
+    return f"{told} Or leave it out with ignore."
 
 
 def in_flow(text: str) -> str:
@@ -209,9 +220,9 @@ def _refuse_worked_out(sheet: Sheet, questionnaire: Questionnaire, columns: Colu
             columns.findings.append(Finding(sheet.at_header(at), found, hint))
 
 
-def _absent(sheet: Sheet, questionnaire: Questionnaire, columns: Columns) -> list[Finding]:
+def _absent(sheet: Sheet, items: Iterable[Item], columns: Columns) -> list[Finding]:
     absent = []
-    for item in questionnaire.asked:
+    for item in items:
         options = columns.options(item)
         if columns.whole(item.id) is None and not options:
             found = f"there is no column for the item '{item.id}'" + (

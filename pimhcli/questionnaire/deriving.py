@@ -111,7 +111,7 @@ def _wrong(item: Item, answers: Mapping[str, Answer]) -> Wrong | None:
 def _short_year(item: Item, way: Derivation, born: int) -> Wrong:
     found = f"{way.source}: found '{born}', expected a year of birth with four digits, such as 1985."
     meant = _CENTURY + born
-    is_likely = way.age_in is not None and born < 100 and 0 <= way.age_in - meant <= _OLDEST  # noqa: PLR2004 two digits
+    is_likely = way.age_in is not None and born < 100 and 0 <= way.age_in - meant <= _OLDEST
     return Wrong(item, found, f"Did you mean '{meant}'?" if is_likely else "Write all four digits.")
 
 

@@ -89,7 +89,8 @@ def _ask(document: Document, question: Question) -> None:
     task = wordings.task(item)
     if task:
         asked.add_run(f"  {task}").font.size = Pt(_SMALL)
-    places = [_line(document, place) for place in wordings.places(item)]
+    offered = (*wordings.places(item), wordings.refusal(item))
+    places = [_line(document, place) for place in filter(None, offered)]
     for paragraph in (asked, *places):
         paragraph.paragraph_format.left_indent = Cm(_INDENT)
         paragraph.paragraph_format.keep_together = True

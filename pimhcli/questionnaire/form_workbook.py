@@ -29,7 +29,6 @@ _LINE = 15  # points of a line of text
 _MOST_LINED = 500  # rows; thousands take long to draw, and nobody needs them
 _TALLEST, _TALLEST_HEAD = 400, 160  # points of a row; Excel knows no more than 409
 _TEXT = "@"  # else Excel makes a date of 6/12 and of 4-6
-_GREATEST = 10**9
 _OF_QUESTIONS = {"No.": 6, "Question": 60, "How to answer": 50, "Left blank when": 40}  # characters of each
 _LAST_DAY = 2_958_465  # 9999-12-31, as Excel counts days
 _FORMATS = {"integer": "General", "number": "General", "scale": "General", "date": "yyyy-mm-dd"}
@@ -85,7 +84,7 @@ def _fill_answers(sheet: Worksheet, columns: Sequence[Column], ids: Sequence[str
     last = max(len(ids), 1) + 1
     _rule(sheet, 1, last, _prompted("Participant", _OF_IDS))
     for index, column in enumerate(columns, 2):
-        _rule(sheet, index, last, _of_column(column, lists))
+        _rule(sheet, index, last, _of_column(column, f"{letter(index)}2", lists))
     formats = [_TEXT, *(_format(column.question.item) for column in columns)]
     for index, number_format in enumerate(formats, 1):
         # of the rows further down too
@@ -95,6 +94,7 @@ def _fill_answers(sheet: Worksheet, columns: Sequence[Column], ids: Sequence[str
         if name:
             _put(sheet, row, 1, name)
     sheet.freeze_panes = "B2"
+    _set_up_pages(sheet)
 
 
 def _fill_questions(sheet: Worksheet, questions: Iterable[Question]) -> None:
@@ -106,10 +106,16 @@ def _fill_questions(sheet: Worksheet, questions: Iterable[Question]) -> None:
             _put(sheet, index, column, words).alignment = _wrapped()
         sheet.row_dimensions[index].height = _height(zip(cells, widths, strict=True))
     sheet.freeze_panes = "A2"
-    # on paper as wide as a page
+    _set_up_pages(sheet)
+
+
+def _set_up_pages(sheet: Worksheet) -> None:
+    """On paper a sheet is as wide as a page, and its head stands on each."""
     sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth = 1
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:1"
 
 
 def _told(question: Question) -> tuple[str | int, str, str, str]:
@@ -192,7 +198,8 @@ def _rule(sheet: Worksheet, column: int, last: int, rule: dict[str, str]) -> Non
     sheet.add_data_validation(validation)
 
 
-def _of_column(column: Column, lists: _Lists) -> dict[str, str]:
+def _of_column(column: Column, first: str, lists: _Lists) -> dict[str, str]:
+    """The rule of a column, as it stands in its first cell to fill in."""
     item = column.question.item
     # the question may be cut, the level may not
     asked = ": ".join(filter(None, (column.level, wordings.question(item))))
@@ -202,26 +209,29 @@ def _of_column(column: Column, lists: _Lists) -> dict[str, str]:
     if choices:
         told = _cut(f"Choose one from the list: {'; '.join(map(str, choices))}.", _ERROR)
         return rule | {"type": "list", "formula1": lists.place(choices), "error": told}
-    return rule | _limits(item)
+    limits = _limits(item, first)
+    if not limits:
+        return rule
+    # compared as texts, for a word of the questionnaire may be a number such as -98
+    declines = f'SUMPRODUCT(--({lists.place(wordings.refusing(item))}=TRIM({first}&"")))>0'
+    # a comparison with a text would fail, and with it the whole
+    formula = f"OR({declines},IF(ISNUMBER({first}),AND({','.join(limits)}),FALSE))"
+    told = _cut(f"Expected: {wordings.expected(item)}.", _ERROR)
+    return rule | {"type": "custom", "formula1": formula, "error": told}
 
 
-def _limits(item: Item) -> dict[str, str]:
-    """The rule for numbers and dates; nothing for what can be any text."""
-    error = _cut(f"Expected: {wordings.expected(item)}.", _ERROR)
+def _limits(item: Item, cell: str) -> list[str]:
+    """What a number or a date of a cell has to be; nothing for what can be any text."""
     match item.type:
         case "date":
-            ends = {"operator": "between", "formula1": "1", "formula2": str(_LAST_DAY)}
-            return {"type": "date", "error": error} | ends
+            return [f"{cell}>=1", f"{cell}<={_LAST_DAY}"]
         case "integer" | "number":
-            low, high = item.minimum, item.maximum
-            ends = {
-                "operator": "between",
-                "formula1": numbers.canonical(low) if low is not None else str(-_GREATEST),
-                "formula2": numbers.canonical(high) if high is not None else str(_GREATEST),
-            }
-            return {"type": "whole" if item.type == "integer" else "decimal", "error": error} | ends
+            ends = ((">=", item.minimum), ("<=", item.maximum))
+            whole = [f"{cell}=INT({cell})"] if item.type == "integer" else []
+            held = [f"{cell}{sign}{numbers.canonical(end)}" for sign, end in ends if end is not None]
+            return [*held, *whole] or ["TRUE"]
         case _:
-            return {}
+            return []
 
 
 def _prompted(title: str, how: str, asked: str = "", blank: str = "") -> dict[str, str]:

@@ -97,8 +97,8 @@ class People:
         if "other" not in fold(heading):
             return ""
         return (
-            f"If it is what was written for '{level}', write columns: {{{in_flow(level)}: []}} under the item "
-            f"'{item.id}', and make an item of its own of type text with aliases: [{in_flow(heading)}]."
+            f"If it is what was written for '{level}', write columns: {{{in_flow(level)}: []}} under the "
+            f"item '{item.id}', and make an item of its own of type text with aliases: [{in_flow(heading)}]."
         )
 
     def _id(self, row: Row) -> str:

@@ -73,6 +73,18 @@ def declining(item: Item) -> str:
     return next((words for words in own if any(map(str.isalpha, words))), PREFER_NOT_TO_SAY)
 
 
+def refusing(item: Item) -> tuple[str, ...]:
+    """All words for preferring not to say that a cell without a list takes."""
+    return tuple(dict.fromkeys((declining(item), PREFER_NOT_TO_SAY, *map(one_line, item.declined))))
+
+
+def refusal(item: Item) -> str:
+    """The box on paper for preferring not to say, where that could be wished; empty elsewhere."""
+    word = declining(item)
+    is_level = fold(word) in map(fold, offered(item))
+    return f"{BOX}\N{NO-BREAK SPACE}{word}" if (item.sensitive or item.identifier) and not is_level else ""
+
+
 def task(item: Item) -> str:
     """What to do with the boxes on paper; empty where that is plain."""
     match item.type:

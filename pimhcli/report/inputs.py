@@ -25,7 +25,7 @@ _PARTS = (
 )
 REPORT = "reports/report.md"
 _ROW = re.compile(r"^\| (.+) \| ([0-9a-f]{12}) \|$", re.MULTILINE)
-_UNMARKED = re.compile(r"\\(?=[^\w\s])")  # what keeps a character of a path from being Markdown
+_ESCAPED = re.compile(r"\\(.)")  # a character of a path that would be Markdown
 _NAMED = 3  # files that a message names
 
 
@@ -58,8 +58,9 @@ def changed(root: Path) -> tuple[str, ...]:
         None of them where there is no report, or one whose own template lists no files.
     """
     path = root / REPORT
-    listed = _ROW.findall(files.read_text(path)) if path.is_file() else []
-    before = {_UNMARKED.sub("", name): digest for name, digest in listed}
+    # somebody may have gone on writing in it, in any encoding
+    listed = _ROW.findall(files.read_bytes(path).decode("utf-8", "replace")) if path.is_file() else []
+    before = {_ESCAPED.sub(r"\1", name): digest for name, digest in listed}
     now = {one.path: one.sha256 for one in inputs(root)}
     return tuple(name for name in before | now if before.get(name) != now.get(name)) if before else ()
 
@@ -74,5 +75,7 @@ def outdated(root: Path) -> list[Finding]:
     if not names:
         return []
     more = f" and {count(len(names) - _NAMED, 'other file')}" if len(names) > _NAMED else ""
-    told = f"{', '.join(names[:_NAMED])}{more} changed since it was made; it may print what may not be printed now."
+    told = (
+        f"was made before {', '.join(names[:_NAMED])}{more} changed; it may hold what may be printed no more."
+    )
     return [Finding(REPORT, told, "Make it again: pimh report", "note")]

@@ -38,12 +38,11 @@ _STARTS = {
     b"Rar!": Other("is a packed file (.rar)", "Unpack it and load the .xlsx or .csv file in it."),
     b"PK\x05\x06": Other("is an empty .zip file", "Export the answers again."),
 }
-_PICTURE_KINDS = {b"RIFF": b"WEBP", b"\x00\x00\x00": b"ftyp"}  # a few bytes later
 _WORKBOOK = "xl/workbook.xml"
 # the member by which a kind of .zip file is known
 _MEMBERS = {
-    "word/document.xml": Other("is a Word document, not a sheet", _EXPORT),
-    "ppt/presentation.xml": Other("is a PowerPoint file, not a sheet", _EXPORT),
+    "word/document.xml": Other("is no Excel workbook (.xlsx) but a Word document", _EXPORT),
+    "ppt/presentation.xml": Other("is no Excel workbook (.xlsx) but a PowerPoint file", _EXPORT),
     "xl/workbook.bin": Other("is an .xlsb workbook", "Open it in Excel and save it as .xlsx."),
     "META-INF/manifest.xml": Other("is a LibreOffice file", "Open it in LibreOffice and save it as .xlsx."),
     "Index/Document.iwa": Other("is a Numbers file", "Open it in Numbers and export it to Excel."),
@@ -59,10 +58,10 @@ def recognised(data: bytes) -> Other | None:
     """
     if data.startswith(archives.ZIP):
         return _packed(data)
-    start = next((other for sign, other in _STARTS.items() if data.startswith(sign)), None)
-    if start is None and data[8:12] == b"WEBP" or data[4:8] == b"ftyp":
+    is_later_format = data[8:12] == b"WEBP" or data[:2] + data[4:8] == b"\x00\x00ftyp"
+    if is_later_format:
         return _PICTURE
-    return start
+    return next((other for sign, other in _STARTS.items() if data.startswith(sign)), None)
 
 
 def _packed(data: bytes) -> Other | None:

@@ -1,4 +1,4 @@
-"""Counts the rows of a survey tool's export that may be no participants: previews, and answers not finished."""
+"""Counts the rows of a survey tool's export that may be no participants: previews and unfinished answers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _PREVIEWS = {
 }
 _CODED_PREVIEWS = frozenset({"1", "2", "9", "17"})  # of the status, when an export gives codes
 _UNFINISHED = frozenset({"false", "0", "no"})
+_TELLING = ("status", "distributionchannel", "finished")
 _MOST_SHOWN = 10
 
 
@@ -27,10 +28,11 @@ def told(sheet: Sheet, columns: Mapping[str, int]) -> str:
         sheet: the sheet, its rows of headings taken off.
         columns: the columns that a survey tool adds, by the key of their heading.
     """
-    is_coded = "finished" in columns or "distributionchannel" in columns
+    telling = {key: columns[key] for key in _TELLING if key in columns}
+    is_coded = len(telling) > 1
     previews, unfinished = [], []
     for row in sheet.rows:
-        said = {key: fold(row[at].text) for key, at in columns.items()}
+        said = {key: fold(row[at].text) for key, at in telling.items()}
         is_preview = any(said.get(key) in words for key, words in _PREVIEWS.items())
         if is_preview or (is_coded and said.get("status") in _CODED_PREVIEWS):
             previews.append(row[0])

@@ -104,7 +104,8 @@ def _silence(study: Study) -> list[Finding]:
     return [
         Finding(
             "participants.csv",
-            f"of {count(len(names), 'participant')} there is no answer to '{item}'; their words are not printed.",
+            f"of {count(len(names), 'participant')} there is no answer to '{item}'; "
+            "their words are not printed.",
             "Load the answers once they are given, or write under consent: in study.yaml {ID: {quote: yes}}.",
             "warning",
         )

@@ -1,4 +1,4 @@
-"""Whose words may be printed: a line of study.yaml or an answer forbids, by id and by label."""
+"""Whose words may be printed: of those who are asked who agreed, and of all who did not refuse."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pimhcli.analysis.consent import Consent, Refusals, refusals
+from pimhcli.analysis.consent import Consent, Refusals, in_vivo, refusals
+from pimhcli.coding.codebook import Code
 from pimhcli.questionnaire.answers import DECLINED, MISSING, Answer, Participant
 from pimhcli.questionnaire.items import YES_NO, Item
 
@@ -57,9 +58,66 @@ def test_an_answer_no_forbids() -> None:
     assert answering(Answer("answered", "no")).why("P3") == ("the answer to 'may_quote'",)
 
 
-@pytest.mark.parametrize("answer", [Answer("answered", "yes"), MISSING, DECLINED])
-def test_no_other_answer_forbids(answer: Answer) -> None:
-    assert not answering(answer).forbids("P3")
+def test_an_answer_yes_allows() -> None:
+    assert not answering(Answer("answered", "yes")).forbids("P3")
+
+
+@pytest.mark.parametrize("answer", [MISSING, DECLINED, Answer("not asked")])
+def test_where_there_is_no_answer_there_is_no_consent(answer: Answer) -> None:
+    asked = answering(answer)
+    assert (asked.forbids("P3"), asked.why("P3"), asked.unanswered("P3")) == (True, (), ("may_quote",))
+
+
+@pytest.mark.parametrize("label", ["P4", "\N{CYRILLIC CAPITAL LETTER ER}3"])
+def test_one_who_has_no_row_was_not_asked_and_did_not_agree(label: str) -> None:
+    assert answering(Answer("answered", "yes")).forbids(label)
+
+
+def test_moderators_are_not_asked(passage: Made) -> None:
+    person = Participant("P3", {"may_quote": Answer("answered", "yes")})
+    assert refusals((), [ITEM], [person], ["moderator"]).may_quote(passage("talking", people="P3"))
+
+
+def test_a_participant_with_the_name_of_a_moderator_is_asked() -> None:
+    assert refusals((), [ITEM], [Participant("Mod", {"may_quote": MISSING})], ["mod"]).forbids("Mod")
+
+
+def test_before_anybody_answered_the_question_decides_nothing() -> None:
+    assert refusals((), [ITEM], ()).is_empty
+
+
+@pytest.mark.parametrize("label", ["P3", "P4"])
+def test_a_yes_in_study_yaml_settles_what_was_not_answered(label: str) -> None:
+    lines = [Consent("p 3"), Consent("P4")]
+    assert not refusals(lines, [ITEM], [Participant("P3", {"may_quote": MISSING})]).forbids(label)
+
+
+def test_a_no_in_study_yaml_undoes_a_yes_in_the_answers() -> None:
+    person = Participant("P3", {"may_quote": Answer("answered", "yes")})
+    refused = refusals([Consent("P3", "study.yaml:9", quote=False)], [ITEM], [person])
+    assert (refused.why("P3"), refused.unanswered("P3")) == (("study.yaml:9",), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "tells"),
+    [
+        ("we slow DOWN", True),
+        ("The mother’s way", True),
+        ("mother's troubles", True),
+        ("troubles now", True),
+        ("slow down", False),  # anybody says so
+        ("now we slow", False),
+        ("own the mother's", False),
+        ("troubles", False),
+        ("they're gone: yes", False),
+    ],
+)
+def test_a_code_called_by_words_that_are_withheld_is_found(passage: Made, name: str, tells: bool) -> None:  # noqa: FBT001
+    withheld = [
+        passage("a", quote="We slow down, the mother's way."),
+        passage("a", quote="Mother’s troubles, now they're gone."),
+    ]
+    assert bool(in_vivo([Code("x", name, "code")], withheld)) == tells
 
 
 def test_a_no_to_a_question_that_does_not_ask_for_consent_forbids_nothing() -> None:

@@ -104,3 +104,24 @@ def test_checking_changes_nothing(coded: Path, pimh: Pimh) -> None:
     before = snapshot(coded)
     pimh("check")
     assert snapshot(coded) == before
+
+
+def test_disclosure_looks_at_the_columns_of_focus_groups(study: Path, pimh: Pimh) -> None:
+    path = study / "questionnaire.yaml"
+    layout = path.read_text("utf-8").replace("table:\n", "table:\n  columns: {by: focus_group}\n")
+    path.write_text(layout, "utf-8")
+    whole = pimh("check", "disclosure").out
+    written(study / "transcripts" / "fg1.txt", "P1: Yes.\n")
+    written(study / "transcripts" / "fg2.txt", "P2: Yes.\n")
+    assert "items[job]" in whole
+    assert pimh("check", "disclosure").out != whole
+
+
+def test_a_participant_in_two_groups_stops_no_other_look(study: Path, pimh: Pimh) -> None:
+    path = study / "questionnaire.yaml"
+    layout = path.read_text("utf-8").replace("table:\n", "table:\n  columns: {by: focus_group}\n")
+    path.write_text(layout, "utf-8")
+    written(study / "transcripts" / "fg2.txt", TALK)
+    ran = pimh("check")
+    assert (ran.code, "P1 speaks in fg1 and fg2." in ran.out, "roster:" in ran.out) == (1, True, True)
+    assert "items[job]" in ran.out

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from building import run, written
+from building import run, snapshot, written
 
 from pimhcli.tables.renderers import FORMATS
 
@@ -104,14 +105,78 @@ def test_where_everybody_agrees_nothing_is_told(coded: Path, pimh: Pimh) -> None
     assert "consent" not in (coded / "reports" / "report.md").read_text("utf-8")
 
 
-@pytest.mark.parametrize("command", [("report",), ("table", "quotes")])
-def test_a_consent_line_that_names_nobody_is_warned_of(
+PRINTING = pytest.mark.parametrize("command", [("report",), ("table", "quotes")])
+
+
+@PRINTING
+def test_a_consent_line_that_names_nobody_stops_and_nothing_is_written(
     coded: Path, pimh: Pimh, command: tuple[str, ...]
 ) -> None:
     path = coded / "study.yaml"
     path.write_text(path.read_text("utf-8") + "consent: {P11: {quote: no}}\n", "utf-8")
+    line = path.read_text("utf-8").count("\n")
+    before = snapshot(coded)
     ran = pimh(*command)
-    assert (ran.code, "consent: 'P11' is nobody" in ran.talk) == (0, True)
+    assert (ran.code, ran.out, snapshot(coded)) == (1, "", before)
+    assert f"study.yaml:{line}: consent: 'P11' is nobody" in ran.talk
+    assert "Did you mean 'P1'?" in ran.talk
+
+
+def test_a_consent_line_may_come_before_everything_else(coded: Path, pimh: Pimh) -> None:
+    (coded / "participants.csv").unlink()
+    for folder in ("transcripts", "codings"):
+        shutil.rmtree(coded / folder)
+    forbid_by_line(coded)
+    assert pimh("report").code == 0
+
+
+def leave_open(study: Path, answers: str = "P1,\nP2,yes\n") -> None:
+    written(study / "questionnaire.yaml", "items:\n  ok: {text: Quotable, type: yes/no, consent: quote}\n")
+    written(study / "participants.csv", f"participant_id,ok\n{answers}")
+
+
+@PRINTING
+@pytest.mark.parametrize("answers", ["P1,\nP2,yes\n", "P1,prefer not to say\nP2,yes\n", "P2,yes\n"])
+def test_the_words_of_one_who_did_not_answer_are_not_printed_which_is_told_once(
+    coded: Path, pimh: Pimh, command: tuple[str, ...], answers: str
+) -> None:
+    leave_open(coded, answers)
+    ran = pimh(*command)
+    report = coded / "reports" / "report.md"
+    told = (
+        "warning: participants.csv: of 1 participant there is no answer to 'ok'; their words are not printed."
+    )
+    assert (ran.code, ran.talk.count(told)) == (0, 1)
+    assert "P1" not in ran.talk
+    assert "People leave" not in (report.read_text("utf-8") if report.exists() else ran.out)
+
+
+@PRINTING
+def test_a_yes_in_study_yaml_is_enough(coded: Path, pimh: Pimh, command: tuple[str, ...]) -> None:
+    leave_open(coded)
+    path = coded / "study.yaml"
+    path.write_text(path.read_text("utf-8") + "consent: {P1: {quote: yes}}\n", "utf-8")
+    ran = pimh(*command)
+    report = coded / "reports" / "report.md"
+    assert (ran.code, "no answer" in ran.talk) == (0, False)
+    assert "People leave" in (report.read_text("utf-8") if report.exists() else ran.out)
+
+
+def test_before_answers_are_loaded_the_question_decides_nothing(coded: Path, pimh: Pimh) -> None:
+    leave_open(coded)
+    (coded / "participants.csv").unlink()
+    assert "People leave" in pimh("table", "quotes").out
+
+
+@PRINTING
+def test_a_code_that_is_called_by_withheld_words_is_warned_of(
+    coded: Path, pimh: Pimh, command: tuple[str, ...]
+) -> None:
+    assert run("codebook", "add", "We listen more") == 0
+    forbid_by_line(coded)
+    talk = pimh(*command).talk
+    assert "codebook.yaml: the theme 'We listen more' is called by words that are not printed" in talk
+    assert "P1" not in talk
 
 
 def test_a_template_of_the_studys_own_prints_none_of_it_either(refused: Path, pimh: Pimh) -> None:

@@ -61,6 +61,14 @@ def test_every_problem_is_listed_with_its_cell_and_nothing_is_written(
     assert snapshot(fresh) == before
 
 
+def test_a_file_that_is_no_sheet_is_one_error(fresh: Path, source: Path, pimh: Pimh) -> None:
+    pdf = source / "answers.pdf"
+    pdf.write_bytes(b"%PDF-1.7")
+    ran = pimh("load", pdf)
+    assert (ran.code, "answers.pdf is a PDF, not a sheet." in ran.talk) == (1, True)
+    assert not (fresh / "participants.csv").exists()
+
+
 def test_a_dry_run_tells_what_it_would_load_and_writes_nothing(
     fresh: Path, answers: Path, pimh: Pimh
 ) -> None:

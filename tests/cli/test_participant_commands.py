@@ -126,3 +126,26 @@ def test_a_refusal_is_told_with_its_place(coded: Path, pimh: Pimh) -> None:
     study.write_text(study.read_text("utf-8") + "consent:\n  P1: {quote: no}\n", "utf-8")
     out = pimh("participant", "show", "P1").out
     assert f"May be quoted: no (study.yaml:{lines + 2})" in out
+
+
+def test_one_who_did_not_answer_whether_to_be_quoted_is_told_so(coded: Path, pimh: Pimh) -> None:
+    item = "items:\n  ok: {text: Quotable, type: yes/no, consent: quote}\n"
+    written(coded / "questionnaire.yaml", item)
+    written(coded / "participants.csv", "participant_id,ok\nP1,\nP2,yes\n")
+    first, *_ = pimh("participant", "list", "--json").data["participants"]
+    assert (first["may_quote"], first["unanswered"], first["printed"]) == (False, ["ok"], 0)
+    assert "not answered" in pimh("participant", "list").out
+    shown = pimh("participant", "show", "P1").out
+    assert "May be quoted: not answered ('ok'), so the words are not printed" in shown
+
+
+@pytest.mark.parametrize("themes", ["", "themes:\n- name: Practice\n"])
+def test_quotes_of_a_code_in_no_theme_count_as_printed_where_the_report_prints_them(
+    study: Path, pimh: Pimh, themes: str
+) -> None:
+    written(study / "codebook.yaml", f"{themes}codes:\n- name: Leaving\n")
+    pimh("excerpt", "add", "--quote", "People leave", "--code", "Leaving")
+    pimh("report")
+    printed = "“People leave”" in (study / "reports" / "report.md").read_text("utf-8")
+    people = pimh("participant", "list", "--json").data["participants"]
+    assert [one["printed"] for one in people] == [int(printed), 0]

@@ -210,3 +210,33 @@ def test_codes_that_the_codebook_lacks_are_warned_of(coded: Path, pimh: Pimh) ->
     assert "warning: codebook.yaml: there is no id 'slowing-down'" in ran.talk
     assert "Codings no longer fit" in ran.out
     assert next_step(pimh) == "pimh codebook show"
+
+
+def test_a_report_that_was_made_of_other_files_is_told_of(coded: Path, pimh: Pimh) -> None:
+    pimh("report")
+    path = coded / "study.yaml"
+    path.write_text(path.read_text("utf-8") + "consent: {P1: {quote: no}}\n", "utf-8")
+    told = "note: reports/report.md: was made before study.yaml changed; it may hold what may be"
+    assert told in pimh("status").talk
+
+
+def test_a_report_of_the_present_files_is_not_told_of(coded: Path, pimh: Pimh) -> None:
+    written(coded / "templates" / "_own*.j2", "")
+    pimh("report")
+    assert "was made before" not in pimh("status").talk
+
+
+def test_of_a_report_that_lists_no_files_nothing_is_told(coded: Path, pimh: Pimh) -> None:
+    (coded / "reports").mkdir(exist_ok=True)
+    (coded / "reports" / "report.md").write_bytes(b"Our own words, \xe4.\n")
+    ran = pimh("status")
+    assert (ran.code, "was made before" in ran.talk) == (0, False)
+
+
+def test_of_many_changed_files_the_first_are_named(coded: Path, pimh: Pimh) -> None:
+    pimh("report")
+    for i in range(5):
+        written(coded / "templates" / f"{i}.j2", "")
+    (coded / "codebook.yaml").write_bytes((coded / "codebook.yaml").read_bytes() + b"\n")
+    told = "made before codebook.yaml, templates/0.j2, templates/1.j2 and 3 other files changed"
+    assert told in pimh("status").talk

@@ -144,6 +144,14 @@ def test_who_was_not_asked_by_a_code_has_the_number_that_stands_for_it(small: Ma
     assert one(form, "-97") == Answer("not asked", Fraction(0))
 
 
+def test_who_was_not_asked_has_no_answer_when_no_number_stands_for_it_any_more(small: Make) -> None:
+    asked = "kids: {type: yes/no}, n: {type: integer, asked_if: kids"
+    form = small(f"{asked}, not_asked: 0}}")
+    people = loading.load(b"id,kids,n\nP1,no,0\n", "a.csv", form).participants
+    (again,), _ = loading.from_csv(to_csv(form, people), small(f"{asked}}}"), "participants.csv")
+    assert again.answers["n"] == Answer("not asked")
+
+
 class TestNotAskedByACode:
     @pytest.fixture
     def form(self, small: Make) -> Questionnaire:
@@ -163,7 +171,7 @@ class TestNotAskedByACode:
         ]
         assert loaded.findings[0].severity == "warning"
 
-    @pytest.mark.parametrize(("kids", "cell"), [("yes", "not asked"), ("", "not asked"), ("no", "0")])
+    @pytest.mark.parametrize(("kids", "cell"), [("yes", "not asked"), ("", "not asked"), ("no", "")])
     def test_it_is_written_so_that_it_is_read_again(self, form: Questionnaire, kids: str, cell: str) -> None:
         people = loading.load(f"id,kids,n\nP1,{kids},-97\n".encode(), "a.csv", form).participants
         text = to_csv(form, people)

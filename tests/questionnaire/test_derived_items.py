@@ -265,9 +265,9 @@ def test_every_whole_number_falls_into_the_band_that_names_it(bands: list[int], 
             "items[d].derived: it comes back to this item itself. Remove one of the steps.",
         ),
         (
-            "{type: integer, min: 5, derived: {from: birth_year, age_in: 2026}}",
+            "{type: integer, missing: [x], derived: {from: birth_year, age_in: 2026}}",
             (
-                "items[d]: `min` has no meaning in an item that is worked out from another. "
+                "items[d]: `missing` has no meaning in an item that is worked out from another. "
                 "Say it of the item 'birth_year', or leave it out."
             ),
         ),
@@ -297,3 +297,38 @@ def test_a_circle_through_who_was_asked_is_named(problems: Problems) -> None:
         "items: {n: {type: integer, asked_if: has}, has: {type: yes/no, derived: {from: n, at_least: 1}}}"
     )
     assert "items[n]: `asked_if` comes back to this item itself." in found
+
+
+@pytest.mark.parametrize(
+    ("cell", "message"),
+    [
+        (
+            "85",
+            (
+                "a.csv, line 2: born: found '85', expected a year of birth with four digits, such as 1985. "
+                "Did you mean '1985'?"
+            ),
+        ),
+        ("850", "expected a year of birth with four digits, such as 1985. Write all four digits."),
+        ("5", "expected a year of birth with four digits, such as 1985. Write all four digits."),
+        (
+            "1785",
+            (
+                "a.csv, line 2: age: by the answer to 'born' it is 241. "
+                "Correct the answer that it follows from."
+            ),
+        ),
+        ("2012", "a.csv, line 2: age: by the answer to 'born' it is 14, expected at least 18."),
+        ("1930", "a.csv, line 2: age: by the answer to 'born' it is 96, expected at most 90."),
+    ],
+)
+def test_an_age_that_cannot_be_is_named_at_the_answer_that_it_follows_from(
+    small: Make, told: Told, cell: str, message: str
+) -> None:
+    form = small(
+        "born: {type: integer},"
+        "age: {type: integer, min: 18, max: 90, derived: {from: born, age_in: 2026}},"
+        "band: {type: single, derived: {from: age, bands: 40}}"
+    )
+    (found,) = told(loading.load(f"id,born\nP1,{cell}\n".encode(), "a.csv", form))
+    assert message in found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+import pytest
 from docx import Document
 
 from pimhcli.questionnaire import form_document
@@ -75,3 +76,25 @@ def test_the_same_questionnaire_gives_the_same_bytes(small: Make) -> None:
 def test_words_that_no_document_can_hold_do_not_stop_it(small: Make) -> None:
     made = small(r'one: {type: single, text: "a\x07b\uFFFF", levels: ["\x1B[1m", "ok\nay"]}')
     assert paragraphs(made, "")[3:] == ["1.\tab  Tick one.", "☐\xa0[1m   ☐\xa0ok ay"]
+
+
+@pytest.mark.parametrize(
+    ("item", "places"),
+    [
+        ("type: integer, sensitive: true", ["____________", "☐\xa0prefer not to say"]),
+        ("type: yes/no, identifier: true", ["☐\xa0yes   ☐\xa0no", "☐\xa0prefer not to say"]),
+        (
+            "type: text, sensitive: true, missing: {declined: [keine Angabe]}",
+            ["_" * 48, "_" * 48, "☐\xa0keine Angabe"],
+        ),
+        (
+            "type: single, sensitive: true, levels: [a, Prefer not to say]",
+            ["☐\xa0a   ☐\xa0Prefer not to say"],
+        ),
+        ("type: integer", ["____________"]),
+    ],
+)
+def test_what_may_harm_or_point_to_somebody_can_be_declined_with_a_tick(
+    small: Make, item: str, places: list[str]
+) -> None:
+    assert paragraphs(small(f"one: {{{item}}}"), "P1")[4:] == places

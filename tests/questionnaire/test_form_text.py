@@ -66,7 +66,7 @@ def test_the_team_sees_ids_limits_notes_and_table_rows(small: Make) -> None:
     shown = form_text.text(small(ITEMS), 80, team=True)
     assert "· age: integer, years, from 18 to 75\n   · also known as: Age now\n" in shown
     assert "· means: on the day itself\n   · identifier: the answer can point to one person\n" in shown
-    assert "· in the table: “How old are you?”, mean (range)\n" in shown
+    assert "· in the table: “Age group”, a row for each of: under 30" in shown
 
 
 def test_the_team_sees_how_an_item_is_worked_out(small: Make) -> None:

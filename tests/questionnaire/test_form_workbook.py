@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from pimhcli.questionnaire import form_workbook, loading
+from pimhcli.questionnaire import form_workbook, loading, wordings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,19 +85,46 @@ def test_lists_that_are_the_same_stand_there_once(small: Make) -> None:
 
 
 @pytest.mark.parametrize(
-    ("item", "kind", "ends"),
+    ("item", "held"),
     [
-        ("{type: integer, min: 18, max: 75}", "whole", ("18", "75")),
-        ("{type: number, min: 0.5}", "decimal", ("0.5", "1000000000")),
-        ("{type: integer, max: 9}", "whole", ("-1000000000", "9")),
-        ("{type: date}", "date", ("1", "2958465")),
+        ("{type: integer, min: 18, max: 75}", "B2>=18,B2<=75,B2=INT(B2)"),
+        ("{type: number, min: 0.5}", "B2>=0.5"),
+        ("{type: number}", "TRUE"),
+        ("{type: integer, max: 9}", "B2<=9,B2=INT(B2)"),
+        ("{type: date}", "B2>=1,B2<=2958465"),
     ],
 )
-def test_numbers_and_dates_are_held_to_their_limits(
-    small: Make, item: str, kind: str, ends: tuple[str, str]
-) -> None:
+def test_numbers_and_dates_are_held_to_their_limits_or_declined(small: Make, item: str, held: str) -> None:
     found = rule(opened(small(f"one: {item}")), "B2")
-    assert (found.type, found.operator, (found.formula1, found.formula2)) == (kind, "between", ends)
+    declines = 'SUMPRODUCT(--(Lists!$A$1:$A$1=TRIM(B2&"")))>0'
+    assert (found.type, found.formula1) == (
+        "custom",
+        f"OR({declines},IF(ISNUMBER(B2),AND({held}),FALSE))",
+    )
+
+
+@pytest.mark.parametrize("kind", ["integer", "number", "date"])
+def test_numbers_and_dates_take_every_word_for_preferring_not_to_say(small: Make, kind: str) -> None:
+    book = opened(small(f"one: {{type: {kind}, missing: {{declined: ['-98', keine Angabe]}}}}"))
+    place = rule(book, "B2").formula1.partition("--(")[2].partition("=")[0]
+    (column,) = book["Lists"][place.partition("!")[2]][0][0].column_letter
+    words = [cell.value for cell in book["Lists"][column]]
+    assert words == ["keine Angabe", "prefer not to say", "-98"]
+
+
+def test_what_the_rule_takes_instead_of_a_number_loads_as_declined(small: Make) -> None:
+    made = small("one: {type: integer, min: 0, missing: {declined: ['-98', keine Angabe]}}")
+    rows = "".join(f"P{i},{word}\n" for i, word in enumerate(wordings.refusing(made.items[0])))
+    people, findings = loading.from_csv(f"participant_id,one\n{rows}", made, "form.csv")
+    assert (findings, {person.answers["one"].state for person in people}) == ([], {"declined"})
+
+
+@pytest.mark.parametrize("title", ["Answers", "Questions"])
+def test_a_sheet_is_printed_as_wide_as_a_page_with_its_head_on_each(small: Make, title: str) -> None:
+    sheet = opened(small("kids: {type: yes/no}"))[title]
+    setup = sheet.page_setup
+    assert (setup.orientation, setup.fitToWidth, setup.fitToHeight) == ("landscape", 1, 0)
+    assert (sheet.sheet_properties.pageSetUpPr.fitToPage, sheet.print_title_rows) == (True, "$1:$1")
 
 
 def test_what_is_typed_wrong_is_told_what_was_expected(small: Make) -> None:

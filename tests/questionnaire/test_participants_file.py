@@ -105,7 +105,7 @@ def test_no_text_that_excel_would_run_begins_a_cell(text: str) -> None:
         ("age", Answer("answered", -3), "-3"),
         ("job", Answer("answered", ("Psychologist", "Nursing, general")), "Psychologist; Nursing, general"),
         ("practice", Answer("answered", Fraction(83, 12)), "6y 11m"),
-        ("practice", Answer("not asked", Fraction(0)), "0"),
+        ("practice", Answer("not asked", Fraction(0)), ""),
         ("ratio", Answer("answered", Fraction(1, 7)), "1/7"),
         ("since", Answer("answered", date(2026, 6, 4)), "2026-06-04"),
         ("remark", Answer("answered", "=1"), "'=1"),

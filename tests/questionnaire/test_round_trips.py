@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from fractions import Fraction
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from pimhcli.questionnaire import loading
 from pimhcli.questionnaire.answers import to_csv
-from pimhcli.questionnaire.items import YES_NO, Condition, Item
+from pimhcli.questionnaire.items import DATE_ORDERS, MEASURED, YES_NO, Condition, Item
 from pimhcli.questionnaire.schema import Questionnaire
 from pimhcli.sheets.cells import heading_key
 
@@ -21,7 +22,7 @@ TYPICAL = {
     "integer": ["0", "7", "-98", "12"],
     "number": ["0.5", "-99", "1/3", "0"],
     "duration": ["6y 11m", "0", "18 months", "2.5"],
-    "date": ["2026-06-04", "2024-02-29"],
+    "date": ["2026-06-04", "2024-02-29T10:22", "04/06/2026"],
     "text": ["=1+1", "'", "a,b", "two\nlines", "none of them"],
     "scale": ["1", "3.0"],
     "yes/no": ["yes", "No", "1", "0"],
@@ -44,6 +45,7 @@ def items(draw: st.DrawFn, item_id: str, asked_if: Condition | None) -> Item:
         codes=draw(st.sampled_from([{}, {"A1": levels[0]}])) if kind in ("single", "several") else {},
         separator=SEPARATOR,
         asked_if=asked_if,
+        not_asked=draw(st.sampled_from([None, Fraction(0)])) if kind in MEASURED else None,
         missing=tuple(kinds[0]),
         declined=declined,
         unasked=tuple(text for text in kinds[2] if text not in (*kinds[0], *declined)),
@@ -55,7 +57,7 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
     first = Item("first", "yes/no")
     conditions = [None, Condition("first", ("yes",))]
     others = [draw(items(f"q{n}", draw(st.sampled_from(conditions)))) for n in range(draw(st.integers(1, 4)))]
-    return Questionnaire(items=(first, *others))
+    return Questionnaire(items=(first, *others), date_order=draw(st.sampled_from(DATE_ORDERS)))
 
 
 @st.composite

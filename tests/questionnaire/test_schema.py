@@ -169,5 +169,31 @@ def test_every_problem_is_listed_at_once(problems: Callable[[str], list[str]]) -
 def test_a_list_in_place_of_the_file_is_a_problem() -> None:
     _, findings = schema.read(Node([], 1, 1), "questionnaire.yaml")
     assert [str(f) for f in findings] == [
-        "questionnaire.yaml:1:1: expected keys with values (key: value), found a list"
+        "questionnaire.yaml:1:1: expected keys with values (key: value), found a list."
     ]
+
+
+@pytest.mark.parametrize(
+    ("item", "message"),
+    [
+        ("{type: text, asked_if: zzz}", "`asked_if` names 'zzz', which is no item. The items are: bb, a."),
+        (
+            "{type: integer, derived: {from: zzz, age_in: 2026}}",
+            "`from` names 'zzz', which is no item. The items are: bb, a.",
+        ),
+        (
+            '{type: several, levels: [x, y], separator: ""}',
+            "`separator` is empty. Write what stands between two answers, such as ';'.",
+        ),
+        ("{type: text, text: B B, aliases: [bb]}", "the name 'B B' already names the column of item 'bb'."),
+        ("{type: single, levels: [1, true]}", "`levels` should hold texts, found true. Put it in quotes."),
+        ("{type: scale, levels: [1, true]}", "`levels` should hold texts, found true. Put it in quotes."),
+        ("{type: single, levels: []}", "`levels` is missing."),
+        ("{text: Gender, or sex, type: text}", "If it belongs to the text before it, put all of that text"),
+    ],
+)
+def test_a_slip_is_told_once_with_what_to_do(
+    problems: Callable[[str], list[str]], item: str, message: str
+) -> None:
+    (found,) = problems(f"items: {{bb: {{type: text}}, a: {item}}}")
+    assert message in found

@@ -196,6 +196,17 @@ def test_generated_documents_come_back_to_the_last_digit(value: object) -> None:
         ("a:\n  - b\n c: d\n", "3:2: the indentation does not fit the lines above."),
         ("a: 'it's'\n", "1:8: the text goes on after a closing quote or bracket."),
         ("a: 1\nb: 'x\nc: 2\n", "2:4: the quote that is opened here is not closed."),
+        *(
+            (text, f"{place}: a question mark before a comma or a bracket. Put the question in quotes: ")
+            for text, place in (
+                ("b: {text: Which year?, type: x}\n", "1:21"),
+                ("b: {type: x, text: Which year?}\n", "1:30"),
+                ("b: [Why?]\n", "1:8"),
+                ("b:\n  {t: Why? , u: v}\nc: {t: Who?}\n", "2:10"),
+            )
+        ),
+        ("a: {t: What? Why, c: d}\n", "1:12: a question mark in a text within braces or brackets."),
+        ("a: {text: Age: how old, b: c}\n", "1:14: a second colon in a text within braces or brackets."),
         ("a: [1, 2\nb: 3\n", "1:4: the bracket that is opened here is not closed."),
         ("a: {b: 1\nc: 2\n", "1:4: the brace that is opened here is not closed."),
         ('a: "C:\\docs"\n', "1:7: a backslash in double quotes starts a special character."),
