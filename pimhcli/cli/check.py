@@ -9,8 +9,6 @@ import typer
 
 from pimhcli.cli import output, place
 from pimhcli.cli.output import Result
-from pimhcli.errors import UsageError
-from pimhcli.folding import fold_name
 
 if TYPE_CHECKING:
     from pimhcli.checks.registry import Checked
@@ -34,21 +32,17 @@ def check(
     Checks the study and changes nothing. Ends with 1 when there is something to mend, with 0 when there are
     only notes. --list tells which checks there are.
     """
-    from pimhcli.checks.registry import Asked, summary
-    from pimhcli.study.checking import CHECKS, checked
+    from pimhcli.checks.registry import summary
+    from pimhcli.study.checking import CHECKS, checked, wished
 
     if every:
         width = max(len(each.name) for each in CHECKS)
         lines = [f"{each.name:{width}}  {each.description}" for each in CHECKS]
         return Result([{"name": e.name, "description": e.description} for e in CHECKS], "\n".join(lines))
     wanted = names or []
-    items = tuple(filter(None, map(str.strip, over.split(","))))
-    if (below is not None or items) and wanted and "disclosure" not in map(fold_name, wanted):
-        raise UsageError(
-            "--below and --over are for the check disclosure.", hint="Name it, or leave them out."
-        )
+    asked = wished(wanted, below, over)
     study = place.opened()
-    done = checked(study, wanted, Asked(5 if below is None else below, items))
+    done = checked(study, wanted, asked)
     shown = "\n".join([*map(_shown, done), summary(done)])
     clean = all(one.is_clean for one in done)
     return Result(done, shown, findings=tuple(study.findings), exit_code=int(not clean))

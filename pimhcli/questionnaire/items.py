@@ -75,7 +75,7 @@ class Item(msgspec.Struct, frozen=True):
         options: of ``several`` with one column for each level: the names of that column besides the usual
             ones, by level; no name at all means that the level was never offered.
         derived: how it follows from another item; None when it was asked.
-        consent: ``quote`` when a no forbids to print the participant's words; else empty.
+        consent: ``quote`` when it takes a yes to print the participant's words; else empty.
         sensitive: whether it may harm a participant to be known by it.
         identifier: whether it can point to one person.
     """

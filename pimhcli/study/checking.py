@@ -35,6 +35,25 @@ def checked(study: Study, names: Iterable[str], asked: Asked) -> list[Checked]:
     return [check.checked(study, asked) for check in chosen]
 
 
+def wished(names: Sequence[str], below: int | None, over: str) -> Asked:
+    """How the checks are to look.
+
+    Args:
+        names: of the checks that were asked for; none for all.
+        below: a group of fewer people is small; None for the usual number.
+        over: items by which people could be known, with commas between.
+
+    Raises:
+        UsageError: it is said how a check is to look that was not asked for.
+    """
+    items = tuple(filter(None, map(str.strip, over.split(","))))
+    if (below is not None or items) and names and "disclosure" not in map(fold_name, names):
+        raise UsageError(
+            "--below and --over are for the check disclosure.", hint="Name it, or leave them out."
+        )
+    return Asked(Asked().below if below is None else below, items)
+
+
 def _roster(study: Study, _asked: Asked) -> Found:
     roll = roster.Roll(study.cast, talks(study), study.settings.consent, undecided(study))
     return roster.roster(roll), ""

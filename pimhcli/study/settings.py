@@ -221,7 +221,7 @@ def _agreed(fields: Fields, at: Node) -> bool:
     node = fields.raw("quote")
     word = str(node.value).casefold() if node else ""
     if node and word not in _AGREED:
-        fields.problem(node, f"`quote` should be yes or no, found {describe(node)}", "Write yes or no.")
+        fields.problem(node, f"`quote` should be yes or no, found {describe(node)}.", "Write yes or no.")
     elif not node and (at.value is None or isinstance(at.value, dict)):
         fields.problem(at, "`quote` is missing.", "Write {quote: no} or {quote: yes}, or leave the line out.")
     return _AGREED.get(word, False)

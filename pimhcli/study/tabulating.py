@@ -10,7 +10,7 @@ from pimhcli.study import demographic
 from pimhcli.study.demographic import Wish
 from pimhcli.study.material import verbatim
 from pimhcli.study.people import misnamed
-from pimhcli.study.quoting import refused
+from pimhcli.study.quoting import refused, telling_names
 from pimhcli.tables import participation, quotes, themes
 
 if TYPE_CHECKING:
@@ -53,10 +53,12 @@ def built(study: Study, name: str, wish: Wish | None = None, *, counts: bool = F
 
 
 def _themes(study: Study) -> Table:
+    study.findings += telling_names(study)
     return themes.build(study.codebook)
 
 
 def _counted_themes(study: Study) -> Table:
+    study.findings += telling_names(study)
     return themes.build_counted(study.codebook, verbatim(study))
 
 

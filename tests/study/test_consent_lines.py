@@ -57,7 +57,7 @@ def test_an_unknown_key_is_refused_with_the_nearest() -> None:
 
 def test_a_line_that_is_no_mapping_is_refused() -> None:
     assert [one.message for one in wrong("consent: {P3: no}\n")] == [
-        "consent[P3]: expected keys with values (key: value), found 'no'"
+        "consent[P3]: expected keys with values (key: value), found 'no'."
     ]
 
 
