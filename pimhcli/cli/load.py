@@ -82,7 +82,11 @@ def _summary(plan: Plan) -> str:
 def _differences(changes: Changes) -> list[str]:
     return [
         *(f"  new participant: {person}" for person in changes.added),
-        *(f"  participant no longer there: {person}" for person in changes.removed),
+        *(
+            f"  participant no longer there: {person or '(a row without an id)'}"
+            for person in changes.removed
+        ),
+        *(f"  there twice before, once now: {name}" for name in changes.doubled),
         *(f"  new item: {item}" for item in changes.new_items),
         *(f"  item no longer there: {item}" for item in changes.gone_items),
         *(f"  {c.participant}, {c.item}: '{c.before}' becomes '{c.after}'" for c in changes.changed),

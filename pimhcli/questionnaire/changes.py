@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -37,6 +38,7 @@ class Changes(msgspec.Struct, frozen=True):
         removed: participants who are gone, by id.
         new_items: columns that are new.
         gone_items: columns that are gone.
+        doubled: participants and columns that were there twice, of which one stays.
         changed: answers of those who stayed.
         lost: answers of those who are gone.
     """
@@ -45,11 +47,13 @@ class Changes(msgspec.Struct, frozen=True):
     removed: tuple[str, ...] = ()
     new_items: tuple[str, ...] = ()
     gone_items: tuple[str, ...] = ()
+    doubled: tuple[str, ...] = ()
     changed: tuple[AnswerChange, ...] = ()
     lost: tuple[AnswerChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.added, self.removed, self.new_items, self.gone_items, self.changed))
+        differences = (self.added, self.removed, self.new_items, self.gone_items, self.doubled, self.changed)
+        return any(differences)
 
 
 def compare(old: Sheet, new: Sheet) -> Changes:
@@ -60,15 +64,21 @@ def compare(old: Sheet, new: Sheet) -> Changes:
         new: participants.csv as it would be.
     """
     before, after = _Page(old), _Page(new)
-    removed = tuple(person for person in before.rows if person not in after.rows)
-    stayed = (person for person in before.rows if person in after.rows)
+    ids = dict.fromkeys(person for person, _ in before.rows)
+    now = dict(after.rows)
+    differences = [
+        (person, change)
+        for person, row in before.rows
+        for change in _changed(person, before.answers(row), after.answers(now.get(person)))
+    ]
     return Changes(
-        added=tuple(person for person in after.rows if person not in before.rows),
-        removed=removed,
+        added=tuple(person for person in now if person not in ids),
+        removed=tuple(person for person in ids if person not in now),
         new_items=tuple(item for item in after.items if item not in before.items),
         gone_items=tuple(item for item in before.items if item not in after.items),
-        changed=tuple(change for person in stayed for change in _changed(person, before, after)),
-        lost=tuple(change for person in removed for change in _changed(person, before, after)),
+        doubled=tuple(before.doubled),
+        changed=tuple(change for person, change in differences if person in now),
+        lost=tuple(change for person, change in differences if person not in now),
     )
 
 
@@ -81,19 +91,23 @@ class _Page:
 
     def __init__(self, sheet: Sheet) -> None:
         own = _id_column(sheet)
-        self.items = {cell.text: i for i, cell in enumerate(sheet.header) if i != own}
-        self.rows = {row[own].text: [cell.text for cell in row] for row in sheet.rows}
+        heads = [cell.text for i, cell in enumerate(sheet.header) if i != own]
+        # of a column that is there twice the first counts
+        self.items = {cell.text: i for i, cell in reversed([*enumerate(sheet.header)]) if i != own}
+        self.items = {head: self.items[head] for head in heads}
+        self.rows = [(row[own].text, [cell.text for cell in row]) for row in sheet.rows]
+        people = Counter(person for person, _ in self.rows)
+        self.doubled = [name for times in (people, Counter(heads)) for name, n in times.items() if n > 1]
 
-    def cell(self, person: str, item: str) -> str:
-        row, at = self.rows.get(person), self.items.get(item)
-        return "" if row is None or at is None else row[at]
+    def answers(self, row: list[str] | None) -> dict[str, str]:
+        """The texts of a row by column; none where there is no row."""
+        return {} if row is None else {item: row[at] for item, at in self.items.items()}
 
 
-def _changed(person: str, before: _Page, after: _Page) -> list[AnswerChange]:
-    if before.items == after.items and before.rows[person] == after.rows.get(person):
+def _changed(person: str, before: dict[str, str], after: dict[str, str]) -> list[AnswerChange]:
+    if before == after:
         return []
-    items = dict.fromkeys([*before.items, *after.items])
-    pairs = [(item, before.cell(person, item), after.cell(person, item)) for item in items]
+    pairs = [(item, before.get(item, ""), after.get(item, "")) for item in dict.fromkeys([*before, *after])]
     return [AnswerChange(person, item, old, new) for item, old, new in pairs if old != new]
 
 

@@ -76,14 +76,22 @@ def _records(
 def _unreadable(error: csv.Error, where: str) -> Finding:
     words = str(error)
     if "unexpected end" in words:
-        return Finding(where, "a quotation mark opens here and is never closed.", "Close it or remove it.")
+        return Finding(
+            where,
+            "a quotation mark opens here and is never closed.",
+            "Close or remove it; what follows was not read.",
+        )
     if "expected after" in words:
         return Finding(
             where,
             "a quotation mark closes in the middle of a cell.",
-            'Write a quotation mark within a cell twice: "".',
+            'Write a quotation mark within a cell twice: "". What follows was not read.',
         )
-    return Finding(where, f"the row cannot be read ({words}).", "Look for a stray quotation mark.")
+    return Finding(
+        where,
+        f"the row cannot be read ({words}).",
+        "Look for a stray quotation mark; what follows was not read.",
+    )
 
 
 def _fitted(record: tuple[Cell, ...], width: int, file: str, findings: list[Finding]) -> tuple[Cell, ...]:

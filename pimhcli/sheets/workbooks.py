@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
-_BLANK_ROWS = 100  # after so many the sheet is over, wherever Excel says that it ends
+_BLANK_ROWS = 1_000  # after so many the sheet is over, wherever Excel says that it ends
+_SHOWN = 10  # places that a message names
+_TITLES = 10  # rows at the top that may be narrower than the answers
 _BLANK_COLUMNS = 100
 _DAMAGE = (
     ArithmeticError, AttributeError, BadZipFile, EOFError, LookupError, NotImplementedError,
@@ -124,6 +126,12 @@ def _start(worksheet: Worksheet) -> tuple[int, int] | None:
     return None
 
 
+def _width(worksheet: Worksheet, first: int) -> int:
+    """The last column that is not blank in any of the rows at the top."""
+    rows = worksheet.iter_rows(first, first + _TITLES, values_only=True)
+    return max((i for row in rows for i, value in enumerate(row, 1) if value not in (None, "")), default=1)
+
+
 def _header(worksheet: Worksheet) -> list[str]:
     start = _start(worksheet)
     if start is None:
@@ -135,7 +143,8 @@ def _header(worksheet: Worksheet) -> list[str]:
 
 def _rows(worksheet: Worksheet, formulas: Worksheet | None) -> list[tuple[Cell, ...]]:
     """The rows that are not blank, as wide as the widest."""
-    number, width = _start(worksheet) or (1, 1)
+    number, _ = _start(worksheet) or (1, 1)
+    width = _width(worksheet, number)
     rows: list[tuple[Cell, ...]] = []
     blank = 0
     for row in worksheet.iter_rows(number, max_col=min(width + _BLANK_COLUMNS, worksheet.max_column)):
@@ -222,10 +231,15 @@ def _hidden(worksheet: Worksheet, sheet: Sheet) -> list[Finding]:
     ]
     found = (("rows", rows), ("columns", columns))
     return [
-        Finding(sheet.where, f"hidden {what} were loaded too: {', '.join(places)}.", severity="warning")
+        Finding(sheet.where, f"hidden {what} were loaded too: {_few(places)}.", severity="warning")
         for what, places in found
         if places
     ]
+
+
+def _few(places: list[str]) -> str:
+    more = len(places) - _SHOWN
+    return ", ".join(places[:_SHOWN]) + (f" and {more:,} more" if more > 0 else "")
 
 
 def _row_number(row: tuple[Cell, ...]) -> int:

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
 
+_MEND = "Mend the file, or add the spelling to questionnaire.yaml (synonyms, aliases)."
+
+
 class Plan(msgspec.Struct, frozen=True):
     """What loading would do.
 
@@ -81,9 +84,10 @@ def plan(study: Study, source: Path, asked: Asked) -> Plan:
     form = _as_asked(study.questionnaire, asked)
     loaded = loading.load(data, source.name, form, sheet=asked.sheet or None, ignore=asked.ignore)
     if stops := errors(list(loaded.findings)):
+        says_it_all = len(stops) == 1 and stops[0].hint
         raise ProblemsError(
             f"{source.name} has {count(len(stops), 'problem')}; nothing was loaded.",
-            hint="Mend the file, or add the spelling to questionnaire.yaml (synonyms, aliases).",
+            hint="" if says_it_all else _MEND,
             findings=loaded.findings,
         )
     text = answers.to_csv(form, loaded.participants)

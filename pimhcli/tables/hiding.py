@@ -96,8 +96,8 @@ class Network:
     A node is a pair: a row has no column, a column no row, and the root neither. A column where people may
     be in several rows has a second node, which a level enters that all who answered chose: it can have one
     more only when one more answers, that is, where a kind of missing answer has one fewer. A third is for the
-    way back: one more can give no answer where one fewer has chosen the one level that all chose. Where all chose
-    each of two levels, both would have to fall at once; that way is not followed.
+    way back: one more can give no answer where one fewer has chosen the one level that all chose. Where all
+    chose each of two levels, both would have to fall at once; that way is not followed.
 
     Args:
         counts: of the item.

@@ -58,3 +58,13 @@ def test_the_answers_of_who_is_gone_are_told() -> None:
 
 def test_the_ids_may_stand_in_any_column() -> None:
     assert not compare(ONE, sheet("age,participant_id", "34,P1"))
+
+
+def test_a_participant_who_was_there_twice_is_told_with_what_goes() -> None:
+    changes = compare(sheet("participant_id,age", "P1,34", "P1,35"), sheet("participant_id,age", "P1,34"))
+    assert changes == Changes(doubled=("P1",), changed=(AnswerChange("P1", "age", "35", "34"),))
+    assert changes
+
+
+def test_a_column_that_was_there_twice_is_told() -> None:
+    assert compare(sheet("participant_id,age,age", "P1,34,34"), ONE).doubled == ("age",)

@@ -139,3 +139,17 @@ def test_a_participant_may_be_called_na(two: Questionnaire) -> None:
 
 def test_every_problem_is_listed_at_once(two: Questionnaire, told: Told) -> None:
     assert len(told(load("id,age,own_kids,x\nP1,old,maybe,\nP1,34.5,no,\n", two))) == 5
+
+
+def test_answers_after_many_blank_rows_of_a_workbook_are_read(two: Questionnaire, workbook: Build) -> None:
+    blank: list[list[object]] = [[None]] * 150
+    data = workbook([["id", "age"], ["P1", 31], *blank, ["P2", 32]])
+    assert [p.id for p in loading.load(data, "a.xlsx", two).participants] == ["P1", "P2"]
+
+
+def test_a_title_over_a_wide_sheet_hides_no_column(read_schema: Read, workbook: Build) -> None:
+    items = "".join(f"  q{i}: {{type: integer}}\n" for i in range(120))
+    questionnaire, _ = read_schema(f"header_rows: 2\nitems:\n{items}")
+    data = workbook([["Our survey"], ["id", *(f"q{i}" for i in range(120))], ["P1", *range(120)]])
+    (person,) = loading.load(data, "a.xlsx", questionnaire).participants
+    assert person.answers["q119"].value == 119
