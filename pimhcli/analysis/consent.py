@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 QUOTE = "quote"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TELLING = 3  # words; so many in a row are somebody's own
+_RUN = 5  # words that two people hardly say alike
 _LETTERS = 10  # of two words that are
 
 
@@ -133,6 +134,23 @@ def in_vivo(codes: Iterable[Code], withheld: Iterable[Passage]) -> list[Code]:
     """
     said = "|".join(f" {_words(passage.excerpt.quote)} " for passage in withheld)
     return [code for code in codes if _is_telling(name := _words(code.name)) and f" {name} " in said]
+
+
+def quoting(codes: Iterable[Code], withheld: Iterable[Passage]) -> list[Code]:
+    """The entries of a codebook whose definitions repeat words of passages that may not be printed.
+
+    Args:
+        codes: the entries.
+        withheld: the passages.
+    """
+    said = {run for passage in withheld for run in _runs(passage.excerpt.quote)}
+    return [code for code in codes if not said.isdisjoint(_runs(code.definition))]
+
+
+def _runs(text: str) -> set[str]:
+    """Every so many words of a text that follow each other."""
+    words = _words(text).split()
+    return {" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
 
 
 def _words(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.consent import Refusals, in_vivo, refusals
+from pimhcli.analysis.consent import Refusals, in_vivo, quoting, refusals
 from pimhcli.findings import Finding
 from pimhcli.study.material import gathered
 from pimhcli.transcripts.roster import MODERATORS
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from pimhcli.analysis.passages import Passage
     from pimhcli.study.study import Study
+
+
+_RENAME = "Rename it on the coding screen (pimh code), where R in the codebook does so."
 
 
 def refused(study: Study) -> Refusals:
@@ -42,7 +45,7 @@ def printed(study: Study, material: Iterable[Passage]) -> list[Passage]:
 
 
 def telling_names(study: Study) -> list[Finding]:
-    """Warnings of entries of the codebook whose names tables and report would print, and that quote somebody.
+    """Warnings of entries of the codebook whose names or definitions repeat what is not to be printed.
 
     Args:
         study: the open study.
@@ -51,12 +54,15 @@ def telling_names(study: Study) -> list[Finding]:
     if refusing.is_empty:
         return []
     withheld = [passage for passage in gathered(study) if not refusing.may_quote(passage)]
+    told = {code.id: "is called by" for code in in_vivo(study.codebook.codes, withheld)}
+    cited = {code.id: "is defined in" for code in quoting(study.codebook.codes, withheld)}
     return [
         Finding(
             "codebook.yaml",
-            f"the {code.level} '{code.name}' is called by words that are not printed for lack of consent.",
-            "Rename it on the coding screen (pimh code), where R in the codebook does so.",
+            f"the {code.level} '{code.name}' {how} words that are not printed for lack of consent.",
+            _RENAME if code.id in told else "Write its definition in words of your own.",
             "warning",
         )
-        for code in in_vivo(study.codebook.codes, withheld)
+        for code in study.codebook.codes
+        if (how := told.get(code.id) or cited.get(code.id))
     ]

@@ -8,6 +8,8 @@ from pimhcli.folding import fold
 from pimhcli.tables.given import WITHOUT, Answers, Part
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.layout import Missing, RowLayout
     from pimhcli.questionnaire.table_words import Words
@@ -59,18 +61,20 @@ def rows_of(
     if line.order == "count":
         parts.sort(key=lambda part: -everybody.count(part))
     rare = [part for part in parts if everybody.count(part) < line.other_below]
-    together = _gathered(parts, rare, line.other_label or words.say("other"))
+    together = _gathered(line.levels, parts, rare, line.other_label or words.say("other"))
     if together and everybody.count(together):
         parts = [*(part for part in parts if part.levels[0] not in together.levels), together]
     return tuple(part for part in parts if zeros or everybody.count(part))
 
 
-def _gathered(parts: list[Part], rare: list[Part], label: str) -> Part | None:
+def _gathered(given: Sequence[str], parts: list[Part], rare: list[Part], label: str) -> Part | None:
     """The rare ones in one, and the level that is called so already; None where that is not several."""
     together = [part for part in parts if part in rare or fold(part.label) == fold(label)]
     if not rare or len(together) == 1:
         return None
-    return Part(label, tuple(level for part in together for level in part.levels))
+    levels = {level for part in together for level in part.levels}
+    # as given: the order of their counts would tell of each how small it is
+    return Part(label, tuple(level for level in given if level in levels))
 
 
 def told(part: Part, item: Item, words: Words) -> list[str]:

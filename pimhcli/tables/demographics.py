@@ -108,7 +108,8 @@ class _Maker:
         """The rows of those who gave no answer; where something is hidden, all of them."""
         words = self._style.words
         missing = line.missing or self._frame.questionnaire.table.missing
-        if missing != "never" and self._veil and self._veil.hides_any(item.id):
+        veil = self._veil
+        if missing != "never" and veil and veil.hides_any(item.id) and veil.lacks_answers(item.id):
             return tuple(Part(words.say(state), state=state) for state in WITHOUT)
         return counting.without_answer(missing, everybody, words)
 
@@ -178,7 +179,7 @@ class _Maker:
         Where shares have columns of their own, the share comes second.
         """
         if self._veil and self._veil.count(line, item, part, column):
-            return self._hidden(), self._hidden()
+            return self._hidden(), self._hidden() if counting.is_of_whole(line, part) else ""
         group = self._frame.groups[column]
         whole = counting.among(line, item, group)
         # those who gave no answer are no part of those who answered, but of those who were in the group

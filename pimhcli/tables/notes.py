@@ -154,7 +154,7 @@ class Notes:
             return False
         few = any(veil.few(count, size) for count, size in zip(counts, sizes, strict=True))
         condition = self._line.denominator
-        on_others = not isinstance(condition, str) and veil.hides_any(condition.item)
+        on_others = not isinstance(condition, str) and veil.within(self._line, self._item)
         return few or on_others or veil.silent(self._item)
 
     def _without_answer(self, whole: list[Answers]) -> str:

@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.errors import UsageError
+from pimhcli.questionnaire.items import Condition
 from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables import counting
 from pimhcli.tables.given import ANSWERED, WITHOUT, Part
@@ -111,7 +112,7 @@ class Veil:
         if self._is_dark_whole(item.id):
             return True
         if not isinstance(line.denominator, str):
-            return self._few_within(line, item)
+            return self.within(line, item)
         if part.state == "not_asked":
             return column in self._dark(item.id)
         known = {_key(other) for other in self._parts(item.id)}
@@ -147,6 +148,10 @@ class Veil:
     def silent(self, item: Item) -> bool:
         """Whether it may not be told how many answered an item, or were asked it."""
         return bool(self._unsaid(item))
+
+    def lacks_answers(self, item_id: str) -> bool:
+        """Whether anybody gave no answer to an item, for whatever reason."""
+        return any(self._frame.everybody.answers(item_id).count(part) for part in _WITHOUT)
 
     def hides_any(self, item_id: str) -> bool:
         """Whether any count of an item is hidden."""
@@ -208,14 +213,10 @@ class Veil:
             return found
         return found | {column for _, column in self._cells(other)} | self._dark(other)
 
-    def _few_within(self, line: RowLayout, item: Item) -> bool:
+    def within(self, line: RowLayout, item: Item) -> bool:
         """Whether some of those with a certain answer, or some of the others, are few anywhere."""
-        conditions = {
-            other.denominator
-            for other in self._lines
-            if other.item == item.id and not isinstance(other.denominator, str)
-        }
-        if len(conditions) > 1 or any(self.hides_any(condition.item) for condition in conditions):
+        conditions = self._conditions_beside(line)
+        if len(conditions) > 1 or any(self._is_printed_otherwise(one.item) for one in conditions):
             return True
         parts = [*(Part(level, (level,)) for level in item.levels), *_WITHOUT]
         for group in self._groups:
@@ -226,6 +227,18 @@ class Veil:
                 return True
         return False
 
+    def _conditions_beside(self, line: RowLayout) -> set[Condition]:
+        """The conditions of all rows that are about the same answers as that of a row."""
+        found = {other.denominator for other in self._lines if isinstance(other.denominator, Condition)}
+        own = line.denominator
+        roots = {self._kinship.line(own.item)[-1]} if isinstance(own, Condition) else set()
+        return {one for one in found if self._kinship.line(one.item)[-1] in roots}
+
+    def _is_printed_otherwise(self, item_id: str) -> bool:
+        """Whether an item has hidden cells, or the table puts its levels together."""
+        gathers = any(line.other_below for line in self._counting(item_id))
+        return gathers or self.hides_any(item_id) or len(self._kinship.printed_with(item_id)) > 1
+
     def _work_out_cells(self, item_id: str) -> frozenset[tuple[Key, int]]:
         """The hidden cells of an item."""
         if not self._is_dark_whole(item_id):
@@ -235,7 +248,13 @@ class Veil:
 
     def _work_out_own(self, item_id: str) -> frozenset[tuple[Key, int]]:
         """The cells of an item that are hidden for its own sake, or for that of who was asked."""
-        parts = [part for part in self._parts(item_id) if part.state != "not_asked"]
+        # where nobody lacks an answer the table has no rows of it, or zeros, and that is known
+        known = not self.lacks_answers(item_id)
+        parts = [
+            part
+            for part in self._parts(item_id)
+            if part.state != "not_asked" and not (known and part.is_without_answer)
+        ]
         groups, overall = self._split()
         given = [self._groups[i].answers(item_id) for i in groups]
         counts = Counts(

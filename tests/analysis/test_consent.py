@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pimhcli.analysis.consent import Consent, Refusals, in_vivo, refusals
+from pimhcli.analysis.consent import Consent, Refusals, in_vivo, quoting, refusals
 from pimhcli.coding.codebook import Code
 from pimhcli.questionnaire.answers import DECLINED, MISSING, Answer, Participant
 from pimhcli.questionnaire.items import YES_NO, Item
@@ -118,6 +118,23 @@ def test_a_code_called_by_words_that_are_withheld_is_found(passage: Made, name: 
         passage("a", quote="Mother’s troubles, now they're gone."),
     ]
     assert bool(in_vivo([Code("x", name, "code")], withheld)) == tells
+
+
+@pytest.mark.parametrize(
+    ("definition", "repeats"),
+    [
+        ("As one said: WE slow down, the mother's way.", True),
+        ("How they slow down the mother.", False),
+        ("", False),
+    ],
+)
+def test_a_definition_that_repeats_words_that_are_withheld_is_found(
+    passage: Made,
+    definition: str,
+    repeats: bool,  # noqa: FBT001
+) -> None:
+    withheld = [passage("a", quote="We slow down, the mother's way.")]
+    assert bool(quoting([Code("x", "Pace", "code", definition=definition)], withheld)) == repeats
 
 
 def test_a_no_to_a_question_that_does_not_ask_for_consent_forbids_nothing() -> None:

@@ -153,7 +153,7 @@ def rows_of(layout: Layout, everybody: Counts, *, hides: bool) -> list[str]:
     rows = [name for name, count in levels if hides or layout.zeros == "true" or count]
     if layout.missing == "never":
         return rows
-    if hides:
+    if hides and everybody[-1]:
         return [*rows, "No answer", "Preferred not to say", "Not asked"]
     return [*rows, "No answer"] if layout.missing == "always" or everybody[-1] else rows
 
@@ -271,3 +271,43 @@ def test_medians_are_shown_of_twice_as_many_answers_as_the_threshold() -> None:
         (f"26.4 {HIDDEN} {HIDDEN}",),
         ("27.0 27.0 24–30",),
     ]
+
+
+def test_conditions_of_several_items_do_not_give_a_difference_away() -> None:
+    layout = """
+        items: {a: {type: single, levels: [x, y, z]}, b: {type: yes/no}, c: {type: yes/no}}
+        table:
+          rows:
+            - {label: B, item: b, show: inline, denominator: {a: [x]}}
+            - {label: C, item: c, show: inline, denominator: {a: [x, y]}}
+    """
+    rows = ["id,a,b,c", *(f"P{i},{'x' if i < 10 else 'y' if i < 11 else 'z'},yes,yes" for i in range(21))]
+    made = build(layout, rows)
+    assert set(shown(made).values()) == {(HIDDEN,)}
+    assert not any(re.search("1[01]", note.text) for note in made.notes[2:])
+
+
+def test_a_condition_beside_an_item_that_puts_its_levels_together_is_hidden() -> None:
+    layout = """
+        items:
+          a: {type: single, levels: [x, y, z]}
+          g: {type: single, derived: {from: a, groups: {XY: [x, y], Z: [z]}}}
+          b: {type: yes/no}
+        table: {rows: [{item: g}, {label: B, item: b, show: inline, denominator: {a: [x]}}]}
+    """
+    rows = ["id,a,b", *(f"P{i},{'x' if i < 12 else 'y' if i < 14 else 'z'},yes" for i in range(24))]
+    assert shown(build(layout, rows, k=5))["B"] == (HIDDEN,)
+
+
+def test_the_note_on_gathered_levels_is_not_in_the_order_of_their_counts() -> None:
+    layout = """
+        items: {a: {type: single, levels: [w, x, y, z]}}
+        table: {rows: [{item: a, order: count, other_below: 2}]}
+    """
+    made = build(layout, answers("a", w=9, x=2, y=4, z=12), k=5)
+    assert [note.text for note in made.notes if "Other" in note.text] == ["Other: x, y."]
+
+
+def test_without_a_missing_answer_there_are_no_rows_of_them() -> None:
+    layout = "{items: {a: {type: yes/no}}, table: {missing: if any, rows: [{item: a}]}}"
+    assert list(shown(build(layout, answers("a", yes=5, no=1)))) == ["Yes", "No"]
