@@ -15,6 +15,7 @@ NOTHING = "–"  # printed where there is no number to give
 _LONGEST = 1_000  # characters; a longer text is no number that anyone typed
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _RATIO = re.compile(r"([+-]?)(?:([0-9]+) )?([0-9]+)/([0-9]+)")
+_GROUPED = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2}(?:\.[0-9]{3})+(?![0-9.,])")
 
 
 def exact(text: str, *, decimal_comma: bool = False) -> Fraction | None:
@@ -37,6 +38,18 @@ def exact(text: str, *, decimal_comma: bool = False) -> Fraction | None:
     if len(typed) > _LONGEST:
         return None
     return Fraction(typed) if _DECIMAL.fullmatch(typed) else _ratio(typed)
+
+
+def grouped(text: str) -> str | None:
+    """The first number in a text whose points may part its thousands; None when there is none.
+
+    >>> grouped("1.000 days")
+    '1.000'
+    >>> grouped("0.125") is None
+    True
+    """
+    found = _GROUPED.search(keyed(text))
+    return found and found[0]
 
 
 def keyed(text: str) -> str:

@@ -27,8 +27,11 @@ State = Literal["answered", "missing", "declined", "not asked"]
 
 ID = "participant_id"
 PREFER_NOT_TO_SAY = "prefer not to say"
+PREFER_NOT_TO_ANSWER = "prefer not to answer"
 NOT_ASKED = "not asked"
 NONE_OF_THEM = "none of them"  # of several levels, each with a column of its own, none is ticked
+_YES = ("yes", "y", "true", "1", "ja", "x")
+_NO = ("no", "n", "false", "0", "nein", "nee")
 
 
 class Answer(msgspec.Struct, frozen=True, gc=False):
@@ -107,7 +110,7 @@ class _Column:
         answer = answers[self._item.id]
         if answer.state == "not asked":
             follows = is_asked(self._item, self._items, answers) is False
-            return "" if follows else _stand_in(self._item, NOT_ASKED, self._item.unasked)
+            return "" if follows else _not_asked(self._item)
         if answer.value is None:
             return cell_text(self._item, answer)
         text = self._texts.get(answer.value)
@@ -123,13 +126,12 @@ def cell_text(item: Item, answer: Answer) -> str:
     """
     match None if answer.state == "not asked" else answer.value:
         case None:
-            declined = answer.state == "declined"
-            return _stand_in(item, PREFER_NOT_TO_SAY, item.declined) if declined else ""
+            return _declined(item) if answer.state == "declined" else ""
         case Fraction() as value:
             is_span = item.type == "duration"
             return durations.canonical(value, item.unit) if is_span else numbers.canonical(value)
         case ():
-            return _stand_in(item, NONE_OF_THEM, (item.separator,))
+            return _stand_in(item, (NONE_OF_THEM, item.separator), (*item.declined, *item.unasked))
         case tuple() as levels:
             return guarded(f"{item.separator.strip() or item.separator} ".join(levels))
         case str() as text:
@@ -138,9 +140,35 @@ def cell_text(item: Item, answer: Answer) -> str:
             return str(other)
 
 
-def _stand_in(item: Item, usual: str, others: Iterable[str]) -> str:
-    """The text for no answer, in another spelling where a level or a blank is spelled like it."""
-    taken = {fold(word) for level in item.levels for word in (level, *item.synonyms.get(level, ()))}
-    taken |= {fold(word) for word in (*item.missing, *item.codes)}
-    free = (guarded(word) for word in (usual, *others) if fold(word) not in taken)
-    return next(free, usual)
+def spellings(item: Item) -> dict[str, str]:
+    """Every folded spelling of a level, with its level."""
+    words = {}
+    if item.type == "yes/no":
+        words = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no")}
+        if item.codes:
+            words = {word: level for word, level in words.items() if not word.isdecimal()}
+    words |= {fold(code): level for code, level in item.codes.items()}
+    for level in item.levels:
+        words |= {fold(word): level for word in item.synonyms.get(level, ())}
+    return words | {fold(level): level for level in item.levels}
+
+
+def _declined(item: Item) -> str:
+    return _stand_in(item, (PREFER_NOT_TO_SAY, *item.declined, PREFER_NOT_TO_ANSWER), item.unasked)
+
+
+def _not_asked(item: Item) -> str:
+    return _stand_in(item, (NOT_ASKED, *item.unasked), item.declined)
+
+
+def _stand_in(item: Item, words: tuple[str, ...], others: tuple[str, ...]) -> str:
+    """The text for no answer, in the first spelling that stands for nothing else.
+
+    Args:
+        item: whose answer it is.
+        words: all that stand for it, the usual one first.
+        others: texts that stand for no answer of another kind.
+    """
+    taken = {*spellings(item), *map(fold, (*item.missing, *others))}
+    free = (guarded(word) for word in words if fold(word) not in taken)
+    return next(free, words[0])

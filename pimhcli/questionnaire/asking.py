@@ -8,41 +8,36 @@ from pimhcli.questionnaire.answers import Answer
 from pimhcli.questionnaire.conditions import is_asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from pimhcli.questionnaire.items import Item
 
-_NONE_OF_IT = (0, "no", ())  # answers that agree with not having been asked
+_NONE_OF_IT = (0, "no", ())  # what survey tools write for those not asked, and none of it is an answer
 
 
-def settle(
-    conditional: Iterable[Item], items: Mapping[str, Item], answers: dict[str, Answer]
-) -> list[tuple[Item, bool]]:
-    """Marks each answer that was not asked so, in place.
+def settle(item: Item, items: Mapping[str, Item], answers: dict[str, Answer]) -> bool | None:
+    """Marks the answer to an item as not asked, in place, when it was not.
 
     Args:
-        conditional: the items that have ``asked_if``.
+        item: has ``asked_if``.
         items: all, by id.
-        answers: one participant's, by item id, as they were read.
+        answers: one participant's, by item id; what the item depends on is settled already.
 
     Returns:
-        The items whose answer contradicts another, each with whether it was to be asked: answered though it
-        was not to be, or marked as not asked though it was.
+        None when the answer agrees with who was asked; else whether the item was to be asked: False when it
+        is answered though it was not to be, True when it is marked as not asked though it was.
     """
-    settled: dict[str, Answer] = {}
-    contradictions = []
-    for item in conditional:
-        answer = answers[item.id]
-        asked = is_asked(item, items, answers)
-        if asked is False and (answer.state == "missing" or _stands_for_not_asked(item, answer)):
-            settled[item.id] = Answer("not asked", item.not_asked)
-        elif asked is False and answer.state == "answered" and answer.value not in _NONE_OF_IT:
-            contradictions.append((item, False))
-        elif asked and answer.state == "not asked":
-            contradictions.append((item, True))
-    answers.update(settled)
-    return contradictions
+    answer = answers[item.id]
+    asked = is_asked(item, items, answers)
+    if asked is False and _is_none(item, answer):
+        answers[item.id] = Answer("not asked", item.not_asked)
+    elif asked is False and answer.state == "answered":
+        return False
+    elif asked and answer.state == "not asked":
+        return True
+    return None
 
 
-def _stands_for_not_asked(item: Item, answer: Answer) -> bool:
-    return item.not_asked is not None and answer.number == item.not_asked
+def _is_none(item: Item, answer: Answer) -> bool:
+    stands_for_it = item.not_asked is not None and answer.number == item.not_asked
+    return stands_for_it or answer.state == "missing" or answer.value in _NONE_OF_IT

@@ -17,7 +17,7 @@ from pimhcli.sheets.cells import heading_key, letter
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pimhcli.questionnaire.headings import Heading
+    from pimhcli.questionnaire.headings import Heading, Named
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.schema import Questionnaire
     from pimhcli.sheets.cells import Sheet
@@ -72,7 +72,7 @@ class Columns(msgspec.Struct, frozen=True):
 
 
 def match(
-    sheet: Sheet, questionnaire: Questionnaire, names: dict[str, Slot], ignored: frozenset[str]
+    sheet: Sheet, questionnaire: Questionnaire, names: dict[str, Slot], ignored: frozenset[Named]
 ) -> Columns:
     """The columns of a sheet, matched by item id, item text or alias, in any order.
 
@@ -80,7 +80,7 @@ def match(
         sheet: the sheet.
         questionnaire: its items.
         names: what headings mean, as ``headings.known`` gives it.
-        ignored: keys of headings to leave out.
+        ignored: headings to leave out, as ``headings.called`` gives them.
     """
     columns = Columns({}, {}, [])
     left_out: dict[int, Heading] = {}
@@ -89,7 +89,7 @@ def match(
     for i, heading in enumerate(above):
         if not heading.texts:
             _blank(sheet, i, columns)
-        elif not ignored.isdisjoint(heading.keys):
+        elif not ignored.isdisjoint(headings.called(heading.all_texts, names)):
             continue
         elif slots := _slots(heading, names, questionnaire):
             _named(sheet, i, slots, columns)
@@ -141,7 +141,7 @@ def _named(sheet: Sheet, index: int, slots: list[Slot], columns: Columns) -> Non
     if len(slots) > 1:
         two = " and ".join(_what(slot) for slot in slots)
         found = f"the headings of column {letter(index + 1)} name {two}."
-        hint = "Correct one of them, or leave the column out with ignore."
+        hint = "Correct one of them, or leave the column out with --ignore."
         columns.findings.append(Finding(sheet.at_header(index), found, hint))
     slot = slots[0]
     first = columns.index.setdefault(slot, index)
@@ -151,7 +151,7 @@ def _named(sheet: Sheet, index: int, slots: list[Slot], columns: Columns) -> Non
             Finding(
                 sheet.at_header(index),
                 f"{both} both name {_what(slot)}.",
-                "Keep one of them, or leave one out with ignore.",
+                "Keep one of them, or leave one out with --ignore.",
             )
         )
 
@@ -253,7 +253,7 @@ def _both(sheet: Sheet, item: Item, columns: Columns, options: dict[str, int]) -
     whole = columns.whole(item.id) or 0
     one, other = letter(whole + 1), letter(min(options.values()) + 1)
     found = f"column {one} holds all of the item '{item.id}', and column {other} one level of it."
-    return Finding(sheet.at_header(whole), found, "Leave out one of the two kinds with ignore.")
+    return Finding(sheet.at_header(whole), found, "Leave out one of the two kinds with --ignore.")
 
 
 def _absent_levels(sheet: Sheet, item: Item, options: dict[str, int]) -> Iterator[Finding]:
@@ -265,13 +265,3 @@ def _absent_levels(sheet: Sheet, item: Item, options: dict[str, int]) -> Iterato
                 f"Name a column '{item.id} [{level}]'; or, when '{level}' was never offered, "
                 f"write columns: {{{level}: []}} in the item.",
             )
-
-
-def ignored(questionnaire: Questionnaire, more: Iterable[str] = ()) -> frozenset[str]:
-    """The keys of the headings to leave out.
-
-    Args:
-        questionnaire: names some.
-        more: headings besides.
-    """
-    return frozenset(map(heading_key, (*questionnaire.ignore, *more)))

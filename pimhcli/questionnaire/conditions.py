@@ -1,11 +1,11 @@
-"""Who was asked an item."""
+"""Who was asked an item, and in what order that can be told."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pimhcli.questionnaire.answers import Answer
     from pimhcli.questionnaire.items import Item
@@ -28,3 +28,29 @@ def is_asked(item: Item, items: Mapping[str, Item], answers: Mapping[str, Answer
         return not set(item.asked_if.levels).isdisjoint(other.chosen)
     was_asked = other.state != "not asked" and is_asked(items[item.asked_if.item], items, answers)
     return False if was_asked is False else None
+
+
+def in_turn(items: Iterable[Item]) -> list[Item]:
+    """The items that depend on another, each after the one it depends on.
+
+    Args:
+        items: of the questionnaire; none depends on itself.
+    """
+    by_id = {item.id: item for item in items}
+    dependent = (item for item in by_id.values() if before(item))
+    return sorted(dependent, key=lambda item: _steps(item, by_id))
+
+
+def _steps(item: Item, items: Mapping[str, Item]) -> int:
+    """How many items another one depends on, one after the other."""
+    steps = 0
+    while earlier := before(item):
+        item, steps = items[earlier], steps + 1
+    return steps
+
+
+def before(item: Item) -> str:
+    """The item that this one is worked out from, or whose answer decides who was asked it."""
+    if item.derived:
+        return item.derived.source
+    return item.asked_if.item if item.asked_if else ""

@@ -10,7 +10,7 @@ from pimhcli import numbers
 from pimhcli.questionnaire.answers import MISSING, Answer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from fractions import Fraction
 
     from pimhcli.questionnaire.answers import Value
@@ -26,51 +26,29 @@ class Wrong(NamedTuple):
     """An answer that follows from another and cannot be.
 
     Args:
-        item: whose answer it would be.
         message: what is wrong, a full sentence.
         hint: what to do.
     """
 
-    item: Item
     message: str
     hint: str = "Correct the answer that it follows from."
 
 
-class Deriver:
-    """Adds the answers that follow from others.
+def settle(item: Item, answers: dict[str, Answer]) -> Wrong | None:
+    """Adds the answer to an item that follows from another.
 
     Args:
-        items: of the questionnaire; no item follows from itself.
+        item: the item.
+        answers: one participant's, by item id; that of its source is settled already.
+
+    Returns:
+        What cannot be; it counts as missing.
     """
-
-    def __init__(self, items: Iterable[Item]) -> None:
-        by_id = {item.id: item for item in items}
-        derived = [item for item in by_id.values() if item.derived]
-        self._ordered = sorted(derived, key=lambda item: _steps(item, by_id))
-        conditions = {item.asked_if.item for item in by_id.values() if item.asked_if}
-        self._decides = any(item.id in conditions for item in derived)
-
-    def foresee(self, answers: dict[str, Answer]) -> None:
-        """Adds what decides who was asked another item, before it is known who was."""
-        if self._decides:
-            self.settle(answers)
-
-    def settle(self, answers: dict[str, Answer]) -> list[Wrong]:
-        """Adds all of them.
-
-        Args:
-            answers: one participant's, by item id.
-
-        Returns:
-            What cannot be; it counts as missing.
-        """
-        wrong = []
-        for item in self._ordered:
-            answers[item.id] = derived(item, answers)
-            if found := _wrong(item, answers):
-                wrong.append(found)
-                answers[item.id] = MISSING
-        return wrong
+    answers[item.id] = derived(item, answers)
+    wrong = _wrong(item, answers)
+    if wrong:
+        answers[item.id] = MISSING
+    return wrong
 
 
 def derived(item: Item, answers: Mapping[str, Answer]) -> Answer:
@@ -97,22 +75,22 @@ def _wrong(item: Item, answers: Mapping[str, Answer]) -> Wrong | None:
     is_age = way.age_in is not None or way.age_on is not None
     born = answers[way.source].number
     if is_age and number > _OLDEST and born is not None and 0 <= born < _FIRST_YEAR:
-        return _short_year(item, way, int(born))
+        return _short_year(way, int(born))
     found = f"{item.id}: by the answer to '{way.source}' it is {numbers.canonical(number)}"
     if is_age and not 0 <= number <= _OLDEST:
-        return Wrong(item, f"{found}.")
+        return Wrong(f"{found}.")
     if item.minimum is not None and number < item.minimum:
-        return Wrong(item, f"{found}, expected at least {numbers.canonical(item.minimum)}.")
+        return Wrong(f"{found}, expected at least {numbers.canonical(item.minimum)}.")
     if item.maximum is not None and number > item.maximum:
-        return Wrong(item, f"{found}, expected at most {numbers.canonical(item.maximum)}.")
+        return Wrong(f"{found}, expected at most {numbers.canonical(item.maximum)}.")
     return None
 
 
-def _short_year(item: Item, way: Derivation, born: int) -> Wrong:
+def _short_year(way: Derivation, born: int) -> Wrong:
     found = f"{way.source}: found '{born}', expected a year of birth with four digits, such as 1985."
     meant = _CENTURY + born
     is_likely = way.age_in is not None and born < 100 and 0 <= way.age_in - meant <= _OLDEST
-    return Wrong(item, found, f"Did you mean '{meant}'?" if is_likely else "Write all four digits.")
+    return Wrong(found, f"Did you mean '{meant}'?" if is_likely else "Write all four digits.")
 
 
 def band_names(bands: tuple[Fraction, ...], *, whole: bool) -> tuple[str, ...]:
@@ -132,11 +110,6 @@ def band_names(bands: tuple[Fraction, ...], *, whole: bool) -> tuple[str, ...]:
 
 def _whole_band(low: int, high: int) -> str:
     return f"{low}–{high}" if low < high else str(low)
-
-
-def _steps(item: Item, items: Mapping[str, Item]) -> int:
-    """How many derivations lead to an item."""
-    return 1 + _steps(items[item.derived.source], items) if item.derived else 0
 
 
 def _value(item: Item, way: Derivation, source: Answer) -> Value:

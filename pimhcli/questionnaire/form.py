@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.questionnaire import wordings
+from pimhcli.questionnaire import headings, wordings
+from pimhcli.questionnaire.headings import Slot
 from pimhcli.questionnaire.items import Item
-from pimhcli.sheets.cells import heading_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,15 +59,12 @@ def questions(questionnaire: Questionnaire) -> tuple[Question, ...]:
 
 def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
     """The columns of the workbook beside that of the participant ids."""
-    ignored = frozenset(map(heading_key, questionnaire.ignore))
+    names = headings.known(questionnaire)
     found: list[Column] = []
     for question in questions(questionnaire):
-        name = _header(question.item, ignored)
-        if question.item.type == "several":
-            levels = wordings.offered(question.item)
-            found += [Column(f"{name} [{level}]", question, level) for level in levels]
-        else:
-            found.append(Column(name, question))
+        item = question.item
+        levels = wordings.offered(item) if item.type == "several" else ("",)
+        found += [Column(_header(Slot(item.id, level), item, names), question, level) for level in levels]
     return tuple(found)
 
 
@@ -78,13 +75,13 @@ def source(item: Item, items: Mapping[str, Item]) -> Item:
     return item
 
 
-def _header(item: Item, ignored: frozenset[str]) -> str:
+def _header(slot: Slot, item: Item, names: Mapping[str, Slot]) -> str:
     """The question; another name of the column where loading would not know it by the question."""
-    names = (wordings.one_line(item.text), item.id, *item.aliases)
-    known = set(map(heading_key, item.headers)) - ignored
-    return next(
-        (name for name in names if heading_key(name) in known and len(name) <= _LONGEST_HEADER), item.id
-    )
+    heads = (wordings.one_line(item.text), item.id, *item.aliases)
+    under = f" [{slot.level}]" if slot.level else ""
+    fitting = [f"{head}{under}" for head in heads if head and len(head) <= _LONGEST_HEADER]
+    fitting += item.options.get(slot.level, ())
+    return next((head for head in fitting if headings.meaning(head, names) == slot), f"{item.id}{under}")
 
 
 def _condition(item: Item, items: Mapping[str, Item], numbers: Mapping[str, int]) -> tuple[str, str]:

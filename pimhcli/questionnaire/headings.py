@@ -12,7 +12,7 @@ from pimhcli.folding import fold
 from pimhcli.sheets.cells import heading_key
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from pimhcli.questionnaire.items import Item
     from pimhcli.questionnaire.schema import Questionnaire
@@ -27,6 +27,9 @@ _CHOSEN = "selectedchoice"
 _UNNAMED = re.compile(r"Unnamed: ?[0-9]+(_level_[0-9]+)?")
 # discipline___1, discipline_1 and discipline[SQ001] name an option by its code
 _CODED = re.compile(r"(.+?)(?:_{1,3}|\s?\[)([^_\[\]]+)\]?")
+_BRACKETED = re.compile(r"(.+?)\s?\[(.+)\]")
+
+Named = tuple[str, "Slot | None"]  # the key of a heading, and what it means
 
 
 class Slot(NamedTuple):
@@ -45,14 +48,18 @@ class Slot(NamedTuple):
 
 
 def known(questionnaire: Questionnaire) -> dict[str, Slot]:
-    """What each heading means, by its key; the names that the questionnaire gives come before usual ones."""
+    """What each heading means, by its keys; the names that the questionnaire gives come before usual ones."""
     named: dict[str, Slot] = {}
     for item in questionnaire.items:
-        named |= {heading_key(name): Slot(item.id) for name in item.headers}
+        named |= _by_keys(item.headers, Slot(item.id))
         for level, names in item.options.items():
-            named |= {heading_key(name): Slot(item.id, level) for name in names}
-    named |= {heading_key(name): Slot(PARTICIPANT) for name in questionnaire.participant}
+            named |= _by_keys(names, Slot(item.id, level))
+    named |= _by_keys(questionnaire.participant, Slot(PARTICIPANT))
     return _usual(questionnaire.items) | named
+
+
+def _by_keys(names: Iterable[str], slot: Slot) -> dict[str, Slot]:
+    return {key: slot for name in names for key in (_exact(name), heading_key(name))}
 
 
 def _usual(items: Collection[Item]) -> dict[str, Slot]:
@@ -73,7 +80,8 @@ def _of_options(item: Item) -> Iterator[tuple[str, str]]:
     for name in item.headers:
         for level in offered:
             for word in (level, *item.synonyms.get(level, ())):
-                yield heading_key(f"{name}{word}"), level
+                whole = f"{name} [{word}]"
+                yield from ((key, level) for key in (_exact(whole), _of_word(name, word), heading_key(whole)))
         for code, level in item.codes.items():
             if level in offered:
                 yield _coded(name, code), level
@@ -83,11 +91,43 @@ def _coded(name: str, code: str) -> str:
     return f"{heading_key(name)}___{fold(code)}"
 
 
+def _exact(text: str) -> str:
+    """A heading with its marks, which alone may tell ``job [Other]`` from ``job_other``."""
+    return fold(text).replace(" [", "[")
+
+
+def _of_word(name: str, word: str) -> str:
+    return f"{heading_key(name)}[{heading_key(word)}]"
+
+
 def meaning(text: str, names: Mapping[str, Slot]) -> Slot | None:
     """What a heading means; None when it names nothing known."""
+    return next((names[key] for key in _keys(text) if key in names), None)
+
+
+def _keys(text: str) -> Iterator[str]:
+    """What a heading may be known by, the surest first."""
+    folded = fold(text)
+    yield _exact(text)
+    if of_word := _BRACKETED.fullmatch(folded):
+        yield _of_word(of_word[1], of_word[2])
+    if of_code := _CODED.fullmatch(folded):
+        yield _coded(of_code[1], of_code[2])
     key = heading_key(text)
-    found = names.get(key) or names.get(key.replace(_CHOSEN, ""))
-    return found or names.get(_coded(*coded(fold(text))))
+    name, chosen, word = key.partition(_CHOSEN)
+    if chosen:
+        yield _of_word(name, word)
+    yield from (key, key.replace(_CHOSEN, ""))
+
+
+def called(texts: Iterable[str], names: Mapping[str, Slot]) -> frozenset[Named]:
+    """What headings can be left out by: the key of each that is not blank, and what it means.
+
+    Args:
+        texts: the headings.
+        names: what headings mean, as ``known`` gives it.
+    """
+    return frozenset((heading_key(text), meaning(text, names)) for text in texts if heading_key(text))
 
 
 def coded(text: str) -> tuple[str, str]:
@@ -116,9 +156,14 @@ class Heading(NamedTuple):
     is_shared: bool
 
     @property
+    def all_texts(self) -> tuple[str, ...]:
+        """Everything that the column can be left out by."""
+        return (self.question, *self.texts, *self.options)
+
+    @property
     def keys(self) -> frozenset[str]:
-        """What the column can be left out by."""
-        return frozenset(map(heading_key, (self.question, *self.texts, *self.options))) - {""}
+        """The key of each of these that is not blank."""
+        return frozenset(map(heading_key, self.all_texts)) - {""}
 
     @property
     def shown(self) -> str:
@@ -174,7 +219,7 @@ def with_rows(sheet: Sheet, rows: int) -> Sheet:
 
 
 def detected(
-    sheet: Sheet, questionnaire: Questionnaire, names: Mapping[str, Slot], ignored: frozenset[str]
+    sheet: Sheet, questionnaire: Questionnaire, names: Mapping[str, Slot], ignored: frozenset[Named]
 ) -> tuple[Sheet, list[Finding]]:
     """The sheet with every row that is surely headings taken as such, and a note when there are several.
 
@@ -186,7 +231,7 @@ def detected(
         sheet: with one row of headings.
         questionnaire: its items.
         names: what headings mean, as ``known`` gives it.
-        ignored: keys of headings to leave out.
+        ignored: headings to leave out, as ``called`` gives them.
     """
     levels = frozenset(Slot(item.id, fold(level)) for item in questionnaire.items for level in item.levels)
     rows = _down_to_import_ids(sheet)
@@ -215,14 +260,17 @@ def _down_to_import_ids(sheet: Sheet) -> int:
     return 1
 
 
-def _goes_on(sheet: Sheet, rows: int, known: _Known, ignored: frozenset[str]) -> bool:
+def _goes_on(sheet: Sheet, rows: int, known: _Known, ignored: frozenset[Named]) -> bool:
     """Whether the row after so many is surely one of headings too."""
     if len(sheet.rows) < rows:
         return False
     row = (_said(cell) for cell in sheet.rows[rows - 1])
     above, whole = over(with_rows(sheet, rows)), over(with_rows(sheet, rows + 1))
-    columns = [three for three in zip(row, above, whole, strict=True) if ignored.isdisjoint(three[2].keys)]
-    said = [_said_by(text, upper, all_of_it, known) for text, upper, all_of_it in columns]
+    said = [
+        _said_by(text, upper, all_of_it, known)
+        for text, upper, all_of_it in zip(row, above, whole, strict=True)
+        if ignored.isdisjoint(called(all_of_it.all_texts, known.names))
+    ]
     return "answer" not in said and said.count("name") > said.count("other")
 
 
@@ -238,9 +286,12 @@ def _said_by(
         known: what can be known of it.
     """
     above = upper.slots(known.names)
-    is_name = heading_key(text) in _ANSWER_HERE or meaning(text, known.names) is not None
+    means = meaning(text, known.names)
+    is_name = heading_key(text) in _ANSWER_HERE or means is not None
     is_level = not whole.is_shared and any(Slot(slot.item, fold(text)) in known.levels for slot in above)
-    if text and ((Slot(PARTICIPANT) in whole.slots(known.names) and not is_name) or is_level):
+    # a participant may be called as an item is
+    is_id = Slot(PARTICIPANT) in above and (means.item != PARTICIPANT if means else not is_name)
+    if text and (is_id or is_level):
         return "answer"
     if not text or (above and whole.option(known.names)):
         return "nothing"

@@ -55,7 +55,8 @@ def load(
     Raises:
         ProblemsError: the file is neither .xlsx nor .csv, or cannot be read at all.
     """
-    names, ignored = headings.known(questionnaire), columns.ignored(questionnaire, ignore)
+    names = headings.known(questionnaire)
+    ignored = headings.called((*questionnaire.ignore, *ignore), names)
     found, findings = reading.read(data, name, frozenset(names), sheet)
     if found is None:
         return Loaded(findings=tuple(findings))
@@ -75,17 +76,25 @@ def from_csv(text: str, questionnaire: Questionnaire, file: str) -> tuple[list[P
         questionnaire: its items.
         file: its name, for messages.
     """
-    names, ignored = headings.known(questionnaire), columns.ignored(questionnaire)
+    names = headings.known(questionnaire)
     found, findings = delimited.read(text, file, frozenset(names))
     if found is None:
         return [], findings
-    matched = columns.match(found, questionnaire, names, ignored)
-    loaded = _loaded(found, findings, questionnaire, matched)
+    # every column is one that pimh wrote
+    matched = columns.match(found, questionnaire, names, frozenset())
+    loaded = _loaded(found, findings, questionnaire, matched, is_own=True)
     return list(loaded.participants), list(loaded.findings)
 
 
-def _loaded(sheet: Sheet, findings: list[Finding], questionnaire: Questionnaire, matched: Columns) -> Loaded:
-    people = People(sheet, matched, questionnaire)
+def _loaded(
+    sheet: Sheet,
+    findings: list[Finding],
+    questionnaire: Questionnaire,
+    matched: Columns,
+    *,
+    is_own: bool = False,
+) -> Loaded:
+    people = People(sheet, matched, questionnaire, is_own=is_own)
     participants = tuple(people.read(row) for row in sheet.rows)
     if not sheet.rows:
         people.findings.append(Finding(sheet.where, "there are no answers under the header."))

@@ -10,7 +10,7 @@ from pimhcli.questionnaire.answers import MISSING, Answer
 from pimhcli.questionnaire.refusals import Refusal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from pimhcli.questionnaire.values import CellReader
     from pimhcli.sheets.cells import Cell
@@ -27,11 +27,13 @@ class OptionReader:
 
     Args:
         reader: reads the item where it stands in one column.
+        zero_is_tick: whether a 0 ticks the level that it names, as ``zero_is_tick`` finds it.
     """
 
-    def __init__(self, reader: CellReader) -> None:
+    def __init__(self, reader: CellReader, *, zero_is_tick: bool = False) -> None:
         self.item = reader.item
         self._reader = reader
+        self._zero_is_tick = zero_is_tick
         self._marks: dict[tuple[str, str], Mark] = {}
 
     def mark(self, level: str, cell: Cell) -> Mark | Refusal:
@@ -65,9 +67,10 @@ class OptionReader:
         folded = fold(text)
         if not folded:
             return None
-        if numbers.exact(text, decimal_comma=True) == 0:
+        is_level = self._reader.level_of(text) == level
+        if _is_zero(text) and not (is_level and self._zero_is_tick):
             return False
-        if self._reader.level_of(text) == level:
+        if is_level:
             return True
         stand_in = self._reader.stand_in(text)
         if stand_in is not None:
@@ -75,6 +78,32 @@ class OptionReader:
         if folded in _TICKED or numbers.exact(text, decimal_comma=True) == 1:
             return True
         return False if folded in _UNTICKED else Refusal(_expected(level))
+
+
+def zero_is_tick(reader: CellReader, options: Mapping[str, int], rows: Iterable[tuple[Cell, ...]]) -> bool:
+    """Whether a 0 in the column of the level that it names is a tick, since ticks are the names of levels.
+
+    It is where a blank stands for no tick, and no 0 does in the column of another level.
+
+    Args:
+        reader: reads the item where it stands in one column.
+        options: the 0-based column, by level.
+        rows: of the sheet.
+    """
+    named = reader.level_of("0")
+    if named not in options:
+        return False
+    has_blanks = False
+    for row in rows:
+        texts = {level: row[at].text for level, at in options.items()}
+        if any(level != named and _is_zero(text) for level, text in texts.items()):
+            return False
+        has_blanks |= any(texts.values()) and not all(texts.values())
+    return has_blanks
+
+
+def _is_zero(text: str) -> bool:
+    return numbers.exact(text, decimal_comma=True) == 0
 
 
 def _expected(level: str) -> str:

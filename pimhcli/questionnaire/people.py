@@ -10,9 +10,10 @@ from pimhcli.folding import fold, fold_name
 from pimhcli.questionnaire import asking, deriving
 from pimhcli.questionnaire.answers import ID, MISSING, Answer, Participant
 from pimhcli.questionnaire.columns import in_flow
+from pimhcli.questionnaire.conditions import in_turn
 from pimhcli.questionnaire.headings import PARTICIPANT, Slot
 from pimhcli.questionnaire.items import Item
-from pimhcli.questionnaire.options import OptionReader
+from pimhcli.questionnaire.options import OptionReader, zero_is_tick
 from pimhcli.questionnaire.refusals import Refusal
 from pimhcli.questionnaire.values import CellReader
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.columns import Columns
     from pimhcli.questionnaire.options import Mark
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.questionnaire.values import Origin
     from pimhcli.sheets.cells import Cell, Sheet
 
 Row = tuple["Cell", ...]
@@ -32,30 +34,37 @@ class People:
         sheet: the sheet.
         columns: what its columns hold.
         questionnaire: its items.
+        is_own: whether it is ``participants.csv``, and no file that was made elsewhere.
     """
 
-    def __init__(self, sheet: Sheet, columns: Columns, questionnaire: Questionnaire) -> None:
+    def __init__(
+        self, sheet: Sheet, columns: Columns, questionnaire: Questionnaire, *, is_own: bool = False
+    ) -> None:
         self.findings: list[Finding] = []
         self._sheet = sheet
         self._columns = columns
         self._items = questionnaire.by_id
-        self._conditional = [item for item in questionnaire.items if item.asked_if]
-        self._deriver = deriving.Deriver(questionnaire.items)
+        self._in_turn = in_turn(questionnaire.items)
         self._blank = dict.fromkeys(self._items, MISSING)
         self._id_at = columns.whole(PARTICIPANT)
         self._id_reader = CellReader(Item(ID, "text", missing=()))
         self._first: dict[str, tuple[str, Cell]] = {}
         self._whole: list[tuple[int, CellReader]] = []
         self._options: list[tuple[dict[str, int], OptionReader]] = []
+        origin: Origin = "participants.csv" if is_own else "workbook" if sheet.name else "text file"
         for item in questionnaire.asked:
             reader = CellReader(
-                item, decimal_comma=questionnaire.decimal_comma, date_order=questionnaire.date_order
+                item,
+                decimal_comma=questionnaire.decimal_comma,
+                date_order=questionnaire.date_order,
+                origin=origin,
             )
             at, options = columns.whole(item.id), columns.options(item)
             if at is not None:
                 self._whole.append((at, reader))
             elif options:
-                self._options.append((options, OptionReader(reader)))
+                by_name = zero_is_tick(reader, options, sheet.rows)
+                self._options.append((options, OptionReader(reader, zero_is_tick=by_name)))
 
     def read(self, row: Row) -> Participant:
         """The participant of a row; an answer that cannot be read counts as missing, with a finding."""
@@ -68,12 +77,18 @@ class People:
             answers[reader.item.id] = answer
         for options, ticks in self._options:
             answers[ticks.item.id] = self._ticked(options, ticks, row)
-        self._deriver.foresee(answers)
-        for item, was_asked in asking.settle(self._conditional, self._items, answers):
-            self._warn_of_contradiction(item, row, was_asked=was_asked)
-        for item, found, hint in self._deriver.settle(answers):
-            self._problem(self._cell(item, row), found, hint)
+        for item in self._in_turn:
+            self._settle(item, answers, row)
         return Participant(person, answers)
+
+    def _settle(self, item: Item, answers: dict[str, Answer], row: Row) -> None:
+        if item.derived:
+            if wrong := deriving.settle(item, answers):
+                self._problem(self._cell(item, row), wrong.message, wrong.hint)
+            return
+        was_asked = asking.settle(item, self._items, answers)
+        if was_asked is not None:
+            self._warn_of_contradiction(item, row, was_asked=was_asked)
 
     def _refused(self, name: str, cell: Cell, refusal: Refusal) -> Answer:
         found = f"{name}: found {_described(cell)}, expected {refusal.expected}."

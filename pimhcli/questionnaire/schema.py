@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, cast
 import msgspec
 
 from pimhcli.fields import Fields, Node, describe
-from pimhcli.questionnaire import derivation_fields, item_fields, layout_fields, stand_ins
+from pimhcli.questionnaire import derivation_fields, headings, item_fields, layout_fields, stand_ins
+from pimhcli.questionnaire.conditions import before
 from pimhcli.questionnaire.items import DATE_ORDERS, Condition, DateOrder, Item
 from pimhcli.questionnaire.layout import TableLayout
 from pimhcli.questionnaire.stand_ins import StandIns
@@ -78,8 +79,24 @@ def read(node: Node, file: str) -> tuple[Questionnaire, list[Finding]]:
         date_order=cast("DateOrder", fields.choice("date_order", DATE_ORDERS, "ymd")),
         header_rows=_header_rows(fields),
     )
+    _refuse_items_left_out(fields, questionnaire)
     fields.done()
     return questionnaire, fields.findings
+
+
+def _refuse_items_left_out(fields: Fields, questionnaire: Questionnaire) -> None:
+    """An item whose column is left out could be loaded from no file."""
+    names, asked = headings.known(questionnaire), {item.id for item in questionnaire.asked}
+    at = fields.raw("ignore") or fields.node
+    nodes = at.value if isinstance(at.value, list) else [at]
+    for node, text in zip(nodes, questionnaire.ignore, strict=False):
+        slot = headings.meaning(text, names)
+        if slot and slot.item in asked and not slot.level:
+            fields.problem(
+                node,
+                f"`ignore` leaves out '{text}', the column of the item '{slot.item}'.",
+                f'Take it out of the list; to leave it out of one file, load that with --ignore "{text}".',
+            )
 
 
 def _header_rows(fields: Fields) -> int:
@@ -129,14 +146,7 @@ def _refuse_names_in_use(fields: Fields, node: Node, item: Item, owners: dict[st
 
 def _asks_itself(name: str, items: dict[str, Item]) -> bool:
     at, seen = name, set[str]()
-    while (before := _before(items[at])) and before not in seen:
-        seen.add(before)
-        at = before
+    while (earlier := before(items[at])) and earlier not in seen:
+        seen.add(earlier)
+        at = earlier
     return name in seen and items[name].asked_if is not None
-
-
-def _before(item: Item) -> str:
-    """The item whose answer decides whether this one was asked, or from which it is worked out."""
-    if item.asked_if:
-        return item.asked_if.item
-    return item.derived.source if item.derived else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from pimhcli import numbers
 from pimhcli.folding import did_you_mean, fold
@@ -14,9 +14,11 @@ from pimhcli.questionnaire.answers import (
     MISSING,
     NONE_OF_THEM,
     NOT_ASKED,
+    PREFER_NOT_TO_ANSWER,
     PREFER_NOT_TO_SAY,
     Answer,
     Value,
+    spellings,
 )
 from pimhcli.questionnaire.refusals import Refusal
 
@@ -27,15 +29,13 @@ if TYPE_CHECKING:
     from pimhcli.questionnaire.items import DateOrder, Item
     from pimhcli.sheets.cells import Cell
 
+Origin = Literal["participants.csv", "text file", "workbook"]
 T = TypeVar("T")
 
 _MOST_KNOWN = 10_000  # texts of a column that are kept with what they mean
 _LONGEST_KNOWN = 100  # characters; longer ones seldom come twice
-_YES = ("yes", "y", "true", "1", "ja", "x")
-_NO = ("no", "n", "false", "0", "nein", "nee")
-_DECLINED = tuple(map(fold, (PREFER_NOT_TO_SAY, "prefer not to answer")))
+_DECLINED = tuple(map(fold, (PREFER_NOT_TO_SAY, PREFER_NOT_TO_ANSWER)))
 _COMMA = "If a comma is meant as the decimal mark, write decimal_comma: true in questionnaire.yaml."
-_WHOLE = re.compile(r"\+?(-?)0*([0-9]+)(?:[.,]0*)?")
 _CLOCK = r"[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:[.,][0-9]+)?)?"
 _TIME = rf"(?:[T ,]\s*{_CLOCK}(?:\s?[AaPp][Mm])?(?:Z|[+-][0-9]{{2}}:?[0-9]{{2}})?)?"
 _YEAR_FIRST = re.compile(rf"([0-9]{{4}})([-/.])([0-9]{{1,2}})\2([0-9]{{1,2}}){_TIME}")
@@ -53,6 +53,7 @@ _PLAIN_EXPECTED = {
     "number": "a number",
     "text": "a text",
 }
+_ANY_NUMBER = ("integer", "number", "duration")
 _MADE_A_DATE = "Excel turned what was typed into a date; format the column as Text and type it again."
 
 
@@ -63,12 +64,22 @@ class CellReader:
         item: the column's item.
         decimal_comma: whether ``3,5`` is three and a half.
         date_order: in what order a date that does not begin with its year is written.
+        origin: what kind of file the column stands in.
     """
 
-    def __init__(self, item: Item, *, decimal_comma: bool = False, date_order: DateOrder = "ymd") -> None:
+    def __init__(
+        self,
+        item: Item,
+        *,
+        decimal_comma: bool = False,
+        date_order: DateOrder = "ymd",
+        origin: Origin = "text file",
+    ) -> None:
         self.item = item
         self._decimal_comma = decimal_comma
         self._date_order = date_order
+        self._origin = origin
+        self._whole_number = _whole_number(item, decimal_comma=decimal_comma)
         self._levels = spellings(item)
         self._stand_ins = {word: a for word, a in _stand_ins(item).items() if word not in self._levels}
         self._value = self._of_type()
@@ -88,11 +99,12 @@ class CellReader:
 
     def stand_in(self, text: str) -> Answer | None:
         """What a text stands for that is no answer: nothing, preferring not to say, or not asked."""
-        return _of_word_or_number(text, self._stand_ins)
+        # the level 00 is no other spelling of the code 0
+        return None if fold(text) in self._levels else self._of_word_or_number(text, self._stand_ins)
 
     def level_of(self, text: str) -> str | None:
         """The level that a text names."""
-        return _of_word_or_number(text, self._levels)
+        return self._of_word_or_number(text, self._levels)
 
     def trap(self, cell: Cell) -> str | None:
         """What to do about what Excel did to the cell; None when its item can bear it."""
@@ -114,7 +126,18 @@ class CellReader:
         if stand_in is not None:
             return stand_in
         value = self._value(text)
-        return value if isinstance(value, Refusal) else Answer("answered", value)
+        if isinstance(value, Refusal):
+            return value
+        # participants.csv alone says with nothing but a separator that no level was ticked
+        is_blank = value == () and fold(text) != NONE_OF_THEM and self._origin != "participants.csv"
+        return MISSING if is_blank else Answer("answered", value)
+
+    def _of_word_or_number(self, text: str, meant: dict[str, T]) -> T | None:
+        """What a text means; of a whole number in any spelling, since many a tool writes 1 as 1.00."""
+        found = meant.get(fold(text))
+        if found is None and (number := self._whole_number.fullmatch(text)):
+            return meant.get(f"{number[1]}{number[2]}")
+        return found
 
     @property
     def _expected(self) -> str:
@@ -168,13 +191,17 @@ class CellReader:
         return tuple(level for level in self.item.levels if level in chosen)
 
     def _whole(self, text: str) -> int | Refusal:
+        # 12/4 is more likely a date, or 12 of 4, than 3
+        if "/" in numbers.keyed(text):
+            return Refusal(self._expected)
         value = self._within(self._exact(text))
         if isinstance(value, Refusal) or value.denominator == 1:
             return value if isinstance(value, Refusal) else int(value)
         return Refusal(self._expected)
 
     def _duration(self, text: str) -> Fraction | Refusal:
-        return self._within(durations.parse(text, self.item.unit, decimal_comma=self._decimal_comma))
+        span = durations.parse(text, self.item.unit, decimal_comma=self._decimal_comma)
+        return self._thousands(text) or self._within(span)
 
     def _date(self, text: str) -> date | Refusal:
         read = _dated(text, self._date_order)
@@ -189,10 +216,27 @@ class CellReader:
 
     def _exact(self, text: str) -> Fraction | Refusal:
         value = numbers.exact(text, decimal_comma=self._decimal_comma)
+        if thousands := self._thousands(text):
+            return thousands
         if value is not None:
             return value
         with_comma = not self._decimal_comma and numbers.exact(text, decimal_comma=True) is not None
         return Refusal(self._expected, _COMMA if with_comma else "")
+
+    def _thousands(self, text: str) -> Refusal | None:
+        """Why a number is not read whose points may part thousands; None when they cannot."""
+        found = numbers.grouped(text) if self._decimal_comma else None
+        if found is None or self._origin == "participants.csv":
+            return None
+        value = numbers.exact(found)
+        # a number that Excel holds as one comes without zeros at its end
+        if self._origin == "workbook" and value is not None and numbers.canonical(value) == text.lstrip("-"):
+            return None
+        whole = found.replace(".", "")
+        if value is None:
+            return Refusal(self._expected, f"Write {whole}.")
+        part = numbers.canonical(value).replace(".", ",")
+        return Refusal(self._expected, f"Write {whole}, or {part if ',' in part else f'{part},0'}.")
 
     def _within(self, value: Fraction | Refusal) -> Fraction | Refusal:
         """The number, when it is one and lies between the item's limits."""
@@ -210,19 +254,6 @@ class CellReader:
         return f" ({self.item.unit})" if self.item.unit else ""
 
 
-def spellings(item: Item) -> dict[str, str]:
-    """Every folded spelling of a level, with its level."""
-    words = {}
-    if item.type == "yes/no":
-        words = {**dict.fromkeys(_YES, "yes"), **dict.fromkeys(_NO, "no")}
-        if item.codes:
-            words = {word: level for word, level in words.items() if not word.isdecimal()}
-    words |= {fold(code): level for code, level in item.codes.items()}
-    for level in item.levels:
-        words |= {fold(word): level for word in item.synonyms.get(level, ())}
-    return words | {fold(level): level for level in item.levels}
-
-
 def _stand_ins(item: Item) -> dict[str, Answer]:
     """Every folded text that is no answer, with what it stands for; a later one counts."""
     unasked = Answer("not asked", item.not_asked)
@@ -236,12 +267,12 @@ def _stand_ins(item: Item) -> dict[str, Answer]:
     }
 
 
-def _of_word_or_number(text: str, meant: dict[str, T]) -> T | None:
-    """What a text means; of a whole number in any spelling, since many a tool writes 1 as 1.00."""
-    found = meant.get(fold(text))
-    if found is None and (number := _WHOLE.fullmatch(text)):
-        return meant.get(f"{number[1]}{number[2]}")
-    return found
+def _whole_number(item: Item, *, decimal_comma: bool) -> re.Pattern[str]:
+    """A whole number in every spelling in which it can be a code, with its sign and its digits."""
+    # where any number is an answer, -99.000 would be one if it were no code; elsewhere 1.000 is a thousand
+    zeros = "0*" if item.type in _ANY_NUMBER else "0{0,2}"
+    decimals = rf",{zeros}|\.0{{0,2}}" if decimal_comma else rf"\.{zeros}"
+    return re.compile(rf"\+?(-?)0*([0-9]+)(?:{decimals})?")
 
 
 def _dated(text: str, order: DateOrder) -> date | None:

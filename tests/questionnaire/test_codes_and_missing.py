@@ -127,6 +127,12 @@ def test_the_kinds_of_no_answer_are_kept_apart(read_schema: Read, cell: str, ans
     assert (findings, one(questionnaire, cell)) == ([], answer)
 
 
+def test_a_level_is_no_other_spelling_of_a_code_for_no_answer(small: Make) -> None:
+    assert one(small('a: {type: single, levels: ["00", x], missing: ["0"]}'), "00") == Answer(
+        "answered", "00"
+    )
+
+
 def test_an_item_replaces_the_kinds_that_it_names(read_schema: Read) -> None:
     own = "a: {type: text, missing: [-1]}, b: {type: text, missing: {declined: [-99]}}"
     a, b = read_schema(f"{{{KINDS}, items: {{{own}}}}}")[0].items
@@ -185,6 +191,17 @@ class TestNotAskedByACode:
         ("{type: single, levels: [x, prefer not to say], missing: {declined: [-98]}}", "-98", "'-98"),
         ("{type: single, levels: [x, Not asked], missing: {not asked: [skip]}}", "skip", "skip"),
         ("{type: text, missing: {blank: [prefer not to say], declined: [no]}}", "no", "no"),
+        (
+            "{type: text, missing: {blank: [prefer not to say]}}",
+            "prefer not to answer",
+            "prefer not to answer",
+        ),
+        (
+            "{type: text, missing: {not asked: [prefer not to say]}}",
+            "prefer not to answer",
+            "prefer not to answer",
+        ),
+        ("{type: text, missing: {declined: [not asked], not asked: [-97]}}", "-97", "'-97"),
     ],
 )
 def test_a_kind_whose_usual_words_mean_something_else_is_written_by_its_code(
@@ -204,3 +221,8 @@ def test_nothing_ticked_is_written_so_that_it_is_read_again(small: Make, levels:
     assert people[0].answers["a"] == Answer("answered", ())
     assert to_csv(form, people) == f"participant_id,a\nP1,{text}\n"
     assert tuple(loading.from_csv(to_csv(form, people), form, "p")[0]) == people
+
+
+@pytest.mark.parametrize("cell", [";", "; ;"])
+def test_a_separator_alone_is_a_blank_in_a_file_of_answers(small: Make, cell: str) -> None:
+    assert one(small("a: {type: several, levels: [A, B]}"), cell) == MISSING

@@ -79,11 +79,6 @@ def test_several_answers_have_a_column_for_each_level(small: Make) -> None:
     assert headers(made) == ["Your job? [Nurse]", "Your job? [Doctor, retired]"]
 
 
-def test_a_question_that_the_loader_leaves_out_heads_no_column(read_schema: Read) -> None:
-    made, _ = read_schema("{ignore: [Name], items: {called: {type: text, text: Name}}}")
-    assert headers(made) == ["called"]
-
-
 def test_a_question_too_long_for_a_heading_gives_way_to_the_id(small: Make) -> None:
     assert headers(small(f"age: {{type: integer, text: {'long ' * 300}}}")) == ["age"]
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Filled = tuple[object, Answer]
 
 ITEMS = """
-{ignore: [Name], items: {
+{items: {
   job: {type: several, text: "=Your job?", levels: [Nurse, "Doctor, retired", 'so-called "other"', "שלום"]},
   called: {type: text, text: Name},
   band: {type: single, text: "Which\\nband?", levels: ["4-6", "7/12", "=1+1", "-3",
@@ -146,3 +146,21 @@ def test_eighty_items_with_long_texts_and_odd_levels_load_back() -> None:
     made = read(f"{{items: {{{items}}}}}")
     loaded = loading.load(form_workbook.made(made, ("P1", "P2")), "form.xlsx", made)
     assert (loaded.findings, len(loaded.participants)) == ((), 2)
+
+
+def test_names_that_differ_in_their_marks_alone_load_back() -> None:
+    made = read(
+        "{items: {language: {type: several, levels: [English, Other]}, language_other: {type: text},"
+        "q1: {type: several, levels: ['1', '2']}, q11: {type: text},"
+        "job: {type: several, text: Your job, levels: [Nurse]}, why: {type: text, text: 'Your job [Nurse]'}}}"
+    )
+    book = load_workbook(io.BytesIO(form_workbook.made(made, ("P1",))))
+    cells = ("no", "x", "Dutch", "x", "no", "y", "x", "z")
+    for column, text in enumerate(cells, 2):
+        book["Answers"].cell(2, column).value = text
+    stream = io.BytesIO()
+    book.save(stream)
+    loaded = loading.load(stream.getvalue(), "form.xlsx", made)
+    assert loaded.findings == ()
+    values = [answer.value for answer in loaded.participants[0].answers.values()]
+    assert values == [("Other",), "Dutch", ("1",), "y", ("Nurse",), "z"]

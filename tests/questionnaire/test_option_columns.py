@@ -150,7 +150,7 @@ def test_a_level_called_no_is_ticked_by_its_own_name(small: Make) -> None:
             "job,job [Nursing]",
             (
                 "a.csv, line 1, column B: column B holds all of the item 'job', and column C one level "
-                "of it. Leave out one of the two kinds with ignore."
+                "of it. Leave out one of the two kinds with --ignore."
             ),
         ),
     ],
@@ -196,3 +196,41 @@ def test_an_answer_in_option_columns_to_what_was_not_asked_is_named_with_its_cel
     form = small("job: {type: several, levels: [A, B], asked_if: kids}, kids: {type: yes/no}")
     (found,) = told(loading.load(b"id,kids,job [A],job [B]\nP1,no,,x\n", "a.csv", form))
     assert found.startswith("a.csv, line 2: job: answered ('x') though by the answer to 'kids'")
+
+
+class TestNamesThatDifferInTheirMarksAlone:
+    @pytest.fixture
+    def alike(self, small: Make) -> Questionnaire:
+        return small(
+            "language: {type: several, text: 'Which language?', levels: [English, Other]},"
+            "language_other: {type: text, text: 'Which other?'},"
+            "q1: {type: several, levels: [a, b], codes: {1: a, 2: b}}, q11: {type: text}"
+        )
+
+    @pytest.mark.parametrize(
+        "header",
+        [
+            "language [English],language [Other],language_other,q1___1,q1___2,q11",
+            "language[English],language[Other],language other,q1[1],q1[2],q11",
+            "Which language? * [English],Which language? * [Other],Language-Other,q1_1,q1_2,Q11",
+            (
+                "Which language? - Selected Choice - English,language - Selected Choice - Other,"
+                "Which other?,q1 [1],q1 [2],q11"
+            ),
+        ],
+    )
+    def test_each_is_the_column_of_its_own(self, alike: Questionnaire, header: str) -> None:
+        loaded = load(alike, "0", "1", "Dutch", "1", "0", "x", header=header)
+        values = {item: answer.value for item, answer in loaded.participants[0].answers.items()}
+        assert loaded.findings == ()
+        assert values == {"language": ("Other",), "language_other": "Dutch", "q1": ("a",), "q11": "x"}
+
+    def test_one_is_left_out_without_the_other(self, small: Make) -> None:
+        form = small(
+            "language: {type: several, levels: [English, Other], columns: {Other: [rest]}},"
+            "language_other: {type: text}"
+        )
+        text = b"id,language [English],rest,language [Other],language_other\nP1,1,1,x,Dutch\n"
+        loaded = loading.load(text, "a.csv", form, ignore=("language [Other]",))
+        assert loaded.findings == ()
+        assert loaded.participants[0].answers["language_other"].value == "Dutch"

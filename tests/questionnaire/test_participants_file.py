@@ -130,3 +130,10 @@ def test_a_slip_in_an_edit_by_hand_is_named_with_its_line(small: Make) -> None:
     assert [str(finding) for finding in findings] == [
         "participants.csv, line 3: age: found 'thirty', expected a whole number."
     ]
+
+
+def test_what_is_left_out_of_answers_is_not_left_out_of_the_file_of_pimh() -> None:
+    text = "{ignore: [participant_id], participant: [Your code], items: {a: {type: text}}}"
+    made, _ = schema.read(yamlfile.parse(text, "q"), "q")
+    people, findings = from_csv("participant_id,a\nP1,x\n", made, "participants.csv")
+    assert (findings, people) == ([], [Participant("P1", {"a": Answer("answered", "x")})])

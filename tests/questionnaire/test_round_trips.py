@@ -17,7 +17,9 @@ from pimhcli.sheets.cells import heading_key
 
 SEPARATOR = "|"
 words = st.text("abN -=+'\"éß.,/;:[]\n019", min_size=1, max_size=6).map(str.strip).filter(bool)
-stand_ins = st.lists(st.sampled_from(["-97", "-98", "-99", "NA", "skip", "no answer", "0"]), max_size=3)
+stand_ins = st.lists(
+    st.sampled_from(["-97", "-98", "-99", "NA", "skip", "0", "prefer not to say", "not asked"]), max_size=3
+)
 TYPICAL = {
     "integer": ["0", "7", "-98", "12"],
     "number": ["0.5", "-99", "1/3", "0"],
@@ -64,7 +66,15 @@ def questionnaires(draw: st.DrawFn) -> Questionnaire:
 def columns(draw: st.DrawFn, item: Item) -> dict[str, st.SearchStrategy[str]]:
     """The headings of an item's columns, each with what may stand under it."""
     none = st.sampled_from(
-        ["", "not asked", "prefer not to say", *item.missing, *item.declined, *item.unasked]
+        [
+            "",
+            "not asked",
+            "prefer not to say",
+            "prefer not to answer",
+            *item.missing,
+            *item.declined,
+            *item.unasked,
+        ]
     )
     if item.type == "several" and draw(st.booleans()):
         return {f"{item.id} [{level}]": st.sampled_from(["", "0", "1"]) | none for level in item.levels}

@@ -197,3 +197,21 @@ def test_a_slip_is_told_once_with_what_to_do(
 ) -> None:
     (found,) = problems(f"items: {{bb: {{type: text}}, a: {item}}}")
     assert message in found
+
+
+@pytest.mark.parametrize("heading", ["Name", "your NAME?", "called"])
+def test_a_column_to_ignore_that_is_an_item_is_refused(
+    problems: Callable[[str], list[str]], heading: str
+) -> None:
+    item = "{type: text, text: 'Your name?', aliases: [called]}"
+    (found,) = problems(f"{{ignore: [Timestamp, '{heading}'], items: {{name: {item}}}}}")
+    assert found == (
+        f"questionnaire.yaml:1:22: `ignore` leaves out '{heading}', the column of the item 'name'. "
+        f'Take it out of the list; to leave it out of one file, load that with --ignore "{heading}".'
+    )
+
+
+@pytest.mark.parametrize("heading", ["old", "id", "age [Other]", "Timestamp"])
+def test_a_column_to_ignore_may_be_any_other(problems: Callable[[str], list[str]], heading: str) -> None:
+    items = "age: {type: integer}, old: {type: yes/no, derived: {from: age, at_least: 60}}"
+    assert problems(f"{{ignore: ['{heading}'], items: {{{items}}}}}") == []

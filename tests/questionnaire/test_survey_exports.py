@@ -154,6 +154,18 @@ class TestWhichRowsAreHeadings:
         loaded = loading.load(f"id,a,b\n{row}\nP2,a,a\n".encode(), "a.csv", letters)
         assert [person.id for person in loaded.participants] == ["P1", "P2"]
 
+    @pytest.mark.parametrize("row", ["P1,,", "p1,,1", "P2,p1,"])
+    def test_an_id_that_is_called_like_an_item_is_an_id(self, read_schema: Read, row: str) -> None:
+        questionnaire, _ = read_schema("items: {p1: {type: text}, p2: {type: text}}")
+        loaded = loading.load(f"id,p1,p2\n{row}\nP3,1,2\n".encode(), "a.csv", questionnaire)
+        assert (loaded.findings, len(loaded.participants)) == ((), 2)
+
+    @pytest.mark.parametrize("text", ["Participant", "Open-Ended Response", ""])
+    def test_a_heading_of_the_ids_may_have_another_under_it(self, read_schema: Read, text: str) -> None:
+        questionnaire, _ = read_schema("items: {p1: {type: text, text: One}, p2: {type: text, text: Two}}")
+        loaded = loading.load(f"id,p1,p2\n{text},One,Two\nP1,1,2\n".encode(), "a.csv", questionnaire)
+        assert [person.id for person in loaded.participants] == ["P1"]
+
     def test_a_row_of_answers_without_an_id_is_not_swallowed_either(self, letters: Questionnaire) -> None:
         loaded = loading.load(b"id,a,b\n,a,\nP2,a,a\n", "a.csv", letters)
         assert "the row has no participant id" in str(loaded.findings)
