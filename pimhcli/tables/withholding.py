@@ -10,7 +10,8 @@ hiding more than would be needed:
   together are refused, for what they differ in may be a small group.
 * A scale's mean is hidden with its counts; means over groups of people that differ by few are both hidden.
 * Percentages of some only are shown where neither they nor the others are few; of those who gave a certain
-  answer to another item only when no count within them or outside of them is small.
+  answer to another item only when no count within them or outside of them is small, and no other row is
+  about others of the same answers.
 * The least and the greatest number are one person's answer each and never shown, nor is a list of answers.
   Medians and quartiles are shown of twice as many answers as the threshold.
 """
@@ -214,7 +215,12 @@ class Veil:
         return found | {column for _, column in self._cells(other)} | self._dark(other)
 
     def within(self, line: RowLayout, item: Item) -> bool:
-        """Whether some of those with a certain answer, or some of the others, are few anywhere."""
+        """Whether a row about those with a certain answer is hidden: some of them, or of the others, are few.
+
+        Args:
+            line: the row, whose denominator is a condition.
+            item: what it is about.
+        """
         conditions = self._conditions_beside(line)
         if len(conditions) > 1 or any(self._is_printed_otherwise(one.item) for one in conditions):
             return True
