@@ -112,19 +112,17 @@ def shown(value: Fraction, decimals: int, rounding: Rounding = "half_up") -> str
     return f"{rounded(value, decimals, rounding):f}"
 
 
-def percent(part: int, whole: int, decimals: int, full: str = "100%", rounding: Rounding = "half_up") -> str:
-    """A share as it is printed: ``28.57%``.
+def percent(part: int, whole: int, decimals: int) -> str:
+    """A share as it is printed: ``28.57%``, and all of them ``100%``.
 
     Args:
         part: how many of the whole.
         whole: the denominator; with 0 there is no share, and a dash is printed.
         decimals: digits after the decimal point.
-        full: how a share of all is printed.
-        rounding: where a tie goes.
     """
     if whole == 0:
         return NOTHING
-    return full if part == whole else f"{shown(Fraction(100 * part, whole), decimals, rounding)}%"
+    return "100%" if part == whole else f"{shown(Fraction(100 * part, whole), decimals)}%"
 
 
 def _ratio(typed: str) -> Fraction | None:

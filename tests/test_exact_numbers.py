@@ -124,8 +124,8 @@ def test_a_share_has_its_decimals_and_the_sign() -> None:
     assert numbers.percent(2, 7, 2) == "28.57%"
 
 
-def test_a_share_of_all_is_printed_as_the_layout_says() -> None:
-    assert numbers.percent(7, 7, 2, full="100%") == "100%"
+def test_a_share_of_all_has_no_decimals() -> None:
+    assert numbers.percent(7, 7, 2) == "100%"
 
 
 def test_a_share_of_none_is_zero() -> None:

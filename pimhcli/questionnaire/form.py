@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.questionnaire import headings, wordings
+from pimhcli.questionnaire import form_words, headings
 from pimhcli.questionnaire.headings import Slot
 from pimhcli.questionnaire.items import Item
 
@@ -63,7 +63,7 @@ def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
     found: list[Column] = []
     for question in questions(questionnaire):
         item = question.item
-        levels = wordings.offered(item) if item.type == "several" else ("",)
+        levels = form_words.offered(item) if item.type == "several" else ("",)
         found += [Column(_header(Slot(item.id, level), item, names), question, level) for level in levels]
     return tuple(found)
 
@@ -77,7 +77,7 @@ def source(item: Item, items: Mapping[str, Item]) -> Item:
 
 def _header(slot: Slot, item: Item, names: Mapping[str, Slot]) -> str:
     """The question; another name of the column where loading would not know it by the question."""
-    heads = (wordings.one_line(item.text), item.id, *item.aliases)
+    heads = (form_words.one_line(item.text), item.id, *item.aliases)
     under = f" [{slot.level}]" if slot.level else ""
     fitting = [f"{head}{under}" for head in heads if head and len(head) <= _LONGEST_HEADER]
     fitting += item.options.get(slot.level, ())
@@ -89,7 +89,7 @@ def _condition(item: Item, items: Mapping[str, Item], numbers: Mapping[str, int]
         return "", ""
     other = items[item.asked_if.item]
     number = numbers[source(other, items).id]
-    levels = wordings.either(item.asked_if.levels)
+    levels = form_words.either(item.asked_if.levels)
     if other.derived is not None:
         means = f"the answer to question {number}"
         return f"If {means} comes to {levels}", f"{means} does not come to {levels}"

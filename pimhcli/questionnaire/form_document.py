@@ -6,7 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 from pimhcli import archives
-from pimhcli.questionnaire import form, wordings
+from pimhcli.questionnaire import form, form_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def made(questionnaire: Questionnaire, ids: Sequence[str]) -> bytes:
     document = Document()
     _set_up(document)
     questions = form.questions(questionnaire)
-    title = wordings.one_line(questionnaire.title) or TITLE
+    title = form_words.one_line(questionnaire.title) or TITLE
     for i, name in enumerate(ids):
         _start(document, title, name, is_first=i == 0)
         for question in questions:
@@ -71,7 +71,7 @@ def _start(document: Document, title: str, name: str, *, is_first: bool) -> None
     heading = document.add_heading(title, level=1)
     heading.paragraph_format.page_break_before = not is_first
     heading.paragraph_format.space_before = Pt(0)
-    person = _line(document, f"Participant id: {wordings.one_line(name) or _BLANK_ID}")
+    person = _line(document, f"Participant id: {form_words.one_line(name) or _BLANK_ID}")
     person.paragraph_format.space_before = Pt(6)
     _line(document, _INTRODUCTION).paragraph_format.space_before = Pt(6)
 
@@ -85,11 +85,11 @@ def _ask(document: Document, question: Question) -> None:
     asked.paragraph_format.space_before = Pt(7)
     if question.condition:
         asked.add_run(f"{question.condition}: ").italic = True
-    asked.add_run(wordings.question(item)).bold = True
-    task = wordings.task(item)
+    asked.add_run(form_words.question(item)).bold = True
+    task = form_words.task(item)
     if task:
         asked.add_run(f"  {task}").font.size = Pt(_SMALL)
-    offered = (*wordings.places(item), wordings.refusal(item))
+    offered = (*form_words.places(item), form_words.refusal(item))
     places = [_line(document, place) for place in filter(None, offered)]
     for paragraph in (asked, *places):
         paragraph.paragraph_format.left_indent = Cm(_INDENT)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pimhcli import numbers
-from pimhcli.questionnaire import form, wordings
+from pimhcli.questionnaire import form, form_words
 from pimhcli.questionnaire.layout import filled
 
 if TYPE_CHECKING:
@@ -52,12 +52,12 @@ def facts(questionnaire: Questionnaire) -> list[dict[str, object]]:
 
 def notes(item: Item, questionnaire: Questionnaire) -> Iterator[str]:
     """What the team knows of an item, a line each."""
-    kind = ", ".join(filter(None, (item.type, wordings.one_line(item.unit), wordings.limits(item))))
+    kind = ", ".join(filter(None, (item.type, form_words.one_line(item.unit), form_words.limits(item))))
     yield f"{item.id}: {kind}"
     if item.aliases:
-        yield f"also known as: {', '.join(map(wordings.one_line, item.aliases))}"
+        yield f"also known as: {', '.join(map(form_words.one_line, item.aliases))}"
     if item.definition:
-        yield f"means: {wordings.one_line(item.definition)}"
+        yield f"means: {form_words.one_line(item.definition)}"
     if item.not_asked is not None:
         yield f"counts as {numbers.canonical(item.not_asked)} for those not asked"
     if item.derived is not None:
@@ -70,7 +70,7 @@ def derived(questionnaire: Questionnaire) -> list[list[str]]:
     """The items that are worked out from answers, each with what the team knows of it."""
     items = [item for item in questionnaire.items if item.derived is not None]
     return [
-        [wordings.question(item), *(f"· {line}" for line in notes(item, questionnaire))] for item in items
+        [form_words.question(item), *(f"· {line}" for line in notes(item, questionnaire))] for item in items
     ]
 
 
@@ -91,9 +91,9 @@ def worked_out(item: Item) -> str:
 def _gathered(item: Item, how: Derivation) -> str:
     if how.groups:
         groups = (f"{group} ({', '.join(levels)})" for group, levels in how.groups.items())
-        return wordings.one_line(f"groups {'; '.join(groups)}")
+        return form_words.one_line(f"groups {'; '.join(groups)}")
     starts = " and ".join(map(numbers.canonical, how.bands))
-    return wordings.one_line(f"bands {'; '.join(item.levels)} (a new one from {starts} on)")
+    return form_words.one_line(f"bands {'; '.join(item.levels)} (a new one from {starts} on)")
 
 
 def _warnings(item: Item) -> Iterator[str]:
@@ -119,9 +119,9 @@ def _printed(item: Item, questionnaire: Questionnaire) -> Iterator[str]:
 
 
 def _row(row: RowLayout) -> str:
-    label, cell = f"“{wordings.one_line(row.label)}”", _cell(row)
+    label, cell = f"“{form_words.one_line(row.label)}”", _cell(row)
     if row.show == "levels":
-        return f"{label}, a row for each of: {', '.join(map(wordings.one_line, row.levels))}; {cell}"
+        return f"{label}, a row for each of: {', '.join(map(form_words.one_line, row.levels))}; {cell}"
     if row.show == "inline":
         return f"{label}, {', '.join(row.levels)}: {cell}"
     return f"{label}, {cell}" if cell and row.show != "none" else f"{label}, as a heading"

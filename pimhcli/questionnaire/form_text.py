@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from pimhcli.questionnaire import form, form_team, wordings
+from pimhcli.questionnaire import form, form_team, form_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -27,7 +27,7 @@ def text(questionnaire: Questionnaire, width: int, *, team: bool = False) -> str
     """
     asked = form.questions(questionnaire)
     margin = len(str(len(asked))) + 2
-    blocks = [wrap(wordings.one_line(questionnaire.title), max(width, _NARROWEST))]
+    blocks = [wrap(form_words.one_line(questionnaire.title), max(width, _NARROWEST))]
     for question in asked:
         lines = [*_printed(question), *(_noted(question, questionnaire) if team else ())]
         blocks.append(_hung(f"{question.number}. ".rjust(margin), lines, max(width, _NARROWEST)))
@@ -44,13 +44,13 @@ def markdown(questionnaire: Questionnaire, escaped: Callable[[str], str], *, tea
         escaped: makes words that Markdown shows as they are.
         team: whether to add what only the team sees.
     """
-    title = wordings.one_line(questionnaire.title)
+    title = form_words.one_line(questionnaire.title)
     blocks = [f"# {escaped(title)}"] if title else []
     for question in form.questions(questionnaire):
-        head = f"**{question.number}\\. {escaped(wordings.question(question.item))}**"
+        head = f"**{question.number}\\. {escaped(form_words.question(question.item))}**"
         condition = f"*{escaped(question.condition)}:*" if question.condition else ""
-        blocks.append("  \n".join(filter(None, (condition, head, wordings.task(question.item)))))
-        blocks.append("\n".join(f"- {escaped(line)}" for line in wordings.places(question.item)))
+        blocks.append("  \n".join(filter(None, (condition, head, form_words.task(question.item)))))
+        blocks.append("\n".join(f"- {escaped(line)}" for line in form_words.places(question.item)))
         if team:
             blocks.append("\n".join(f"> {escaped(line)}  " for line in _noted(question, questionnaire)))
     if team:
@@ -62,9 +62,9 @@ def _printed(question: Question) -> Iterator[str]:
     item = question.item
     if question.condition:
         yield f"{question.condition}:"
-    yield wordings.question(item)
-    yield from filter(None, (wordings.task(item),))
-    yield from wordings.places(item)
+    yield form_words.question(item)
+    yield from filter(None, (form_words.task(item),))
+    yield from form_words.places(item)
 
 
 def _noted(question: Question, questionnaire: Questionnaire) -> list[str]:
@@ -82,5 +82,5 @@ def _hung(head: str, lines: list[str], width: int) -> list[str]:
 def _wrapped(line: str, room: int) -> list[str]:
     if not line.strip("_"):
         return [line[:room]]
-    indent = "  " if line.startswith((_NOTED, wordings.BOX)) else ""
+    indent = "  " if line.startswith((_NOTED, form_words.BOX)) else ""
     return wrap(line, room, subsequent_indent=indent, break_on_hyphens=False)

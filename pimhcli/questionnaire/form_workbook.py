@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from pimhcli import archives, numbers
-from pimhcli.questionnaire import form, wordings
+from pimhcli.questionnaire import form, form_words
 from pimhcli.questionnaire.answers import ID
 from pimhcli.sheets.cells import guarded, letter
 
@@ -119,11 +119,11 @@ def _set_up_pages(sheet: Worksheet) -> None:
 
 
 def _told(question: Question) -> tuple[str | int, str, str, str]:
-    how = wordings.how(question.item)
-    levels = wordings.offered(question.item)
+    how = form_words.how(question.item)
+    levels = form_words.offered(question.item)
     listed = f" The answers: {'; '.join(levels)}." if levels else ""
     blank = f"{question.blank_when}, or there is no answer" if question.blank_when else "there is no answer"
-    return question.number, wordings.question(question.item), how + listed, blank
+    return question.number, form_words.question(question.item), how + listed, blank
 
 
 def _head(sheet: Worksheet, headers: Sequence[str], widths: Sequence[int]) -> None:
@@ -143,7 +143,7 @@ def _head(sheet: Worksheet, headers: Sequence[str], widths: Sequence[int]) -> No
 def _put(sheet: Worksheet, row: int, column: int, value: str | int) -> Any:  # noqa: ANN401 openpyxl has no types
     """Puts words into a cell, never a formula."""
     cell = sheet.cell(row, column)
-    cell.value = wordings.printable(value) if isinstance(value, str) else value
+    cell.value = form_words.printable(value) if isinstance(value, str) else value
     if isinstance(value, str):
         cell.data_type = "s"
         cell.number_format = _TEXT
@@ -202,10 +202,10 @@ def _of_column(column: Column, first: str, lists: _Lists) -> dict[str, str]:
     """The rule of a column, as it stands in its first cell to fill in."""
     item = column.question.item
     # the question may be cut, the level may not
-    asked = ": ".join(filter(None, (column.level, wordings.question(item))))
+    asked = ": ".join(filter(None, (column.level, form_words.question(item))))
     blank = f"Leave blank when {column.question.blank_when}." if column.question.blank_when else ""
-    rule = _prompted(f"Question {column.question.number}", wordings.how(item), asked, blank)
-    choices = wordings.choices(item)
+    rule = _prompted(f"Question {column.question.number}", form_words.how(item), asked, blank)
+    choices = form_words.choices(item)
     if choices:
         told = _cut(f"Choose one from the list: {'; '.join(map(str, choices))}.", _ERROR)
         return rule | {"type": "list", "formula1": lists.place(choices), "error": told}
@@ -213,10 +213,10 @@ def _of_column(column: Column, first: str, lists: _Lists) -> dict[str, str]:
     if not limits:
         return rule
     # compared as texts, for a word of the questionnaire may be a number such as -98
-    declines = f'SUMPRODUCT(--({lists.place(wordings.refusing(item))}=TRIM({first}&"")))>0'
+    declines = f'SUMPRODUCT(--({lists.place(form_words.refusing(item))}=TRIM({first}&"")))>0'
     # a comparison with a text would fail, and with it the whole
     formula = f"OR({declines},IF(ISNUMBER({first}),AND({','.join(limits)}),FALSE))"
-    told = _cut(f"Expected: {wordings.expected(item)}.", _ERROR)
+    told = _cut(f"Expected: {form_words.expected(item)}.", _ERROR)
     return rule | {"type": "custom", "formula1": formula, "error": told}
 
 

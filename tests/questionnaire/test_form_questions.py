@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pimhcli.questionnaire import form, wordings
+from pimhcli.questionnaire import form, form_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,12 +102,12 @@ def test_a_level_that_was_never_offered_is_not_in_the_form(small: Make) -> None:
     ],
 )
 def test_each_type_has_its_place_for_the_answer(small: Make, item: str, places: tuple[str, ...]) -> None:
-    assert wordings.places(small(f"one: {item}").items[0]) == places
+    assert form_words.places(small(f"one: {item}").items[0]) == places
 
 
 def test_levels_too_long_for_one_line_have_a_line_each(small: Make) -> None:
     (item,) = small(f"one: {{type: single, levels: [{'a' * 40}, {'b' * 40}]}}").items
-    assert wordings.places(item) == (f"☐\xa0{'a' * 40}", f"☐\xa0{'b' * 40}")
+    assert form_words.places(item) == (f"☐\xa0{'a' * 40}", f"☐\xa0{'b' * 40}")
 
 
 @pytest.mark.parametrize(
@@ -129,4 +129,4 @@ def test_levels_too_long_for_one_line_have_a_line_each(small: Make) -> None:
     ],
 )
 def test_each_type_tells_how_its_cell_is_filled_in(small: Make, item: str, how: str) -> None:
-    assert wordings.how(small(f"one: {item}").items[0]) == how
+    assert form_words.how(small(f"one: {item}").items[0]) == how

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from openpyxl import load_workbook
 
-from pimhcli.questionnaire import form_workbook, loading, wordings
+from pimhcli.questionnaire import form_words, form_workbook, loading
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +114,7 @@ def test_numbers_and_dates_take_every_word_for_preferring_not_to_say(small: Make
 
 def test_what_the_rule_takes_instead_of_a_number_loads_as_declined(small: Make) -> None:
     made = small("one: {type: integer, min: 0, missing: {declined: ['-98', keine Angabe]}}")
-    rows = "".join(f"P{i},{word}\n" for i, word in enumerate(wordings.refusing(made.items[0])))
+    rows = "".join(f"P{i},{word}\n" for i, word in enumerate(form_words.refusing(made.items[0])))
     people, findings = loading.from_csv(f"participant_id,one\n{rows}", made, "form.csv")
     assert (findings, {person.answers["one"].state for person in people}) == ([], {"declined"})
 
