@@ -105,6 +105,15 @@ def agreed(question: str, *, yes: bool) -> bool:
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
+def width() -> int:
+    """The columns of the terminal that data are shown on, 60 at least; 0 in a pipe or a file."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 0
+    import shutil
+
+    return max(shutil.get_terminal_size().columns, 60)
+
+
 def is_terminal() -> bool:
     """Whether a person can be asked: standard input and standard error are a terminal."""
     return is_typed() and sys.stderr is not None and sys.stderr.isatty()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import place, views
+from pimhcli.cli import output, place, views
 from pimhcli.cli.output import Result
 from pimhcli.wording import count, shortened
 
@@ -47,7 +47,7 @@ def list_() -> Result:
     if not found:
         talk = "There is nobody yet. Load the answers: pimh load ANSWERS.xlsx"
         return Result(data, "", talk, tuple(study.findings))
-    return Result(data, text.render(_table(found, known)), findings=tuple(study.findings))
+    return Result(data, text.render(_table(found, known), output.width()), findings=tuple(study.findings))
 
 
 @app.command(short_help="Show all that the study holds of one participant.")
@@ -105,14 +105,15 @@ def _spoken(talk: Talk) -> dict[str, object]:
 def _table(found: list[Person], known: Sources) -> Table:
     from pimhcli.tables.model import Column, Note, Row, Table
 
-    numbers = ("Turns", "Words", "Share of talk", "Excerpts", "Quotes printed")
+    numbers = ("Turns", "Words", "Share", "Excerpts", "Printed")
     columns = (
-        *(Column(label) for label in ("Participant", "Answers", "Groups")),
+        *(Column(label) for label in ("Id", "Answers", "Group")),
         *(Column(label, "right") for label in numbers),
-        Column("May be quoted"),
+        Column("Quote"),
     )
     words = count(found[0].of_words, "word")
-    notes = [Note(f"Share of talk: percent of the {words} that all who stand here say; no moderator's.")]
+    notes = [Note(f"Share: percent of the {words} that all who stand here say; no moderator's.")]
+    notes += [Note("Printed: excerpts that the report prints. Quote: whether the words may be printed.")]
     notes += [Note(f"Moderator: {_talk(talk)}.") for talk in known.talks if talk.speaker.role == "moderator"]
     rows = tuple(Row(_cells(person)) for person in found)
     return Table("participants", "Participants", columns, rows, tuple(notes))

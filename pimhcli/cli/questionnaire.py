@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -111,7 +109,7 @@ def _shown(asked: Questionnaire, form: str, *, team: bool) -> str:
         return form_text.markdown(asked, escaped, team=team)
     if form != "text":
         raise UsageError(f"There is no format '{form}' of the questions.", hint="There are: text, md.")
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else _PIPED
+    width = output.width() or _PIPED
     return form_text.text(asked, width, team=team)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -67,6 +65,6 @@ def shown(made: Table, shape: str) -> str:
     """A table as it goes to standard output; as text it takes the width of the terminal, or 100 columns."""
     from pimhcli.tables.renderers import FORMATS, text
 
-    if shape == "text" and sys.stdout.isatty():
-        return text.render(made, max(shutil.get_terminal_size().columns, 60))
+    if shape == "text":
+        return text.render(made, output.width())
     return str(FORMATS[shape].render(made))

@@ -79,7 +79,7 @@ def list_() -> Result:
     states = transcript_states(study, gathered(study))
     columns = (Column("Transcript"), *(Column(c, "right") for c in ("Turns", "Coded turns", "Excerpts")))
     rows = tuple(Row((s.id, str(s.turns), str(s.coded), str(s.excerpts))) for s in states)
-    shown = text.render(Table("transcripts", "Transcripts", columns, rows)) if states else ""
+    shown = text.render(Table("transcripts", "Transcripts", columns, rows), output.width()) if states else ""
     talk = "" if states else "There is no transcript yet. Add one: pimh transcript add FILE"
     return Result(states, shown, talk, tuple(study.findings))
 
@@ -156,7 +156,7 @@ def _synced(name: str, plan: Synced) -> dict[str, object]:
 def _preview(plan: Plan) -> str:
     from pimhcli.tables.renderers import text
 
-    lines = [text.render(_speakers(item)).rstrip() for item in plan.incoming]
+    lines = [text.render(_speakers(item), output.width()).rstrip() for item in plan.incoming]
     if not plan.compared:
         lines.append("No answers are loaded yet, so the speakers were compared with no participants.")
     return "\n".join(lines)

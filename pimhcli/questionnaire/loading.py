@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.findings import Finding
+from pimhcli.findings import Finding, errors
 from pimhcli.questionnaire import columns, headings
 from pimhcli.questionnaire.answers import ID, Participant
-from pimhcli.questionnaire.people import People
+from pimhcli.questionnaire.rows import RowReader
 from pimhcli.sheets import delimited, reading
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def _loaded(
     *,
     is_own: bool = False,
 ) -> Loaded:
-    people = People(sheet, matched, questionnaire, is_own=is_own)
-    participants = tuple(people.read(row) for row in sheet.rows)
-    if not sheet.rows:
-        people.findings.append(Finding(sheet.where, "there are no answers under the header."))
+    reader = RowReader(sheet, matched, questionnaire, is_own=is_own)
+    participants = tuple(reader.read(row) for row in sheet.rows)
+    if not sheet.rows and not errors(findings):
+        reader.findings.append(Finding(sheet.where, "there are no answers under the header."))
     headers = {text: str(slot) or ID for text, slot in matched.headers.items()}
-    return Loaded(participants, (*findings, *matched.findings, *people.findings), sheet.name, headers)
+    return Loaded(participants, (*findings, *matched.findings, *reader.findings), sheet.name, headers)

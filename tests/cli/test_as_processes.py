@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pexpect
 import pytest
 from building import codings, history, made_study, run, snapshot, written
 
@@ -145,3 +146,17 @@ class TestTheDemo:
         assert run("demo", "first") == 0
         assert snapshot(study) == before
         assert os.environ["PIMH_STUDY"] == str(study)
+
+
+@pytest.mark.parametrize(
+    "words", [["participant", "list"], ["table", "2", "--by", "education"], ["transcript", "list"]]
+)
+def test_a_table_on_a_terminal_is_no_wider_than_it(words: list[str]) -> None:
+    study = CHECKOUT / "sample_data" / "study"
+    command_line = command("-C", study, *words)
+    child = pexpect.spawn(
+        command_line[0], command_line[1:], dimensions=(24, 80), encoding="utf-8", timeout=60, env=ENVIRONMENT
+    )
+    shown = [line for line in child.read().splitlines() if "warning: " not in line]
+    assert len(shown) > 3
+    assert max(map(len, shown)) <= 80

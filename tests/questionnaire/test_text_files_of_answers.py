@@ -82,6 +82,7 @@ def test_separators_behind_the_last_column_stop_nothing(two: Questionnaire) -> N
 
 def test_a_quotation_mark_that_is_never_closed_is_named_with_its_line(two: Questionnaire, told: Told) -> None:
     loaded = loading.load(b'id,age,remark\nP1,34,"a\nP2,35,b\n', "a.csv", two)
+    assert len(told(loaded)) == 1
     assert told(loaded)[0] == (
         "a.csv, line 2: a quotation mark opens here and is never closed. "
         "Close or remove it; what follows was not read."

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 Row = tuple["Cell", ...]
 
 
-class People:
+class RowReader:
     """Reads the rows of a sheet one by one.
 
     Args:
