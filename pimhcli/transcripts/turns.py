@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.transcripts.segments import spoken, trimmed, whole
+from pimhcli.transcripts.times import CLOCK
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.segments import Span
@@ -17,7 +18,8 @@ if TYPE_CHECKING:
 # The focus-group rule of MAXQDA: a contribution starts its paragraph with a name of at most 63
 # characters and a colon; a paragraph without a name continues the turn before it.
 _LABEL = re.compile(
-    r"(?:\[(?P<time>\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?)\]\s*)?(?P<name>[^\W_][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
+    rf"(?:\[(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<until>{CLOCK}))?\]\s*)?"
+    r"(?P<name>[^\s:\[\](){}#*_=<>|/\\.,;!?…•\-–—\"'“”‘’«»][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
 )
 _PLAIN = re.compile(r"\S+(?:\s\d+)?")
 
@@ -31,7 +33,8 @@ class Turn(msgspec.Struct, frozen=True):
         start: offset of the first spoken character in the transcript's text, in code points.
         end: offset behind the last one.
         text: what was said.
-        time: the time code before the label, as written; empty where there is none.
+        time: the time before the label at which it begins, as written; empty where there is none.
+        until: the time at which it ends, likewise.
     """
 
     number: int
@@ -40,6 +43,7 @@ class Turn(msgspec.Struct, frozen=True):
     end: int
     text: str
     time: str = ""
+    until: str = ""
 
     @property
     def words(self) -> int:
@@ -48,10 +52,11 @@ class Turn(msgspec.Struct, frozen=True):
 
 
 class Label(msgspec.Struct, frozen=True):
-    """A speaker's name at the start of a paragraph, and where the words begin behind it."""
+    """A speaker's name at the start of a paragraph, its times, and where the words begin behind it."""
 
     name: str
     time: str
+    until: str
     end: int
 
 
@@ -137,9 +142,13 @@ def label_of(paragraph: str) -> Label | None:
     if not found:
         return None
     name = found["name"]
-    if not any(map(str.isalpha, name)) or (name[0].islower() and not _PLAIN.fullmatch(name)):
+    if not any(map(_is_of_a_name, name)) or (name[0].islower() and not _PLAIN.fullmatch(name)):
         return None
-    return Label(name, found["time"] or "", found.end())
+    return Label(name, found["time"] or "", found["until"] or "", found.end())
+
+
+def _is_of_a_name(character: str) -> bool:
+    return character.isalpha() or ord(character) > 0xFFFF  # some people are an emoji
 
 
 def parse(text: str, name: str = "") -> Transcript:
@@ -166,7 +175,8 @@ def _take(line: str, offset: int, front: list[str], turns: list[Turn]) -> None:
     label = None if (not turns and words.startswith("#")) else label_of(words)
     if label:
         start, end = offset + label.end, offset + len(words)
-        turns.append(Turn(len(turns) + 1, label.name, start, max(start, end), words[label.end :], label.time))
+        number, said = len(turns) + 1, words[label.end :]
+        turns.append(Turn(number, label.name, start, max(start, end), said, label.time, label.until))
     elif turns:
         last = turns[-1]
         turns[-1] = msgspec.structs.replace(

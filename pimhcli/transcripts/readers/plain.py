@@ -4,16 +4,31 @@ from __future__ import annotations
 
 from pimhcli.decoding import decode
 from pimhcli.transcripts.drafts import Draft, from_paragraphs
+from pimhcli.transcripts.readers.layouts import Layout, Source
 
 
-def read(data: bytes, file: str, known: frozenset[str]) -> Draft:
-    """Reads a text file of any usual encoding by the focus-group rule.
+def source(data: bytes, file: str) -> Source:
+    """A text file of any usual encoding, one paragraph a line.
 
     Args:
         data: the whole file.
         file: its name, for messages.
-        known: folded names of participants and moderators.
+
+    Raises:
+        ProblemsError: the file is no text.
     """
     decoded = decode(data, file)
-    lines = [line.removeprefix("# ") for line in decoded.text.split("\n")]
-    return from_paragraphs(lines, f"plain text ({decoded.encoding})", known)
+    lines = tuple(line.removeprefix("# ") for line in decoded.text.split("\n"))
+    return Source(file, f"text ({decoded.encoding})", lines)
+
+
+def _recognise(_source: Source) -> str:
+    return "names and colons at the start of paragraphs"
+
+
+def _read(source: Source, known: frozenset[str]) -> Draft:
+    front, said = from_paragraphs(source.paragraphs, known)
+    return Draft("", "", tuple(front), tuple(said))
+
+
+LAYOUT = Layout("plain", "Plain transcript", _recognise, _read)

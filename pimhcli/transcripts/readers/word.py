@@ -9,7 +9,7 @@ from zipfile import BadZipFile
 
 from pimhcli.archives import opened
 from pimhcli.errors import ProblemsError
-from pimhcli.transcripts.drafts import Draft, from_paragraphs
+from pimhcli.transcripts.readers.layouts import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,18 +21,17 @@ _ELSEWHERE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", _FALLBACK, f"{_W}p"}
 _SPOKEN = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
 
 
-def read(data: bytes, file: str, known: frozenset[str]) -> Draft:
-    """Reads a .docx by the focus-group rule.
+def read(data: bytes, file: str) -> Source:
+    """A .docx, paragraph by paragraph.
 
     Args:
         data: the whole file.
         file: its name, for messages.
-        known: folded names of participants and moderators.
 
     Raises:
         ProblemsError: the file is no Word document.
     """
-    return from_paragraphs(list(_paragraphs(_body(data, file))), "Word document", known)
+    return Source(file, "Word document", tuple(_paragraphs(_body(data, file))))
 
 
 def _body(data: bytes, file: str) -> Any:  # noqa: ANN401  # an lxml element
