@@ -1,4 +1,4 @@
-"""Opens the zip inside .docx and .xlsx files, refusing one made to exhaust the machine, and packs it anew."""
+"""Opens the zip inside .docx, .odt and .xlsx files, refusing one made to exhaust the machine, and packs it anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,11 @@ LARGEST = 200 * 1024 * 1024  # bytes unpacked
 DENSEST = 200  # unpacked bytes for one packed
 MOST = 5_000  # members
 # the member by which each kind of file is known
-KINDS = {"word/document.xml": "Word document (.docx)", "xl/workbook.xml": "Excel workbook (.xlsx)"}
+KINDS = {
+    "word/document.xml": "Word document (.docx)",
+    "xl/workbook.xml": "Excel workbook (.xlsx)",
+    "content.xml": "OpenDocument text (.odt)",
+}
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip can tell
 _PROPERTIES = "docProps/core.xml"  # who wrote the document, and when
 _NOBODY = (
@@ -52,7 +56,7 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
     if needed not in archive.namelist():
         raise ProblemsError(
             f"{file} is no {KINDS[needed]}.",
-            hint="Check that you named the right file: .docx for a transcript, .xlsx for answers.",
+            hint="Check that you named the right file: .docx or .odt for a transcript, .xlsx for answers.",
         )
     return archive
 

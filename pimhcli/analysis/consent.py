@@ -50,12 +50,14 @@ class Refusals(msgspec.Struct, frozen=True):
         rows: the folded ids of all participants.
         agreed: for each item that asks for consent the folded names of those who need not be asked any more;
             empty where nobody was asked.
+        groups: the focus groups in which a voice without a name may be that of somebody who did not agree.
     """
 
     reasons: dict[str, tuple[str, ...]] = {}
     alike: dict[str, tuple[str, ...]] = {}
     rows: frozenset[str] = frozenset()
     agreed: dict[str, frozenset[str]] = {}
+    groups: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -80,8 +82,14 @@ class Refusals(msgspec.Struct, frozen=True):
         return tuple(item for item, names in self.agreed.items() if own not in names)
 
     def may_quote(self, passage: Passage) -> bool:
-        """Whether a passage may be printed: everybody who speaks in it agreed to be quoted."""
-        return not any(map(self.forbids, (*passage.participants, *passage.speakers)))
+        """Whether a passage may be printed: everybody who speaks in it agreed to be quoted.
+
+        Several voices at once, and somebody who could not be told, may be anybody of the focus group.
+        """
+        if passage.nameless and passage.group in self.groups:
+            return False
+        names = (*passage.participants, *passage.speakers)
+        return not any((self.why if name in passage.nameless else self.forbids)(name) for name in names)
 
 
 def refusals(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from pimhcli.coding.anchors import locate
 from pimhcli.coding.excerpts import Excerpt
+from pimhcli.transcripts.roster import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,6 +27,8 @@ class Passage(msgspec.Struct, frozen=True):
         speakers: the labels of all who speak in it, in order.
         participants: those of them who are participants, by id.
         group: the focus group it comes from.
+        nameless: those of the labels that may be anybody: several voices at once, somebody who could not be
+            told, and ``Speaker 2`` where nobody has said who that is.
     """
 
     excerpt: Excerpt
@@ -34,6 +37,7 @@ class Passage(msgspec.Struct, frozen=True):
     speakers: tuple[str, ...]
     participants: tuple[str, ...]
     group: str
+    nameless: tuple[str, ...] = ()
 
     @property
     def stands(self) -> bool:
@@ -58,30 +62,39 @@ def passages(
         transcript: the transcript as it is now.
         version: the id of its text.
         excerpts: of any coders.
-        cast: who is a participant.
+        cast: who is who.
         group: the focus group that the transcript belongs to.
     """
     people = {
-        label: _participant(label, cast) for label in dict.fromkeys(t.speaker for t in transcript.turns)
+        label: _voice(label, cast) for label in dict.fromkeys(turn.speaker for turn in transcript.turns)
     }
     return [_passage(transcript, version, excerpt, people, group) for excerpt in excerpts]
 
 
-def _participant(label: str, cast: Cast) -> str:
-    """The participant whom a label names; before answers are loaded, everyone but the moderator is one."""
-    if cast.participants:
-        return cast.participant(label)
-    return "" if cast.moderates(label) else label
+class _Voice(NamedTuple):
+    """Whose a label is: the participant's id, if it names one, and whether it may be anybody's."""
+
+    participant: str
+    nameless: bool
+
+
+def _voice(label: str, cast: Cast) -> _Voice:
+    """Whose a label is; before answers are loaded, everyone of no other role is a participant."""
+    role = cast.role(label)
+    if not cast.participants:
+        return _Voice(label if role == "unknown" else "", role in NAMELESS)
+    return _Voice(cast.participant(label), role in NAMELESS or cast.is_unverified(label))
 
 
 def _passage(
-    transcript: Transcript, version: str, excerpt: Excerpt, people: dict[str, str], group: str
+    transcript: Transcript, version: str, excerpt: Excerpt, people: dict[str, _Voice], group: str
 ) -> Passage:
     span = locate(excerpt.codings[0], transcript.text, version)
     turns = transcript.turns_of(*span) if span else ()
     if not turns:
         return Passage(excerpt, 0, 0, (), (), group)
     speakers = tuple(dict.fromkeys(turn.speaker for turn in turns))
-    participants = tuple(person for label in speakers if (person := people[label]))
+    participants = tuple(person for label in speakers if (person := people[label].participant))
+    nameless = tuple(label for label in speakers if people[label].nameless)
     numbers = [turn.number for turn in turns]
-    return Passage(excerpt, numbers[0], numbers[-1], speakers, participants, group)
+    return Passage(excerpt, numbers[0], numbers[-1], speakers, participants, group, nameless)

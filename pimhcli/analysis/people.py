@@ -68,7 +68,7 @@ class Sources(NamedTuple):
 
 
 class Person(msgspec.Struct, frozen=True):
-    """One who has a row in participants.csv, or speaks and is no moderator.
+    """One who has a row in participants.csv, or speaks as one person who is no moderator or observer.
 
     Args:
         id: the id, or the label of one without a row.
@@ -76,7 +76,7 @@ class Person(msgspec.Struct, frozen=True):
         answered: questions answered.
         asked: questions asked; what follows from other answers is not one.
         talks: what is said under the name, by transcript.
-        of_words: the words of all people together; those of moderators are not among them.
+        of_words: the words of all people together; none of moderators, observers or nameless voices.
         excerpts: excerpts of all coders in which the person speaks.
         printed: those of them that the report prints.
         refuses: where it is said that the words may not be printed; empty when nobody says so.
@@ -138,12 +138,14 @@ def talks(transcript: Transcript, cast: Cast, group: str) -> list[Talk]:
 
 
 def people(known: Sources) -> list[Person]:
-    """Everybody but the moderators: those with a row, then those who speak without one, as people count.
+    """Everybody with a row, then those who speak without one, as people count.
+
+    Moderators and observers are none of them; nor are several voices at once, and somebody unidentified.
 
     Args:
         known: what is known of them all.
     """
-    said = _by_name(talk for talk in known.talks if talk.speaker.role != "moderator")
+    said = _by_name(talk for talk in known.talks if talk.speaker.is_counted)
     rows = {person.id: person for person in sorted(known.participants, key=lambda one: natural(one.id))}
     with_row = set(map(fold_name, rows))
     others = sorted((own[0].name for name, own in said.items() if name not in with_row), key=natural)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, skeleton
-from pimhcli.transcripts.roster import Cast
+from pimhcli.transcripts.roster import HOSTS, NAMELESS, Cast
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Roll(NamedTuple):
     """The names to be held against each other.
 
     Args:
-        cast: the ids of the participants, and the moderators' labels.
+        cast: the ids of the participants, and the labels of moderators and observers.
         talks: who speaks in which transcript.
         consents: the consent lines of study.yaml.
         silent: each item that asks for consent, with the names of those who gave no answer to it.
@@ -49,8 +49,8 @@ class Roll(NamedTuple):
 
     @property
     def speaking(self) -> list[Talk]:
-        """What is said by all but the moderators."""
-        return [talk for talk in self.talks if talk.speaker.role != "moderator"]
+        """What is said under the name of one person who is no moderator or observer."""
+        return [talk for talk in self.talks if talk.speaker.is_counted and not talk.speaker.unverified]
 
 
 def roster(roll: Roll) -> list[Finding]:
@@ -61,7 +61,7 @@ def roster(roll: Roll) -> list[Finding]:
     """
     rows, talks = roll.cast.participants, roll.talks
     found = [*([] if rows else [_LOAD]), *([] if talks else [_ADD])]
-    found += _alike(roll)
+    found += [*_alike(roll), *_told_apart(roll)]
     if rows:
         found += _without_row(roll)
     if talks:
@@ -76,10 +76,21 @@ def _without_row(roll: Roll) -> Iterator[Finding]:
         if talk.speaker.participant or skeleton(talk.speaker.label) in look:
             continue
         label = talk.speaker.label
-        known = (*roll.cast.participants, *roll.cast.moderators)
+        known = (*roll.cast.participants, *roll.cast.moderators, *roll.cast.observers)
         said = f"{count(talk.speaker.turns, 'turn')} in {talk.transcript}"
         hint = did_you_mean(label, known) or _SPEAKERS_HINT
         yield _warning(talk.where, f"'{label}' speaks ({said}) and has no row in {FILE}.", hint)
+
+
+def _told_apart(roll: Roll) -> Iterator[Finding]:
+    """Voices that a program told apart: it mistakes people of one voice, and takes one for two."""
+    for talk in roll.talks:
+        if talk.speaker.unverified:
+            said = f"{count(talk.speaker.turns, 'turn')} in {talk.transcript}"
+            message = (
+                f"'{talk.speaker.label}' ({said}) was told apart by a program; nobody has said who it is."
+            )
+            yield _warning(talk.where, message, "Listen to the recording, and write the person's id instead.")
 
 
 def _never_spoke(roll: Roll) -> Iterator[Finding]:
@@ -94,7 +105,8 @@ def _alike(roll: Roll) -> Iterator[Finding]:
     """Names of rows and labels that a reader can hardly tell apart."""
     places = dict.fromkeys(roll.cast.participants, FILE)
     for talk in roll.talks:
-        places.setdefault(talk.speaker.label, talk.where)
+        if talk.speaker.role not in NAMELESS:
+            places.setdefault(talk.speaker.label, talk.where)
     groups: dict[str, list[str]] = {}
     for name in places:
         groups.setdefault(skeleton(name), []).append(name)
@@ -105,7 +117,7 @@ def _alike(roll: Roll) -> Iterator[Finding]:
 def _look_alike(first: str, other: str, places: dict[str, str], cast: Cast) -> Finding:
     """That two names look alike: a note where pimh takes them for one, else a warning."""
     where, beside = places[other], places[first]
-    if fold_name(first) == fold_name(other) and (cast.participant(first) or cast.moderates(first)):
+    if fold_name(first) == fold_name(other) and cast.role(first) != "unknown":
         message = f"'{other}' is written otherwise than '{first}' in {beside}; both are taken for one person."
         return Finding(where, message, f"Write '{first}' everywhere.", "note")
     differ = _difference(first, other)
@@ -124,9 +136,11 @@ def _difference(one: str, other: str) -> str:
 
 def _twice_cast(roll: Roll) -> Iterator[Finding]:
     for name in roll.cast.participants:
-        if roll.cast.moderates(name):
-            message = f"'{name}' is a participant's id and a moderator's label; it counts as the participant."
-            yield _warning(FILE, message, "Give the moderator another label, in study.yaml and in the text.")
+        role = roll.cast.otherwise(name)
+        if role in HOSTS:
+            whose = f"{'an' if role == 'observer' else 'a'} {role}'s"
+            message = f"'{name}' is a participant's id and {whose} label; it counts as the participant."
+            yield _warning(FILE, message, f"Give the {role} another label, in study.yaml and in the text.")
 
 
 def _in_several_groups(roll: Roll) -> Iterator[Finding]:

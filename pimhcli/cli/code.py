@@ -71,6 +71,7 @@ def code(
     study = place.opened()
     who = coders.current(study.settings, coder)
     sitting = Sitting(study.root, _chosen(study, transcript, who), who)
+    output.say(sitting.taken_along)
     try:
         if in_lines:
             return _in_lines(sitting, keep_going=keep_going)

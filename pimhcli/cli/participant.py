@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
 _UNANSWERED = {"missing": "no answer", "declined": "prefer not to say", "not asked": "not asked"}
+_ROLES = {
+    "moderator": "Moderator",
+    "observer": "Observer",
+    "several": "Several voices at once",
+    "unidentified": "Unidentified",
+}
 app = typer.Typer(help="The participants: list, show.", rich_markup_mode=None)
 
 
@@ -29,7 +35,7 @@ def list_() -> Result:
 
     Lists everybody who has a row in participants.csv or speaks in a transcript: answers given, focus groups,
     turns, words and share of talk, excerpts in which they speak, quotes that the report prints, and whether
-    their words may be printed. Moderators stand under the table.
+    their words may be printed. Moderators, observers and voices without a name stand under the table.
     """
     from pimhcli.analysis.people import people
     from pimhcli.study.people import sources
@@ -38,10 +44,11 @@ def list_() -> Result:
     study = place.opened()
     known = sources(study)
     found = people(known)
-    moderators = [talk for talk in known.talks if talk.speaker.role == "moderator"]
+    others = [talk for talk in known.talks if not talk.speaker.is_counted]
     data = {
         "participants": [_data(person) for person in found],
-        "moderators": [_spoken(talk) for talk in moderators],
+        "moderators": [_spoken(talk) for talk in others if talk.speaker.role == "moderator"],
+        "others": [_spoken(talk) for talk in others if talk.speaker.role != "moderator"],
         "words": found[0].of_words if found else 0,
     }
     if not found:
@@ -94,6 +101,7 @@ def _spoken(talk: Talk) -> dict[str, object]:
     speaker = talk.speaker
     return {
         "label": speaker.label,
+        "role": speaker.role,
         "transcript": talk.transcript,
         "group": talk.group,
         "line": talk.line,
@@ -112,9 +120,10 @@ def _table(found: list[Person], known: Sources) -> Table:
         Column("Quote"),
     )
     words = count(found[0].of_words, "word")
-    notes = [Note(f"Share: percent of the {words} that all who stand here say; no moderator's.")]
+    notes = [Note(f"Share: percent of the {words} that all who stand here say.")]
     notes += [Note("Printed: excerpts that the report prints. Quote: whether the words may be printed.")]
-    notes += [Note(f"Moderator: {_talk(talk)}.") for talk in known.talks if talk.speaker.role == "moderator"]
+    others = (talk for talk in known.talks if not talk.speaker.is_counted)
+    notes += [Note(f"{_ROLES[talk.speaker.role]}: {_talk(talk)}.") for talk in others]
     rows = tuple(Row(_cells(person)) for person in found)
     return Table("participants", "Participants", columns, rows, tuple(notes))
 
@@ -144,7 +153,7 @@ def _shown(seen: Portrait, study: Study) -> Iterator[str]:
     yield person.id
     yield f"Answers: {person.answered} of {person.asked} asked" if person.row else "Answers: no row"
     yield from (f"  {_question(given)} {_answer(given)}" for given in seen.answers)
-    share = f"{_share(person)} of the {count(person.of_words, 'word')} that are no moderator's"
+    share = f"{_share(person)} of the {count(person.of_words, 'word')} of all participants"
     yield f"Talk: {count(person.turns, 'turn')}, {count(person.words, 'word')}; {share}"
     yield from (f"  {_talk(talk)}" for talk in person.talks)
     yield f"Excerpts: {person.excerpts}; printed in the report: {person.printed}"

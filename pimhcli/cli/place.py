@@ -30,7 +30,15 @@ def is_near() -> bool:
 
 
 def opened() -> Study:
-    """The study, open."""
+    """The study, open.
+
+    Raises:
+        StudyError: there is none.
+        BusyError: an act that was interrupted could not be finished.
+    """
+    from pimhcli.study.finishing import finish
     from pimhcli.study.study import Study
 
-    return Study(root())
+    folder = root()
+    finish(folder)
+    return Study(folder)

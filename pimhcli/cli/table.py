@@ -12,7 +12,9 @@ from pimhcli.cli.output import Result
 if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
-NAMES = "demographics (or 2), themes (or 3), quotes, participants-by-theme"
+NAMES = (
+    "demographics (or 2), themes (or 3), quotes, participants-by-theme, participation, interaction, questions"
+)
 
 
 def table(
@@ -37,12 +39,16 @@ def table(
             min=0,
         ),
     ] = None,
+    group: Annotated[str, typer.Option("--group", help="Talk in this focus group alone.", metavar="ID")] = "",
     yes: options.Yes = False,
 ) -> Result:
     """Example: pimh table demographics -o table-2.docx
 
     Prints a table of the paper: demographics (Table 2), themes (Table 3), all quotes by theme, or who speaks
     under which theme. The layout of Table 2 comes from questionnaire.yaml.
+
+    Three tables are about the talk itself: participation (turns, words and minutes of each speaker),
+    interaction (who speaks right after whom) and questions (who speaks to which question of the moderator).
     """
     from pimhcli.study import writing_out
     from pimhcli.study.demographic import Wish
@@ -51,7 +57,7 @@ def table(
 
     study = place.opened()
     shape = writing_out.form(form, out)
-    made = built(study, name, Wish(by, below), counts=counts)
+    made = built(study, name, Wish(by, below), counts=counts, group=group)
     if out is None:
         return Result(made, shown(made, shape), findings=tuple(study.findings))
     writing_out.check(out)

@@ -57,3 +57,5 @@ def show(
 
 
 app.command(short_help="Take the excerpts along after a transcript was edited.")(transcript_changes.sync)
+app.command(short_help="Step through excerpts whose place is not sure.")(transcript_changes.review)
+app.command(short_help="Correct words of a transcript.")(transcript_changes.replace)

@@ -5,96 +5,141 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
+import msgspec
 import typer
 
-from pimhcli.cli import options, output, place
+from pimhcli.cli import options, output, place, transcript_asking
 from pimhcli.cli.output import Result
-from pimhcli.wording import count
+from pimhcli.cli.transcript_preview import preview, unknown
+from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from pimhcli.study.transcribing import Incoming, Plan
-    from pimhcli.tables.model import Row, Table
-    from pimhcli.transcripts.roster import Speaker
+    from collections.abc import Sequence
+
+    from pimhcli.study.study import Study
+    from pimhcli.study.transcribing import Asked, Chat, Plan
+    from pimhcli.transcripts.speaker_map import Named
+
+FORMATS = "plain"
+_FORMAT = f"What the files are, where pimh is wrong: {FORMATS}."
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(help="Transcripts: .txt or .docx.", metavar="FILE…")],
+    files: Annotated[list[Path], typer.Argument(help="Transcripts of any known format.", metavar="FILE…")],
     group: Annotated[str, typer.Option(help="The focus group they belong to, such as fg1.")] = "",
+    layout: Annotated[str, typer.Option("--format", help=_FORMAT, metavar="NAME")] = "",
+    pattern: Annotated[
+        str,
+        typer.Option(help="How a turn is written: '{time} {speaker}: {text}'.", metavar="TEXT"),
+    ] = "",
+    rename: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            help="Who a speaker is: 'Speaker 2=PX4'; or =moderator, =observer, =several, =unidentified.",
+            metavar="LABEL=NAME",
+        ),
+    ] = None,
+    map_file: Annotated[
+        Path | None,
+        typer.Option(
+            help="The same in two columns of a .csv, .xlsx or .txt file. It holds names: keep it elsewhere.",
+            metavar="FILE",
+        ),
+    ] = None,
     moderator: Annotated[
         list[str] | None,
         typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL"),
     ] = None,
-    rename: Annotated[
+    observer: Annotated[
         list[str] | None,
-        typer.Option("--map", help="A speaker's other name: 'Speaker 2=PX4'.", metavar="LABEL=NAME"),
+        typer.Option(help="A label of one who only looked on or took notes.", metavar="LABEL"),
     ] = None,
+    unidentified: Annotated[
+        bool, typer.Option("--unidentified", help="Add files too that do not tell who speaks.")
+    ] = False,
+    chat: Annotated[
+        Path | None, typer.Option(help="The chat of the meeting, which joins in as turns.", metavar="FILE")
+    ] = None,
+    chat_start: Annotated[
+        str, typer.Option(help="When the recording began, such as 14:02:10.", metavar="TIME")
+    ] = "",
+    keep_original: Annotated[
+        bool, typer.Option("--keep-original", help="Keep a copy of the files in originals/, names and all.")
+    ] = False,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
 ) -> Result:
     """Example: pimh transcript add focus-group.docx --group fg1
 
-    Adds transcripts. Each turn starts a paragraph with the speaker's name and a colon; text before the first
-    is front matter. The speakers are shown before anything is written, each with the participant it names.
+    Adds transcripts: Word, text, subtitles, and what Teams, Zoom, Otter, Whisper and others export. What each
+    was taken for and who speaks in it is shown before anything is written; on a terminal you are asked who
+    an unknown speaker is. Who was called what in the source is not kept in the study.
     """
     from pimhcli.study import coders, saving, transcribing
+    from pimhcli.transcripts.readers import Wish
 
     study = place.opened()
-    who = coders.current(study.settings, coder)
-    plan = transcribing.plan(
-        study, files, transcribing.Asked(who, group, tuple(moderator or ()), tuple(rename or ()))
+    asked = transcribing.Asked(
+        coders.current(study.settings, coder),
+        group,
+        tuple(moderator or ()),
+        tuple(observer or ()),
+        _typed(rename or ()),
+        _listed(map_file),
+        Wish(layout, pattern, unidentified),
+        _chat(chat, chat_start),
+        keep_original,
     )
-    output.say(_preview(plan))
+    plan = transcribing.plan(study, files, asked)
+    output.say(preview(plan))
     if dry_run:
         return Result(plan.incoming, talk="Nothing was written.")
-    if (
-        plan.compared
-        and plan.unknown
-        and not output.agreed(f"{_unknown(plan)} Add them all the same?", yes=yes)
-    ):
+    agreed = plan if yes else _agreed(study, files, asked, plan)
+    if agreed is None:
         return Result(plan.incoming, talk="Nothing was added.", exit_code=1)
-    saving.commit(study.root, plan)
-    talk = f"{plan.step.record.sentence}\nNext: pimh code {plan.incoming[0].id}"
-    return Result(plan.incoming, talk=talk, findings=tuple(study.findings))
+    saving.commit(study.root, agreed)
+    talk = f"{agreed.step.record.sentence}\nNext: pimh code {agreed.incoming[0].id}"
+    return Result(agreed.incoming, talk=talk, findings=tuple(study.findings))
 
 
-def _preview(plan: Plan) -> str:
-    from pimhcli.tables.renderers import text
+def _typed(pairs: Sequence[str]) -> tuple[Named, ...]:
+    from pimhcli.transcripts import speaker_map
 
-    lines = [text.render(_speakers(item), output.width()).rstrip() for item in plan.incoming]
-    if not plan.compared:
-        lines.append("No answers are loaded yet, so the speakers were compared with no participants.")
-    return "\n".join(lines)
+    return speaker_map.typed(pairs)
 
 
-def _speakers(item: Incoming) -> Table:
-    from pimhcli.tables.model import Column, Note, Table
+def _listed(path: Path | None) -> tuple[Named, ...]:
+    from pimhcli.study import transcribing
 
-    columns = (Column("Speaker"), Column("Turns", "right"), Column("Words", "right"), Column("Is"))
-    front = len(item.front)
-    notes = [Note(f"{item.format}; {item.turns} turns.")]
-    if front:
-        kept = f"{count(front, 'paragraph')} before the first turn kept as front matter"
-        notes.append(Note(f"{kept}: {item.front[0][:60]}"))
-    caption = f"{item.file} becomes transcripts/{item.id}.txt"
-    return Table("speakers", caption, columns, tuple(map(_row, item.speakers)), tuple(notes))
+    return transcribing.listed(path) if path else ()
 
 
-def _row(speaker: Speaker) -> Row:
-    from pimhcli.tables.model import Row
+def _chat(file: Path | None, start: str) -> Chat | None:
+    from pimhcli.study.transcribing import Chat
+    from pimhcli.transcripts.times import milliseconds
 
-    who = {"participant": f"participant {speaker.participant}", "moderator": "moderator"}.get(
-        speaker.role, "unknown"
-    )
-    hint = f"; did you mean {speaker.suggestion}?" if speaker.suggestion else ""
-    return Row((speaker.label, str(speaker.turns), str(speaker.words), who + hint))
+    time = milliseconds(start)
+    if start and time is None:
+        raise UsageError(f"'{start}' is no time of day.", hint="Write it as --chat-start 14:02:10.")
+    if start and not file:
+        raise UsageError("--chat-start is of a chat.", hint="Name the file of the chat with --chat FILE.")
+    return Chat(file, time) if file else None
 
 
-def _unknown(plan: Plan) -> str:
-    labels = ", ".join(dict.fromkeys(f"'{speaker.label}'" for speaker in plan.unknown))
-    first = plan.unknown[0]
-    name = first.suggestion or "PX1"
-    return (
-        f'Neither participant nor moderator: {labels}. (Say who they are with --map "{first.label}={name}" '
-        f'or --moderator "{first.label}".)'
-    )
+def _agreed(study: Study, files: Sequence[Path], asked: Asked, plan: Plan) -> Plan | None:
+    """The plan once it is known who speaks, as somebody at the terminal says; None when it is not wanted."""
+    from pimhcli.study import transcribing
+
+    named = transcript_asking.named(plan) if output.is_typed() else []
+    if named is None:
+        return None
+    if named:
+        asked = msgspec.structs.replace(asked, named=(*asked.named, *named))
+        plan = transcribing.plan(study, files, asked)
+        output.say(preview(plan))
+    question = "Add them?" if named else ""
+    if plan.compared and plan.unknown:
+        question = f"{unknown(plan)} Add them all the same?"
+    return plan if not question or output.agreed(question, yes=False) else None

@@ -1,8 +1,9 @@
-"""pimh transcript sync."""
+"""pimh transcript sync, review, replace."""
 
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,7 +12,7 @@ from pimhcli.cli import options, place
 from pimhcli.cli.output import Result
 
 if TYPE_CHECKING:
-    from pimhcli.study.syncing import Plan
+    from pimhcli.study.syncing import State
 
 
 def sync(
@@ -24,11 +25,12 @@ def sync(
 ) -> Result:
     """Example: pimh transcript sync fg1
 
-    Takes the excerpts of all coders along after a transcript was edited: each goes to where its words stand
-    now. Those whose words are not found for certain are listed and stay as they are.
+    Takes the excerpts of all coders along after a transcript was edited, and says how each came through: the
+    same, with changed words, to be reviewed, or lost. Those that are not sure stay as they are until you have
+    looked at them: pimh transcript review.
     """
     from pimhcli.study import coders, saving, syncing
-    from pimhcli.study.material import lost
+    from pimhcli.study.material import unsure
 
     study = place.opened()
     who = coders.current(study.settings, coder)
@@ -38,23 +40,141 @@ def sync(
         each: work(study) if dry_run else saving.perform(study.root, work, study)
         for each, work in works.items()
     }
-    told = [plan.sentence for plan in plans.values()] or ["There is no transcript yet."]
-    found = [lost(excerpt) for plan in plans.values() for excerpt in plan.lost]
+    states = [plan.state for plan in plans.values()]
+    told = [line for state in states for line in shown(state)] or ["There is no transcript yet."]
+    found = [unsure(study, excerpt) for state in states for excerpt in (*state.review, *state.lost)]
     return Result(
-        [_synced(each, plan) for each, plan in plans.items()],
+        [_data(state) for state in states],
         talk="\n".join([*told, "Nothing was written."] if dry_run else told),
         findings=(*study.findings, *found),
         exit_code=1 if found else 0,
     )
 
 
-def _synced(name: str, plan: Plan) -> dict[str, object]:
-    lost = [{"id": e.id, "coder": e.coder, "codes": e.codes, "quote": e.quote} for e in plan.lost]
-    return {
-        "transcript": name,
-        "changed": plan.step is not None,
+def review(
+    name: Annotated[
+        str,
+        typer.Argument(help="The transcript, such as fg1; all of them when left out.", metavar="TRANSCRIPT"),
+    ] = "",
+    accept: Annotated[
+        str, typer.Option(help="Take the excerpt of this id to a likely place.", metavar="ID")
+    ] = "",
+    number: Annotated[
+        int, typer.Option("--place", help="Of --accept: which of the places; 1 is the likeliest.", min=1)
+    ] = 1,
+    move: Annotated[
+        str, typer.Option(help="Give the excerpt of this id the words of --quote.", metavar="ID")
+    ] = "",
+    quote: Annotated[str, typer.Option(help="Of --move: the words where they stand now.")] = "",
+    let_go: Annotated[str, typer.Option(help="Remove the excerpt of this id.", metavar="ID")] = "",
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+) -> Result:
+    """Example: pimh transcript review fg1
+
+    Steps through the excerpts whose place is not sure since a transcript was edited: each is shown as it was,
+    with the places where it may stand now. You take it to one of them, give it other words, or let it go.
+    Without a terminal it lists them; --accept, --move and --let-go decide about one.
+    """
+    from pimhcli.cli import reviewing
+
+    study = place.opened()
+    decided = reviewing.Decided(accept, number, move, quote, let_go)
+    if decided.is_one:
+        return reviewing.decide(study, decided, coder, dry_run=dry_run)
+    chosen = (study.called(name).id,) if name else study.transcript_ids
+    if output.is_terminal() and not dry_run:
+        return reviewing.step_through(study, chosen, coder)
+    return reviewing.listing(study, chosen)
+
+
+def replace(
+    name: Annotated[str, typer.Argument(help="The transcript, such as fg1.", metavar="TRANSCRIPT")],
+    old: Annotated[str, typer.Argument(help="The words as they stand.", metavar="OLD")] = "",
+    new: Annotated[str | None, typer.Argument(help="The words that are right.", metavar="NEW")] = None,
+    turn: Annotated[int | None, typer.Option(help="The turn that they stand in.", min=1)] = None,
+    every: Annotated[bool, typer.Option("--all", help="Replace them in all places.")] = False,
+    file: Annotated[
+        Path | None,
+        typer.Option(help="A corrected transcript that takes the place of the whole.", metavar="FILE"),
+    ] = None,
+    rename: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="Of --file: a speaker's other name.", metavar="LABEL=NAME"),
+    ] = None,
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+) -> Result:
+    """Example: pimh transcript replace fg1 "perry natal" "perinatal" --all
+
+    Corrects words of a transcript, or with --file puts a corrected one in its place, and takes the excerpts
+    along. Every change is shown in its line, and how each excerpt came through it.
+    """
+    from pimhcli.study import coders, replacing, saving
+    from pimhcli.study.material import unsure
+    from pimhcli.study.study import Study
+
+    if (file is None) == (new is None):
+        raise UsageError(
+            "Give the words as they stand and those that are right, or a file with --file.",
+            hint='For example: pimh transcript replace fg1 "perry natal" "perinatal"',
+        )
+    study = place.opened()
+    who, known = coders.current(study.settings, coder), study.called(name).id
+
+    def work_out(fresh: Study) -> replacing.Plan:
+        if file is not None:
+            return replacing.whole(fresh, who, known, file, tuple(rename or ()))
+        return replacing.words(fresh, who, known, replacing.Wanted(old, new or "", turn, every))
+
+    plan = work_out(study) if dry_run else saving.perform(study.root, work_out, study)
+    after = Study(study.root, planned=plan.step.writes if plan.step else ())
+    found = [unsure(after, excerpt) for excerpt in (*plan.state.review, *plan.state.lost)]
+    lines = [
+        f"turn {one.turn}: …{one.before}…\n{'becomes':>{len(str(one.turn)) + 5}}: …{one.after}…"
+        for one in plan.replaced
+    ]
+    told = [*lines, plan.sentence, *shown(plan.state)[1:], *(["Nothing was written."] if dry_run else [])]
+    data = {
+        "transcript": known,
+        "replaced": plan.replaced,
         "sentence": plan.sentence,
-        "same": plan.same,
-        "moved": plan.moved,
-        "lost": lost,
+        "excerpts": _data(plan.state),
+    }
+    return Result(data, talk="\n".join(told), findings=tuple(found), exit_code=1 if found else 0)
+
+
+def shown(state: State) -> list[str]:
+    """How the excerpts of a transcript came through its edits, the changed ones word for word."""
+    lines = [state.sentence]
+    for one in state.changed:
+        lines += [
+            f"  {one.excerpt.id} was: “{one.before}”",
+            f"  {'':{len(one.excerpt.id)}} now: “{one.excerpt.quote}”",
+        ]
+    return lines
+
+
+def _data(state: State) -> dict[str, object]:
+    changed = [
+        {
+            "id": one.excerpt.id,
+            "coder": one.excerpt.coder,
+            "codes": one.excerpt.codes,
+            "before": one.before,
+            "quote": one.excerpt.quote,
+        }
+        for one in state.changed
+    ]
+    unsure = {
+        status: [{"id": e.id, "coder": e.coder, "codes": e.codes, "quote": e.quote} for e in found]
+        for status, found in (("review", state.review), ("lost", state.lost))
+    }
+    return {
+        "transcript": state.transcript,
+        "written": state.unsaved,
+        "sentence": state.sentence,
+        "same": state.same,
+        "changed": changed,
+        **unsure,
     }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from pimhcli.coding.excerpts import CONTEXT, Coding, Excerpt, excerpts
+from pimhcli.coding.excerpts import Coding, Excerpt, excerpts, in_order, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -152,7 +152,7 @@ def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
     memo, star = "", any(coding.star for coding in together)
     for excerpt in (*moved, *there):
         memo = _joined(memo, excerpt.memo)
-    fields = _place(desk, start, end) | {"memo": memo, "star": star}
+    fields = place(desk.text, desk.version, start, end) | {"memo": memo, "star": star}
     stays = {coding.code: coding.id for coding in reversed(together)}
     return _change(
         desk,
@@ -213,7 +213,7 @@ def combined(changes: Sequence[Change]) -> Change:
 def applied(codings: Iterable[Coding], change: Change) -> list[Coding]:
     """The records of a codings file once a change is made, by position."""
     records = {coding.id: coding for coding in codings} | {coding.id: coding for coding in change.after}
-    return sorted(records.values(), key=lambda c: (c.start, c.end, c.id))
+    return in_order(records.values())
 
 
 def _change(desk: Desk, codings: Iterable[Coding]) -> Change:
@@ -234,9 +234,9 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     new = [code for code in dict.fromkeys(want.codes) if code not in have]
     # codes of one moment are told apart by their ids, which therefore rise
     ids = sorted(desk.new_id() for _ in new)
-    place = _place(desk, want.start, want.end)
+    where = place(desk.text, desk.version, want.start, want.end)
     return kept + tuple(
-        Coding(id=key, code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **place)
+        Coding(id=key, code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **where)
         for key, code in zip(ids, new, strict=True)
     )
 
@@ -275,21 +275,12 @@ def _alike(one: Coding, other: Coding) -> bool:
     """Whether two revisions of a coding say the same."""
     if one.deleted or other.deleted:
         return bool(one.deleted and other.deleted)
-    plain = {"rev": 0, "at": "", "made": ""}
+    plain: dict[str, Any] = {"rev": 0, "at": "", "made": ""}
+    if one.text != other.text:
+        # the transcript was edited in between, and the words were taken along
+        plain |= place("", "", 0, 0)
     return msgspec.structs.replace(one, **plain) == msgspec.structs.replace(other, **plain)
 
 
 def _joined(old: str, new: str) -> str:
     return old if f"\n{new}\n" in f"\n{old}\n" else "\n".join(filter(None, (old, new)))
-
-
-def _place(desk: Desk, start: int, end: int) -> dict[str, Any]:
-    """The fields of a coding that say where it stands."""
-    return {
-        "quote": desk.text[start:end],
-        "start": start,
-        "end": end,
-        "pre": desk.text[max(start - CONTEXT, 0) : start],
-        "post": desk.text[end : end + CONTEXT],
-        "text": desk.version,
-    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -118,7 +118,12 @@ def latest(lines: Iterable[Coding]) -> list[Coding]:
         known = newest.get(line.id)
         if known is None or _age(line) > _age(known):
             newest[line.id] = line
-    return sorted(newest.values(), key=_position)
+    return in_order(newest.values())
+
+
+def in_order(codings: Iterable[Coding]) -> list[Coding]:
+    """Codings as their file holds them: by place, those of one span by id."""
+    return sorted(codings, key=_position)
 
 
 def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
@@ -132,6 +137,37 @@ def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
     """
     live = sorted((c for c in codings if not c.deleted), key=lambda c: (*_passage(c), c.since, c.id))
     return [Excerpt(transcript, tuple(group)) for _, group in groupby(live, key=_passage)]
+
+
+def placed(coding: Coding, text: str, version: str, span: tuple[int, int]) -> Coding:
+    """A coding at a place: its words, its offsets and what stands around it. This is no revision of it.
+
+    Args:
+        coding: wherever it stood.
+        text: the transcript's text.
+        version: the id of that text.
+        span: where it stands, start and end.
+    """
+    return msgspec.structs.replace(coding, **place(text, version, *span))
+
+
+def place(text: str, version: str, start: int, end: int) -> dict[str, Any]:
+    """The fields of a coding that say where it stands.
+
+    Args:
+        text: the transcript's text.
+        version: the id of that text.
+        start: offset of its first character, in code points.
+        end: offset behind its last.
+    """
+    return {
+        "quote": text[start:end],
+        "start": start,
+        "end": end,
+        "pre": text[max(start - CONTEXT, 0) : start],
+        "post": text[end : end + CONTEXT],
+        "text": version,
+    }
 
 
 def _passage(coding: Coding) -> tuple[int, int, str, str]:

@@ -116,7 +116,7 @@ class Plain:
         told = {
             f"Only the turns of {flat(only)}; for all: speaker all": only,
             f"{count(lost, 'excerpt')} of yours lost {'its' if lost == 1 else 'their'} place in the text; "
-            f"see: pimh transcript sync {self.sitting.name}": lost,
+            f"see: pimh transcript review {self.sitting.name}": lost,
             f"Nothing can be changed: {flat(shut)}": shut,
         }
         return [sentence for sentence, holds in told.items() if holds]

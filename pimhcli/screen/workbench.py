@@ -106,7 +106,7 @@ class Workbench(Bench):
         warnings = [str(finding) for finding in self.sitting.study.findings]
         if lost := len(self.sitting.lost):
             warnings.append(
-                f"Not in the text any more: {count(lost, 'excerpt')} of yours. See: pimh transcript sync"
+                f"Not sure where {count(lost, 'excerpt')} of yours stand: pimh transcript review"
             )
         if warnings:
             self.complain(" ".join(warnings))

@@ -109,7 +109,7 @@ def decoded(path: Path, data: bytes) -> str:
         StudyError: it is not UTF-8, or git left both versions of a merge in a .yaml or .csv file.
     """
     try:
-        text = _line_feeds(data.decode("utf-8-sig"))
+        text = line_feeds(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _not_utf8(path, data, error.start) from error
     if path.suffix.lower() in {".yaml", ".csv"}:
@@ -144,6 +144,32 @@ def replace(path: Path, data: bytes, *, seen: str | None = ANYTHING) -> None:
     with saving(path):
         real.parent.mkdir(parents=True, exist_ok=True)
         _swap(real, data)
+
+
+def remove(path: Path) -> None:
+    """Takes a file away; one that is gone already is no error.
+
+    Raises:
+        BusyError: the disk refused.
+    """
+    with saving(path):
+        path.unlink(missing_ok=True)
+        flush_folder(path.parent)
+
+
+def below(folder: Path) -> Iterator[Path]:
+    """Every file in a folder and in those within it, sorted; not what git keeps, and not through links.
+
+    Args:
+        folder: where to look.
+    """
+    for path in sorted(folder.iterdir()):
+        if path.is_symlink() or path.name == ".git":
+            continue
+        if path.is_dir():
+            yield from below(path)
+        elif path.is_file():
+            yield path
 
 
 def check_unchanged(path: Path, seen: str | None) -> None:
@@ -241,7 +267,7 @@ def _unread(path: Path, error: OSError) -> tuple[str, str]:
 
 
 def _not_utf8(path: Path, data: bytes, start: int) -> StudyError:
-    line = _line_feeds(data[:start].decode("utf-8", "replace")).count("\n") + 1
+    line = line_feeds(data[:start].decode("utf-8", "replace")).count("\n") + 1
     found = "UTF-16 text" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else _as_windows(data[start])
     return StudyError(
         f"{shown(path)}:{line}: expected text saved as UTF-8, found {found}.",
@@ -264,5 +290,6 @@ def _refuse_conflict(path: Path, text: str) -> None:
         )
 
 
-def _line_feeds(text: str) -> str:
+def line_feeds(text: str) -> str:
+    """The text with LF line ends, whatever they were."""
     return text.replace("\r\n", "\n").replace("\r", "\n")

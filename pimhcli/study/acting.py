@@ -58,6 +58,9 @@ class Told(NamedTuple):
     beginning: str
 
 
+RESIZED = Told("excerpt resize", "Resized the excerpt")
+
+
 def code(study: Study, coder: str, transcript: str, want: Wanted, new: Draft | None = None) -> Plan:
     """Codes a span; with a code that is new, also makes it.
 
@@ -136,7 +139,7 @@ def recode(study: Study, coder: str, key: str, old: str, new: str) -> Plan:
     return _changed(study, coder, excerpt, change, Told("excerpt recode", f"Recoded {names}"))
 
 
-def resize(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
+def resize(study: Study, coder: str, key: str, start: int, end: int, told: Told = RESIZED) -> Plan:
     """Gives an excerpt another span; with one that has this span already it becomes one.
 
     Args:
@@ -145,6 +148,7 @@ def resize(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
         key: the id of an excerpt, or its first letters.
         start: offset of the new span in the transcript's text.
         end: offset behind it.
+        told: how it is told.
 
     Raises:
         UsageError: there are no words in the span.
@@ -155,9 +159,7 @@ def resize(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
     if start >= end:
         raise UsageError("An excerpt needs at least one word.", hint="To remove it: pimh excerpt remove")
     change = acts.move(_desk_of(study, coder, excerpt), [excerpt], start, end)
-    return _changed(
-        study, coder, excerpt, change, Told("excerpt resize", "Resized the excerpt"), (start, end)
-    )
+    return _changed(study, coder, excerpt, change, told, (start, end))
 
 
 def split(study: Study, coder: str, key: str, at: int) -> Plan:
@@ -299,8 +301,8 @@ def _standing(study: Study, key: str) -> Excerpt:
     name = excerpt.transcript
     if locate(excerpt.codings[0], study.transcript(name).text, study.version(name)) != excerpt.span:
         raise ProblemsError(
-            f"transcripts/{name}.txt was edited since the excerpt {excerpt.id} was coded.",
-            hint=f"Take the excerpts along first: pimh transcript sync {name}",
+            f"transcripts/{name}.txt was edited; it is not sure where the excerpt {excerpt.id} stands now.",
+            hint=f"Say where first: pimh transcript review {name}",
         )
     return excerpt
 

@@ -15,7 +15,8 @@ from pimhcli.sheets import delimited
 from pimhcli.sheets.cells import Sheet
 from pimhcli.storage import files
 from pimhcli.study import history
-from pimhcli.study.saving import Step, Write
+from pimhcli.study.folder import Write
+from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS
 from pimhcli.wording import count
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding import placing
+from pimhcli.coding.anchors import locate
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.transcripts.quotes import Finder, Place
@@ -70,7 +71,9 @@ def meant(study: Study, excerpt: Excerpt, quote: str) -> tuple[int, int]:
     Raises:
         ProblemsError: the quote stands nowhere, or in several places away from the excerpt.
     """
-    finder, (start, end) = Finder(study.transcript(excerpt.transcript)), excerpt.span
+    transcript, version = study.transcript(excerpt.transcript), study.version(excerpt.transcript)
+    finder = Finder(transcript)
+    start, end = locate(excerpt.codings[0], transcript.text, version) or (0, 0)
     near = [place for place in finder.places(quote) if place.start < end and place.end > start]
     if len(near) == 1:
         return near[0].start, near[0].end

@@ -1,33 +1,36 @@
-"""Adds focus groups, their transcripts and moderators to study.yaml, leaving its other lines as they are."""
+"""Adds focus groups, their transcripts, moderators and observers to study.yaml, its other lines as they are."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from pimhcli.folding import fold_name
 from pimhcli.storage import yamledit
-from pimhcli.transcripts.roster import MODERATORS
+from pimhcli.transcripts.roster import HOSTS, Cast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pimhcli.study.settings import Settings
+    from pimhcli.transcripts.roster import Role
 
 
-def with_groups(text: str, settings: Settings, groups: Mapping[str, str], moderators: Iterable[str]) -> str:
+def with_groups(
+    text: str, settings: Settings, groups: Mapping[str, str], hosts: Mapping[Role, Iterable[str]]
+) -> str:
     """The text of study.yaml that knows these transcripts' groups.
 
     Args:
         text: the file as it is.
         settings: what it says.
         groups: transcript to the focus group it belongs to.
-        moderators: labels that every one of the groups gets as moderators.
+        hosts: labels that every one of the groups gets as moderators or as observers.
     """
-    new = [m for m in moderators if fold_name(m) not in MODERATORS | set(map(fold_name, settings.moderators))]
+    cast = Cast((), settings.moderators, settings.observers)
+    new = {role: [name for name in names if cast.otherwise(name) != role] for role, names in hosts.items()}
     known = {group.id for group in settings.focus_groups}
     missing = [group for group in dict.fromkeys(groups.values()) if group not in known]
     listed = {t: group for t, group in groups.items() if settings.group_of(t) != group}
-    if not (new or missing or listed):
+    if not (any(new.values()) or missing or listed):
         return text
 
     def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
@@ -36,7 +39,8 @@ def with_groups(text: str, settings: Settings, groups: Mapping[str, str], modera
         for entry in document["focus_groups"]:
             own = str(entry["id"])
             if own in groups.values():
-                _extend(entry, "moderator", new)
+                for role, names in new.items():
+                    _extend(entry, role, names)
                 _extend(entry, "transcripts", [t for t, group in listed.items() if group == own])
 
     return yamledit.edit(text, change)
@@ -46,4 +50,4 @@ def _extend(entry: Any, key: str, more: list[str]) -> None:  # noqa: ANN401
     old = entry.get(key) or []
     values = [*([old] if isinstance(old, str) else old), *more]
     if more:
-        entry[key] = values[0] if len(values) == 1 and key == "moderator" else values
+        entry[key] = values[0] if len(values) == 1 and key in HOSTS else values

@@ -15,6 +15,7 @@ from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.storage import jsonlines
 from pimhcli.storage.files import read_text
 from pimhcli.storage.ids import new_id
+from pimhcli.study.standing import Reworded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,6 +52,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         edits: what it did to the codebook.
         changes: what it did to codings, one for a coder and a transcript.
         answers: what it did to answers that were there before.
+        reworded: the transcripts in which it replaced words for good.
         id: its name, by which an undo calls it.
         undoes: the id of the record that it takes back.
         redoes: the id of the record that it does again.
@@ -64,6 +66,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     edits: tuple[Edit, ...] = ()
     changes: tuple[Change, ...] = ()
     answers: tuple[AnswerChange, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
     id: str = ""
     undoes: str = ""
     redoes: str = ""
@@ -149,14 +152,13 @@ def journal(root: Path, coder: str, machine: str) -> Path:
     return root / "history" / f"{coder}-{machine}.jsonl"
 
 
-def journals(root: Path, coder: str = "*") -> list[Path]:
-    """The files that can hold acts of a coder, on any machine and in copies of a sync program.
+def journals(coder: str = "*") -> str:
+    """The pattern of the files that can hold acts of a coder, on any machine and in copies of a sync program.
 
     Args:
-        root: the study's folder.
         coder: whose; others' whose names begin alike are among them. Everybody's when left out.
     """
-    return sorted((root / "history").glob(f"{coder}-*.jsonl"))
+    return f"history/{coder}-*.jsonl"
 
 
 def read(text: str, name: str) -> Lines:
@@ -188,7 +190,7 @@ def read_all(root: Path) -> Lines:
     Returns:
         The acts, and a warning for each line that is not whole.
     """
-    return together([read(read_text(path), path.name) for path in journals(root)])
+    return together([read(read_text(path), path.name) for path in sorted(root.glob(journals()))])
 
 
 def undone(records: Iterable[Record]) -> frozenset[str]:

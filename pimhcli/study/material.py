@@ -11,8 +11,8 @@ from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, StudyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, natural
-from pimhcli.study import history
-from pimhcli.wording import count
+from pimhcli.study import history, syncing
+from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,8 +55,13 @@ def _is_called(excerpt: Excerpt, wanted: str) -> bool:
 
 
 def gathered(study: Study) -> list[Passage]:
-    """Every coder's passages, by transcript and place, whether their words still stand or not."""
+    """Every coder's passages, by transcript and place, whether their words still stand or not.
+
+    Of transcripts that were edited since they were coded the study's findings tell.
+    """
     cast, found = study.cast, list[Passage]()
+    edited = syncing.told(syncing.state(study, name) for name in study.transcript_ids)
+    study.findings += [finding for finding in edited if finding not in study.findings]
     for name, group in groupby(all_excerpts(study), key=lambda excerpt: excerpt.transcript):
         place = study.settings.group_of(name)
         found += passages(study.transcript(name), study.version(name), group, cast, place)
@@ -141,18 +146,18 @@ def disagreements(study: Study, found: Iterable[Passage]) -> list[Finding]:
         found: all its passages.
     """
     passages = list(found)
-    gone = (lost(passage.excerpt) for passage in passages if not passage.stands)
+    gone = (unsure(study, passage.excerpt) for passage in passages if not passage.stands)
     return [*_without_transcript(study), *gone, *_without_code(study, passages)]
 
 
-def lost(excerpt: Excerpt) -> Finding:
+def unsure(study: Study, excerpt: Excerpt) -> Finding:
     """That an excerpt's words stand nowhere in its transcript now, or nowhere for certain."""
+    name, status = excerpt.transcript, study.codings(excerpt.transcript, excerpt.coder).status(excerpt)
+    why = "may have its place elsewhere now" if status == "review" else "no longer stands there"
     return Finding(
-        f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
-        f"its quote no longer stands in transcripts/{excerpt.transcript}.txt, or not in one certain place: "
-        f'"{excerpt.quote}"',
-        f'Give it its new words: pimh excerpt resize {excerpt.id} --quote "…", '
-        f"remove it: pimh excerpt remove {excerpt.id}, or undo the change of the transcript.",
+        f"codings/{name}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
+        f'transcripts/{name}.txt was edited, and its quote {why}: "{shortened(excerpt.quote)}"',
+        f"Say where it stands, or let it go: pimh transcript review {name}",
     )
 
 

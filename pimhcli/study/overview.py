@@ -153,8 +153,8 @@ def _mending(study: Study, material: list[Passage]) -> NextStep:
     """What to do about codings that no longer fit."""
     lost = next((passage.excerpt.transcript for passage in material if not passage.stands), "")
     if lost:
-        why = f"{lost} was edited, and words that were coded no longer stand in it (see above)."
-        return NextStep(why, f"pimh transcript sync {lost}")
+        why = f"{lost} was edited, and it is not sure where all that was coded stands now (see above)."
+        return NextStep(why, f"pimh transcript review {lost}")
     return NextStep(
         "Codings no longer fit the transcripts or the codebook; mend it as the lines above say.",
         "pimh transcript list" if study.lost_transcripts else "pimh codebook show",

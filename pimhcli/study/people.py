@@ -15,7 +15,7 @@ from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import cell_text
 from pimhcli.study.material import gathered, meant
-from pimhcli.study.quoting import printed, refused, telling_names
+from pimhcli.study.quoting import nameless_voices, printed, refused, telling_names
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def misnamed(study: Study) -> list[Finding]:
             hint="Mend each line of study.yaml as it says, and run the command again.",
             findings=stops,
         )
-    return [*_silence(study), *telling_names(study)]
+    return [*_silence(study), *nameless_voices(study), *telling_names(study)]
 
 
 def undecided(study: Study) -> list[tuple[str, list[str]]]:
@@ -93,7 +93,7 @@ def undecided(study: Study) -> list[tuple[str, list[str]]]:
     refusing = refused(study)
     if not refusing.agreed:
         return []
-    speaking = [talk.name for talk in talks(study) if talk.speaker.role != "moderator"]
+    speaking = [talk.name for talk in talks(study) if talk.speaker.is_counted]
     rows = [person.id for person in study.participants]
     names = {fold_name(name): name for name in (*rows, *speaking)}.values()
     return [(item, [name for name in names if item in refusing.unanswered(name)]) for item in refusing.agreed]

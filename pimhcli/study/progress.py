@@ -10,6 +10,7 @@ from pimhcli.coding.anchors import locate
 from pimhcli.coding.excerpts import excerpts
 from pimhcli.errors import ProblemsError
 from pimhcli.study import resuming
+from pimhcli.transcripts.roster import HOSTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -58,16 +59,16 @@ def coded_turns(transcript: Transcript, spans: Iterable[tuple[int, int]]) -> fro
 def uncoded(
     transcript: Transcript, coded: Collection[int], cast: Cast, speakers: Iterable[str] | None = None
 ) -> frozenset[int]:
-    """The numbers of the turns that are left to code: nobody's who moderates, and none without words.
+    """The numbers of the turns that are left to code: no moderator's or observer's, and none without words.
 
     Args:
         transcript: the transcript.
         coded: the numbers of the turns that excerpts touch.
-        cast: who moderates.
+        cast: who is who.
         speakers: only their turns; none for those of all.
     """
     labels = speakers or {turn.speaker for turn in transcript.turns}
-    wanted = {label for label in labels if not cast.moderates(label)}
+    wanted = {label for label in labels if cast.role(label) not in HOSTS}
     return frozenset(
         turn.number
         for turn in transcript.turns

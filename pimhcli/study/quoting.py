@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pimhcli.analysis.consent import Refusals, in_vivo, quoting, refusals
 from pimhcli.findings import Finding
 from pimhcli.study.material import gathered
-from pimhcli.transcripts.roster import MODERATORS
+from pimhcli.transcripts.roster import HOSTS, roster
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pimhcli.analysis.passages import Passage
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.roster import Speaker
 
 
 _RENAME = "Rename it on the coding screen (pimh code), where R in the codebook does so."
@@ -21,8 +25,32 @@ _RENAME = "Rename it on the coding screen (pimh code), where R in the codebook d
 
 def refused(study: Study) -> Refusals:
     """Those whose words may not be printed."""
-    moderators = (*study.settings.moderators, *MODERATORS)
-    return refusals(study.settings.consent, study.questionnaire.items, study.participants, moderators)
+    said, items = study.settings.consent, study.questionnaire.items
+    # most studies have none, and need not read their transcripts for it
+    voices = _voices(study) if said or any(item.consent for item in items) else []
+    hosts = [one.label for _, one in voices if one.role in HOSTS]
+    found = refusals(said, items, study.participants, hosts)
+    return msgspec.structs.replace(found, groups=_with_refusals(study, found, voices))
+
+
+def _voices(study: Study) -> list[tuple[str, Speaker]]:
+    """Everybody who speaks, with the focus group."""
+    return [
+        (study.settings.group_of(name), speaker)
+        for name in study.transcript_ids
+        for speaker in roster(study.transcript(name), study.cast)
+    ]
+
+
+def _with_refusals(study: Study, found: Refusals, voices: list[tuple[str, Speaker]]) -> frozenset[str]:
+    """The focus groups of those who may not be quoted; one who never speaks by name may be in any."""
+    spoke_in: dict[str, set[str]] = {person.id: set() for person in study.participants}
+    for group, one in voices:
+        if one.is_counted and not one.unverified:
+            spoke_in.setdefault(one.participant or one.label, set()).add(group)
+    everywhere = {group for group, _ in voices}
+    refusing = (own or everywhere for name, own in spoke_in.items() if found.forbids(name))
+    return frozenset[str]().union(*refusing)
 
 
 def printed(study: Study, material: Iterable[Passage]) -> list[Passage]:
@@ -41,6 +69,27 @@ def printed(study: Study, material: Iterable[Passage]) -> list[Passage]:
         if passage.stands
         and refusing.may_quote(passage)
         and any(key in book.by_key for key in passage.excerpt.codes)
+    ]
+
+
+def nameless_voices(study: Study) -> list[Finding]:
+    """A warning of excerpts that are not printed because nobody knows for certain who speaks in them.
+
+    Args:
+        study: the open study.
+    """
+    groups = refused(study).groups
+    held = [one for one in gathered(study) if one.nameless and one.group in groups] if groups else ()
+    if not held:
+        return []
+    return [
+        Finding(
+            "transcripts",
+            f"{count(len(held), 'excerpt')} of several voices or of somebody unidentified may hold the words "
+            "of one who did not agree to be quoted; nothing of this kind is printed.",
+            "Where you know who speaks, write that name before the turn in the transcript.",
+            "warning",
+        )
     ]
 
 

@@ -11,10 +11,13 @@ import msgspec
 from pimhcli.coding.acts import applied
 from pimhcli.coding.codebook import alike
 from pimhcli.errors import BusyError
-from pimhcli.storage import files, journal, jsonlines, lock, texts
+from pimhcli.storage import aside, files, journal, jsonlines, lock, texts
+from pimhcli.storage.aside import Part
 from pimhcli.study import codebook_file, history
+from pimhcli.study.folder import Write
 from pimhcli.study.history import Record
-from pimhcli.study.study import TORN, CodingsFile, Study
+from pimhcli.study.standing import TORN, CodingsFile
+from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -24,32 +27,18 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Codebook, Edit
 
 
-class Write(msgspec.Struct, frozen=True):
-    """One file of the study to be replaced.
-
-    Args:
-        path: relative to the study's folder.
-        data: its new contents.
-        seen: digest of the contents it was worked out from; None when it must not exist yet.
-        torn: lines of the old contents that could not be read, to be set aside beside it.
-    """
-
-    path: str
-    data: bytes
-    seen: str | None
-    torn: tuple[str, ...] = ()
-
-
 class Step(msgspec.Struct, frozen=True):
     """An act worked out and not yet done: what a dry run shows and the run carries out.
 
     Args:
         record: what goes into the history; codes and codings are saved from it.
         writes: other files.
+        keep: texts that transcripts have now, in which the codings stand from then on.
     """
 
     record: Record
     writes: tuple[Write, ...] = ()
+    keep: tuple[str, ...] = ()
 
 
 class Planned(Protocol):
@@ -95,13 +84,48 @@ def commit(root: Path, plan: Planned) -> None:
     perform(root, lambda _: plan)
 
 
+def rework(root: Path, work_out: Callable[[Study], P]) -> P:
+    """Works an act out that rewrites files all over the study, its history among them, and does it whole.
+
+    Args:
+        root: the study's folder.
+        work_out: gives the plan; whatever it raises leaves the study as it was.
+
+    Returns:
+        The plan that was carried out.
+
+    Raises:
+        BusyError: another pimh holds the lock, a file changed meanwhile, or the disk refuses.
+    """
+    with lock.locked(root):
+        _settle(root)
+        plan = work_out(Study(root))
+        if plan.step:
+            aside.put(root, [Part(w.path, w.data, w.seen) for w in _with_record(root, plan.step)])
+            aside.finish(root)
+    return plan
+
+
+def _with_record(root: Path, step: Step) -> list[Write]:
+    """The writes of a step, its record at the end of the history that it belongs to."""
+    name = history.journal(root, step.record.by, lock.machine_id(root)).relative_to(root).as_posix()
+    line = history.encode(step.record) + b"\n"
+    held = _held(root / name)
+    digest = None if held is None else files.digest(held)
+    before = {write.path: write for write in step.writes}
+    journaled = before.get(name, Write(name, held or b"", digest))
+    ended = (journaled.data or b"").removesuffix(b"\n")
+    data = ended + b"\n" + line if ended else line
+    return [*(before | {name: msgspec.structs.replace(journaled, data=data)}).values()]
+
+
 def _save(study: Study, step: Step) -> None:
     root, record = study.root, step.record
     # whatever cannot be saved is refused here, before the history tells of it
     line, coded = history.encode(record), _coded(study, record)
     for write in (*step.writes, *coded):
         files.check_unchanged(files.within(root, root / write.path), write.seen)
-    _keep_texts(study, record.changes)
+    _keep_texts(study, step)
     # The files of a load hold more than its record does, so they go first; codes and codings can be
     # made again from the record, so the record goes first.
     _write(root, step.writes)
@@ -122,7 +146,7 @@ class _Before(NamedTuple):
     """A file that an act is about to replace: what it is to hold, and what it holds; None when it is new."""
 
     path: Path
-    new: bytes
+    new: bytes | None
     old: bytes | None
 
 
@@ -167,14 +191,15 @@ def _codebook_write(root: Path, edits: Sequence[Edit]) -> Write:
 
 
 def _codings_write(before: CodingsFile, change: Change) -> Write:
-    data = jsonlines.write(applied(before.records, change))
+    data = jsonlines.write(applied(before.stored, change))
     return Write(f"codings/{before.transcript}/{before.coder}.jsonl", data, before.seen, before.torn)
 
 
-def _keep_texts(study: Study, changes: Iterable[Change]) -> None:
-    # the version that the codings were made on is kept, to find their places again after an edit
-    for change in changes:
-        texts.keep(study.root, study.transcript(change.transcript).text)
+def _keep_texts(study: Study, step: Step) -> None:
+    # the version that codings are made on is kept, to find their places again after an edit
+    coded = {change.transcript for change in step.record.changes}
+    for text in dict.fromkeys([*(study.transcript(name).text for name in sorted(coded)), *step.keep]):
+        texts.keep(study.root, text)
 
 
 def _write(root: Path, writes: Iterable[Write]) -> None:
@@ -183,10 +208,19 @@ def _write(root: Path, writes: Iterable[Write]) -> None:
         files.sweep(path.parent)
         for line in write.torn:
             journal.append(path.with_suffix(TORN), line.encode())
-        files.replace(path, write.data, seen=write.seen)
+        if write.data is None:
+            files.remove(path)
+        else:
+            files.replace(path, write.data, seen=write.seen)
 
 
 def _settle(root: Path) -> None:
+    if aside.is_open(root):
+        aside.finish(root)
+    _finish_last(root)
+
+
+def _finish_last(root: Path) -> None:
     """Does again the last act of this machine's histories if the process that wrote it never finished."""
     for path in sorted((root / "history").glob(f"*-{lock.machine_id(root)}.jsonl")):
         if _is_settled(root, path):

@@ -34,6 +34,7 @@ class FocusGroup(msgspec.Struct, frozen=True):
         id: its short name; the transcript of the same name belongs to it.
         minutes: how long it lasted; None where not given.
         moderator: the moderators' labels in its transcripts.
+        observer: the labels of those who only looked on or took notes.
         invited: people asked.
         attended: people who came.
         transcripts: its transcripts, when there are several or they have other names.
@@ -44,6 +45,7 @@ class FocusGroup(msgspec.Struct, frozen=True):
     minutes: int | None = None
     place: str = ""
     moderator: tuple[str, ...] = ()
+    observer: tuple[str, ...] = ()
     invited: int | None = None
     attended: int | None = None
     recording: str = ""
@@ -104,6 +106,11 @@ class Settings(msgspec.Struct, frozen=True):
     def moderators(self) -> tuple[str, ...]:
         """The labels of all moderators."""
         return tuple(dict.fromkeys(label for group in self.focus_groups for label in group.moderator))
+
+    @property
+    def observers(self) -> tuple[str, ...]:
+        """The labels of all who only looked on or took notes."""
+        return tuple(dict.fromkeys(label for group in self.focus_groups for label in group.observer))
 
     def group_of(self, transcript: str) -> str:
         """The focus group that a transcript belongs to: the one that lists it, or its own name."""
@@ -174,6 +181,7 @@ def _group(fields: Fields) -> FocusGroup:
         minutes=_count(fields, "minutes"),
         place=fields.text("place"),
         moderator=tuple(fields.texts("moderator")),
+        observer=tuple(fields.texts("observer")),
         invited=_count(fields, "invited"),
         attended=_count(fields, "attended"),
         recording=fields.text("recording"),

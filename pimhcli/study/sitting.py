@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from pimhcli.coding.anchors import locate
 from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import BusyError, PimhError
 from pimhcli.storage.lock import Claim
-from pimhcli.study import history, resuming, saving, undoing
+from pimhcli.study import history, resuming, saving, syncing, undoing
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
@@ -34,12 +34,17 @@ class Sitting:
         transcript: the transcript's id.
         coder: who codes.
 
+    Attributes:
+        taken_along: how the excerpts came through edits of the transcript since they were coded; empty
+            when there were none.
+
     Raises:
         PimhError: the study cannot be read, or has no such transcript.
     """
 
     def __init__(self, root: Path, transcript: str, coder: str) -> None:
         self.coder = coder
+        self.taken_along = _taken_along(root, transcript, coder)
         self.study = Study(root)
         self.transcript: Transcript = self.study.transcript(transcript)
         self.version = self.study.version(transcript)
@@ -62,12 +67,12 @@ class Sitting:
     @cached_property
     def excerpts(self) -> tuple[Excerpt, ...]:
         """The coder's excerpts whose words stand in the transcript, by position."""
-        return tuple(e for e in self._all() if self._span(e) == e.span)
+        return tuple(e for e in self._all() if self._span(e))
 
     @property
     def lost(self) -> tuple[Excerpt, ...]:
-        """The coder's excerpts whose words stand there no longer, or somewhere else."""
-        return tuple(e for e in self._all() if self._span(e) != e.span)
+        """The coder's excerpts whose words stand there no longer, or not for certain."""
+        return tuple(e for e in self._all() if not self._span(e))
 
     @property
     def place(self) -> Place:
@@ -164,11 +169,6 @@ class Sitting:
     def _why_read_only(self) -> str:
         if self.study.version(self.name) != self.version:
             return self._changed()
-        if any(self._span(excerpt) for excerpt in self.lost):
-            return (
-                f"transcripts/{self.name}.txt was edited since it was coded. "
-                f"Leave, and run: pimh transcript sync {self.name}"
-            )
         return self._why_not_claimed()
 
     def _why_not_claimed(self) -> str:
@@ -184,7 +184,7 @@ class Sitting:
     def _changed(self) -> str:
         return (
             f"transcripts/{self.name}.txt changed on disk. "
-            f"Leave, run: pimh transcript sync {self.name}, and come back."
+            "Leave and come back: your excerpts are then taken along."
         )
 
     def _signed(self) -> tuple[tuple[int, int], ...]:
@@ -196,6 +196,16 @@ class Sitting:
             root / "codings" / name / f"{self.coder}.jsonl",
         )
         return tuple(map(_stamp, paths))
+
+
+def _taken_along(root: Path, transcript: str, coder: str) -> str:
+    study = Study(root)
+    if not syncing.state(study, study.called(transcript).id).unsaved:
+        return ""
+    try:
+        return saving.perform(root, partial(syncing.plan, transcript=transcript, coder=coder), study).sentence
+    except BusyError:  # whoever can only read sees them in the right place all the same
+        return ""
 
 
 def _stamp(path: Path) -> tuple[int, int]:

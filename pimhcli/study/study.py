@@ -5,55 +5,38 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
-import msgspec
-
 from pimhcli.coding import codebook as codebooks
-from pimhcli.coding.excerpts import Coding, latest
 from pimhcli.errors import StudyError, UsageError
 from pimhcli.findings import Finding, errors
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.questionnaire import loading, schema
-from pimhcli.storage import files, jsonlines, texts, yamlfile
-from pimhcli.study import history, names, settings
+from pimhcli.storage import files, texts, yamlfile
+from pimhcli.study import history, names, settings, standing
+from pimhcli.study.folder import Folder
+from pimhcli.study.standing import CodingsFile, Present
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.roster import Cast
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
+    from pimhcli.coding.anchoring import Anchors
     from pimhcli.coding.codebook import Codebook
     from pimhcli.fields import Node
     from pimhcli.questionnaire.answers import Participant
     from pimhcli.questionnaire.schema import Questionnaire
+    from pimhcli.study.folder import Write
     from pimhcli.study.history import Record
     from pimhcli.study.settings import Settings
+    from pimhcli.study.standing import Reworded
     from pimhcli.transcripts.turns import Transcript
 
 T = TypeVar("T")
 
 PARTICIPANTS = "participants.csv"
 _MEND = "Mend it, and run the command again."
-TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
-
-
-class CodingsFile(msgspec.Struct, frozen=True):
-    """One coder's codings of one transcript, as stored.
-
-    Args:
-        transcript: the transcript's id.
-        coder: whose they are.
-        records: one an id, tombstones included.
-        seen: digest of the file; None when there is none yet.
-        torn: lines that could not be read, kept as they are.
-    """
-
-    transcript: str
-    coder: str
-    records: tuple[Coding, ...] = ()
-    seen: str | None = None
-    torn: tuple[str, ...] = ()
 
 
 class Study:
@@ -63,14 +46,17 @@ class Study:
         root: its folder.
         earlier: the same study as it was read before; what its files held is not worked out again for
             those that hold the same still.
+        planned: writes that count as done: the study as it would be.
     """
 
-    def __init__(self, root: Path, earlier: Study | None = None) -> None:
+    def __init__(self, root: Path, earlier: Study | None = None, planned: Iterable[Write] = ()) -> None:
         self.root = root
+        self.folder = Folder(root, planned)
         self.findings: list[Finding] = []  # warnings met while reading
         self._transcripts: dict[str, Transcript] = {}
         self._versions: dict[str, str] = {}
         self._codings: dict[tuple[str, str], CodingsFile] = {}
+        self._anchors: dict[str, Anchors] = dict(earlier._anchors) if earlier else {}  # noqa: SLF001  # its own
         self._read: dict[Path, tuple[str, object, list[Finding]]] = dict(earlier._read) if earlier else {}  # noqa: SLF001  # its own
 
     @cached_property
@@ -92,7 +78,7 @@ class Study:
     def participants(self) -> tuple[Participant, ...]:
         """The loaded answers; empty before anything was loaded."""
         path = self.root / PARTICIPANTS
-        if not path.exists():
+        if not self.folder.exists(path):
             return ()
         questionnaire = self.questionnaire
 
@@ -112,7 +98,7 @@ class Study:
     @cached_property
     def transcript_ids(self) -> tuple[str, ...]:
         """The transcripts, by name."""
-        found = sorted(path.stem for path in (self.root / "transcripts").glob("*.txt"))
+        found = [path.stem for path in self.folder.matching("transcripts/*.txt")]
         for name in found:
             if not names.is_name(name):
                 self._warn(
@@ -123,7 +109,7 @@ class Study:
     @cached_property
     def lost_transcripts(self) -> tuple[str, ...]:
         """Those that have codings and are not there."""
-        coded = {path.parent.name for path in (self.root / "codings").glob("*/*.jsonl")}
+        coded = {path.parent.name for path in self.folder.matching("codings/*/*.jsonl")}
         return tuple(sorted(coded.difference(self.transcript_ids)))
 
     def id_of(self, words: str) -> str:
@@ -170,20 +156,57 @@ class Study:
 
     def coders(self, transcript: str) -> tuple[str, ...]:
         """Who has codings of a transcript, by name."""
-        folder = self.root / "codings" / transcript
-        return tuple(path.stem for path in sorted(folder.glob("*.jsonl")) if self._is_coders(path))
+        found = self.folder.matching(f"codings/{transcript}/*.jsonl")
+        return tuple(path.stem for path in found if self._is_coders(path))
 
     def codings(self, transcript: str, coder: str) -> CodingsFile:
-        """One coder's codings of one transcript; empty when there are none."""
+        """One coder's codings of one transcript, as they stand in it now; empty when there are none."""
         key = (transcript, coder)
         if key not in self._codings:
-            self._codings[key] = self._read_codings(transcript, coder)
+            stored = self._read_codings(transcript, coder)
+            is_there = stored.stored and transcript in self.transcript_ids
+            self._codings[key] = standing.present(stored, self.present(transcript)) if is_there else stored
         return self._codings[key]
+
+    def anchors(self, transcript: str) -> Anchors:
+        """What finds the codings of earlier versions of a transcript in it as it is now."""
+        # rapidfuzz, which only a transcript that was edited since it was coded has to pay
+        from pimhcli.coding.anchoring import Anchors
+
+        version = self.version(transcript)
+        if version not in self._anchors:
+            self._anchors[version] = Anchors(self.transcript(transcript).text, version, self.older)
+        return self._anchors[version]
+
+    def older(self, version: str) -> str | None:
+        """The text of an earlier version of a transcript; None when it is not to be had any more."""
+        return texts.find(self.root, version) or next(
+            (text for text in self._on_disk() if texts.version(text) == version), None
+        )
+
+    @cached_property
+    def reworded(self) -> dict[str, Reworded]:
+        """The versions of transcripts whose words were replaced for good, with what came after."""
+        records = history.together([self._read_history(path) for path in self._journals()]).records
+        return {step.old: step for record in records for step in record.reworded}
 
     def acts_of(self, coder: str) -> list[Record]:
         """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
-        found = history.together([self._read_history(path) for path in history.journals(self.root, coder)])
+        found = history.together([self._read_history(path) for path in self._journals(coder)])
         return [record for record in found.records if record.by == coder]
+
+    def _journals(self, coder: str = "*") -> list[Path]:
+        return self.folder.matching(history.journals(coder))
+
+    def present(self, transcript: str) -> Present:
+        """A transcript as it is now, and what is known of what it was."""
+        text, version = self.transcript(transcript).text, self.version(transcript)
+        return Present(text, version, lambda: self.anchors(transcript), lambda: self.reworded, self.older)
+
+    def _on_disk(self) -> Iterator[str]:
+        """The transcripts without what is planned: codings were made on them."""
+        for path in sorted((self.root / "transcripts").glob("*.txt")):
+            yield files.read_text(path)
 
     def _is_coders(self, path: Path) -> bool:
         if names.is_name(path.stem):
@@ -206,21 +229,21 @@ class Study:
 
     def _read_codings(self, transcript: str, coder: str) -> CodingsFile:
         path = self.root / "codings" / transcript / f"{coder}.jsonl"
-        if not path.exists():
+        if not self.folder.exists(path):
             if path in self._read:
                 raise StudyError(
                     f"codings/{transcript}/{path.name} was there a moment ago and is gone.",
                     hint="Put it back, from a backup or from git; pimh log tells what was coded.",
                 )
             return CodingsFile(transcript, coder)
-        return self._of_file(path, lambda data: _codings_file(path, data, transcript, coder))
+        return self._of_file(path, lambda data: standing.read(path, data, transcript, coder))
 
     def _read_history(self, path: Path) -> history.Lines:
         return self._of_file(path, lambda data: (history.read(files.decoded(path, data), path.name), []))
 
     def _document(self, name: str, read: Callable[[Node, str], tuple[T, list[Finding]]]) -> T:
         path = self.root / name
-        if not path.exists():
+        if not self.folder.exists(path):
             raise StudyError(
                 f"{name} is missing in the study folder.",
                 hint="Take it from a backup, or copy the one that pimh init makes in a new folder.",
@@ -243,7 +266,7 @@ class Study:
             work_out: makes it of the file's contents, with the warnings.
             by: another file, read before, by which the contents are worked out.
         """
-        data = files.read_bytes(path)
+        data = self.folder.read(path)
         digest = files.digest(data) + (self._read[by][0] if by else "")
         known = self._read.get(path)
         if known is None or known[0] != digest:
@@ -259,21 +282,3 @@ class Study:
 
     def _warn(self, where: str, message: str, hint: str) -> None:
         self.findings.append(Finding(where, message, hint, "warning"))
-
-
-def _codings_file(path: Path, data: bytes, transcript: str, coder: str) -> tuple[CodingsFile, list[Finding]]:
-    """A codings file, and a warning for each line of it that is not whole."""
-    lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
-    kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
-    warnings = [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
-    torn = tuple(words for _, words in lines.bad)
-    records = tuple(_owned(record, coder) for record in latest(lines.records))
-    return CodingsFile(transcript, coder, records, files.digest(data), torn), warnings
-
-
-def _owned(coding: Coding, coder: str) -> Coding:
-    """A coding of whom its file is named after: a file that was renamed or copied holds another name."""
-    # a tombstone names who removed it
-    if coding.deleted or coding.by == coder:
-        return coding
-    return msgspec.structs.replace(coding, by=coder)

@@ -1,4 +1,4 @@
-"""Takes the codings of a transcript along after it was edited, where their place is certain."""
+"""Takes the excerpts of a transcript along after it was edited, and says how each came through."""
 
 from __future__ import annotations
 
@@ -6,71 +6,144 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.coding import acts
-from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import Excerpt, excerpts
+from pimhcli.coding.excerpts import Excerpt, excerpts, in_order
+from pimhcli.findings import Finding
+from pimhcli.storage import jsonlines
 from pimhcli.study import history
-from pimhcli.study.acting import desk
+from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
-from pimhcli.wording import count
+from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
-    from pimhcli.coding.acts import Change, Desk
+    from collections.abc import Iterable, Iterator
+
+    from pimhcli.study.standing import CodingsFile
     from pimhcli.study.study import Study
+
+
+class Reworded(msgspec.Struct, frozen=True):
+    """An excerpt whose words were edited, as it stands now.
+
+    Args:
+        excerpt: with the new words.
+        before: the words as they were.
+    """
+
+    excerpt: Excerpt
+    before: str
+
+
+class State(msgspec.Struct, frozen=True):
+    """How the excerpts of a transcript came through its edits.
+
+    Args:
+        transcript: its id.
+        same: how many stand there word for word.
+        changed: those that stand there in other words.
+        review: those whose place is not sure; they stay as they are until somebody has looked.
+        lost: those whose words are gone; they stay as they are.
+        unsaved: whether some stand elsewhere now than their file says.
+    """
+
+    transcript: str
+    same: int
+    changed: tuple[Reworded, ...]
+    review: tuple[Excerpt, ...]
+    lost: tuple[Excerpt, ...]
+    unsaved: bool
+
+    @property
+    def sentence(self) -> str:
+        """The same in words."""
+        return (
+            f"{self.transcript}: {count(self.same, 'excerpt')} the same, {len(self.changed):,} changed, "
+            f"{len(self.review):,} to review, {len(self.lost):,} lost."
+        )
 
 
 class Plan(msgspec.Struct, frozen=True):
     """What taking them along would do.
 
     Args:
-        same: how many excerpts stand where they stood.
-        moved: how many found their words elsewhere.
-        lost: those whose words were not found, or not for certain; they stay as they are.
+        state: how they came through.
         sentence: the same in words.
-        step: the act; None when there is nothing to do.
+        step: the act; None when every file says already where its excerpts stand.
     """
 
-    same: int
-    moved: int
-    lost: tuple[Excerpt, ...]
+    state: State
     sentence: str
     step: Step | None
 
 
 def plan(study: Study, transcript: str, coder: str) -> Plan:
-    """Looks for the words of every excerpt in the transcript as it is now.
+    """Works out where every excerpt of a transcript stands now.
 
     Args:
         study: the open study.
         transcript: the transcript's id.
         coder: who does it; the excerpts of all coders are taken along.
     """
-    text, version = study.transcript(transcript).text, study.version(transcript)
-    changes: list[Change] = []
-    same, moved, lost = 0, 0, list[Excerpt]()
-    for whose in study.coders(transcript):
-        at_hand = desk(study, whose, transcript, coder)
-        found: dict[tuple[int, int], list[Excerpt]] = {}
-        for excerpt in excerpts(transcript, at_hand.codings):
-            span = locate(excerpt.codings[0], text, version)
-            if span is None:
-                lost.append(excerpt)
-                continue
-            same, moved = same + (span == excerpt.span), moved + (span != excerpt.span)
-            found.setdefault(span, []).append(excerpt)
-        changes += _one([_taken_along(at_hand, those, span) for span, those in found.items()])
-    told = f"{count(moved, 'excerpt')} moved with their words" if moved else "none had to be moved"
-    sentence = f"{transcript}: {same:,} stand as they stood, {told}, {len(lost):,} not found."
-    step = Step(history.record(coder, "transcript sync", sentence, changes=tuple(changes)))
-    return Plan(same, moved, tuple(lost), sentence, step if changes else None)
+    found = state(study, transcript)
+    record = history.record(coder, "transcript sync", found.sentence)
+    step = Step(record, tuple(taken_along(study, transcript)), keep=(study.transcript(transcript).text,))
+    return Plan(found, found.sentence, step if step.writes else None)
 
 
-def _taken_along(at_hand: Desk, those: list[Excerpt], span: tuple[int, int]) -> Change:
-    # a desk with nothing else on it: to look through all codings for each of 4,000 excerpts took 20 s
-    codings = tuple(coding for excerpt in those for coding in excerpt.codings)
-    return acts.move(msgspec.structs.replace(at_hand, codings=codings), those, *span)
+def state(study: Study, transcript: str) -> State:
+    """How the excerpts of a transcript came through its edits.
+
+    Args:
+        study: the open study.
+        transcript: the transcript's id.
+    """
+    by_status: dict[str, list[Excerpt]] = {"same": [], "changed": [], "review": [], "lost": []}
+    before: dict[str, str] = {}
+    unsaved = False
+    for coder in study.coders(transcript):
+        file = study.codings(transcript, coder)
+        unsaved |= file.records != file.stored
+        before |= {coding.id: coding.quote for coding in file.stored}
+        for excerpt in excerpts(transcript, file.records):
+            by_status[file.status(excerpt)].append(excerpt)
+    changed = tuple(Reworded(excerpt, before[excerpt.id]) for excerpt in by_status["changed"])
+    review, lost = tuple(by_status["review"]), tuple(by_status["lost"])
+    return State(transcript, len(by_status["same"]), changed, review, lost, unsaved)
 
 
-def _one(changes: list[Change]) -> list[Change]:
-    told = [change for change in changes if change.after]
-    return [acts.combined(told)] if told else []
+def taken_along(study: Study, transcript: str) -> Iterator[Write]:
+    """The codings files that are to say where their excerpts stand now.
+
+    No coding gets a revision by it: of a coder's own change, made elsewhere meanwhile, nothing is lost when
+    the files are merged.
+
+    Args:
+        study: the open study.
+        transcript: the transcript's id.
+    """
+    for coder in study.coders(transcript):
+        file = study.codings(transcript, coder)
+        if file.records != file.stored:
+            yield _write(file)
+
+
+def told(states: Iterable[State]) -> list[Finding]:
+    """A note for each transcript that was edited since it was coded, and not taken along yet."""
+    return [
+        Finding(
+            f"transcripts/{one.transcript}.txt",
+            f"was edited since it was coded. {one.sentence}{''.join(map(_reworded, one.changed[:5]))}",
+            f"To keep this in the codings: pimh transcript sync {one.transcript}",
+            "note",
+        )
+        for one in states
+        if one.unsaved
+    ]
+
+
+def _reworded(one: Reworded) -> str:
+    return f"\n  {one.excerpt.id}: “{shortened(one.before)}” now reads “{shortened(one.excerpt.quote)}”"
+
+
+def _write(file: CodingsFile) -> Write:
+    data = jsonlines.write(in_order(file.records))
+    return Write(f"codings/{file.transcript}/{file.coder}.jsonl", data, file.seen, file.torn)

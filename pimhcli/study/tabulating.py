@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pimhcli.analysis.interaction import following
+from pimhcli.analysis.participation import participation as spoken
+from pimhcli.analysis.questions import asked, reactions
+from pimhcli.analysis.voices import Talk, talk
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
 from pimhcli.study import demographic
 from pimhcli.study.demographic import Wish
-from pimhcli.study.material import verbatim
+from pimhcli.study.material import meant, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import refused, telling_names
-from pimhcli.tables import participation, quotes, themes
+from pimhcli.tables import by_theme, interaction, participation, questions, quotes, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +26,9 @@ if TYPE_CHECKING:
 ALIASES = {"2": "demographics", "3": "themes"}
 
 
-def built(study: Study, name: str, wish: Wish | None = None, *, counts: bool = False) -> Table:
+def built(
+    study: Study, name: str, wish: Wish | None = None, *, counts: bool = False, group: str = ""
+) -> Table:
     """One table of the study.
 
     Args:
@@ -30,26 +36,46 @@ def built(study: Study, name: str, wish: Wish | None = None, *, counts: bool = F
         name: its name, or its number in the paper.
         wish: for the demographics, its columns and what it hides.
         counts: for the themes, adds excerpts, participants and groups.
+        group: for the tables of talk, the only focus group to show; empty for all.
 
     Raises:
-        UsageError: there is no such table.
+        UsageError: there is no such table, or it has not what is asked of it.
         ProblemsError: a quote no longer stands in its transcript.
     """
     wanted = ALIASES.get(name, name)
-    if wanted not in BUILDERS:
-        hint = did_you_mean(name, BUILDERS) or f"There are: {', '.join(BUILDERS)}."
+    if wanted not in (known := (*BUILDERS, *TALKS)):
+        hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
         raise UsageError(f"There is no table '{name}'.", hint=hint)
-    if counts and wanted != "themes":
+    _check(wanted, wish, counts=counts, group=group)
+    if wanted in TALKS:
+        return TALKS[wanted](study, _talk(study, group))
+    if wanted == "demographics":
+        return demographic.table(study, wish)
+    return _counted_themes(study) if counts else BUILDERS[wanted](study)
+
+
+def _check(name: str, wish: Wish | None, *, counts: bool, group: str) -> None:
+    """Refuses what is asked of a table that has no such thing."""
+    if counts and name != "themes":
         raise UsageError(
             "--counts is for the table of themes.", hint="Leave it out: the other tables count anyway."
         )
-    if wanted == "demographics":
-        return demographic.table(study, wish)
-    if wish and wish != Wish():
+    if wish and wish != Wish() and name != "demographics":
         raise UsageError(
             "--by and --suppress-below are for the table of demographics.", hint="Leave them out."
         )
-    return _counted_themes(study) if counts else BUILDERS[wanted](study)
+    if group and name not in TALKS:
+        raise UsageError(f"--group is for the tables {', '.join(TALKS)}.", hint="Leave it out.")
+
+
+def _talk(study: Study, group: str) -> Talk:
+    """Who speaks each turn, in all focus groups or in one."""
+    if not study.transcript_ids:
+        raise UsageError("There is no transcript yet.", hint="Add one: pimh transcript add FILE")
+    place = study.settings.group_of
+    found = talk(((place(name), study.transcript(name)) for name in study.transcript_ids), study.cast)
+    only = meant("focus group", group, {one.group for one in found.groups})
+    return Talk(tuple(one for one in found.groups if one.group == only)) if only else found
 
 
 def _themes(study: Study) -> Table:
@@ -67,13 +93,33 @@ def _quotes(study: Study) -> Table:
     return quotes.build(study.codebook, verbatim(study), refused(study))
 
 
-def _participation(study: Study) -> Table:
-    return participation.build(study.codebook, verbatim(study), study.cast.participants)
+def _by_theme(study: Study) -> Table:
+    return by_theme.build(study.codebook, verbatim(study), study.cast.participants)
+
+
+def _participation(_: Study, held: Talk) -> Table:
+    return participation.build([spoken(group) for group in held.groups], held.nowhere)
+
+
+def _interaction(_: Study, held: Talk) -> Table:
+    return interaction.build([following(group) for group in held.groups])
+
+
+def _questions(study: Study, held: Talk) -> Table:
+    codes = reactions(study.codebook)
+    material = verbatim(study) if codes.are_known else []
+    found = [asked(group, material, codes) for group in held.groups]
+    return questions.build(found, study.codebook, codes, refused(study))
 
 
 BUILDERS: dict[str, Callable[[Study], Table]] = {
     "demographics": demographic.table,
     "themes": _themes,
     "quotes": _quotes,
-    "participants-by-theme": _participation,
+    "participants-by-theme": _by_theme,
+}
+TALKS: dict[str, Callable[[Study, Talk], Table]] = {
+    "participation": _participation,
+    "interaction": _interaction,
+    "questions": _questions,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -10,15 +11,35 @@ from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.storage import files
 from pimhcli.study import group_file, history, names
-from pimhcli.study.saving import Step, Write
-from pimhcli.transcripts import drafts, readers, turns
-from pimhcli.transcripts.roster import Cast, Speaker, roster
+from pimhcli.study.folder import Write
+from pimhcli.study.saving import Step
+from pimhcli.transcripts import cues, drafts, readers, speaker_map, turns
+from pimhcli.transcripts.readers import Wish
+from pimhcli.transcripts.roster import Cast, Speaker
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.drafts import Draft
+    from pimhcli.transcripts.speaker_map import Named
+
+LARGEST = 50_000_000  # bytes; the transcript of a whole day has less than one million
+ORIGINALS = "originals/"
+_SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
+
+
+class Chat(NamedTuple):
+    """What was typed while a meeting was recorded.
+
+    Args:
+        file: as the meeting's program saved it.
+        start: the time of day at which the recording began, such as ``14:02:10``.
+    """
+
+    file: Path
+    start: str
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -27,14 +48,24 @@ class Asked(msgspec.Struct, frozen=True):
     Args:
         group: the focus group they belong to; empty for each its own.
         moderators: labels of moderators, besides those that study.yaml names.
-        rename: label in the source to label in the study, as given: ``Speaker 2=PX4``.
+        observers: labels of those who only looked on or took notes, likewise.
+        named: who the speakers are.
+        listed: the same from a file, which may be of other transcripts too.
         coder: who adds them.
+        wish: how the sources are to be read.
+        chat: what was typed meanwhile; None for nothing.
+        keep_original: whether the study keeps a copy of the sources.
     """
 
     coder: str
     group: str = ""
     moderators: tuple[str, ...] = ()
-    rename: tuple[str, ...] = ()
+    observers: tuple[str, ...] = ()
+    named: tuple[Named, ...] = ()
+    listed: tuple[Named, ...] = ()
+    wish: Wish = Wish()
+    chat: Chat | None = None
+    keep_original: bool = False
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -44,17 +75,27 @@ class Incoming(msgspec.Struct, frozen=True):
         id: its name in the study.
         file: the source's name.
         format: what the source was taken for.
+        reason: by what it was known to be that.
+        notes: what was left out or read in a way that the user should know, each a sentence.
         front: paragraphs before the first turn.
         turns: how many.
         speakers: who speaks, by first turn.
+        minutes: how long each label speaks, to a hundredth; none of those whose times are not all known.
+        cues: pieces with times that are kept beside the transcript.
+        samples: the beginning of what each label says.
     """
 
     id: str
     file: str
     format: str
+    reason: str
+    notes: tuple[str, ...]
     front: tuple[str, ...]
     turns: int
     speakers: tuple[Speaker, ...]
+    minutes: dict[str, float]
+    cues: int
+    samples: dict[str, str]
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -62,17 +103,22 @@ class Plan(msgspec.Struct, frozen=True):
 
     Args:
         incoming: the transcripts.
-        compared: whether there were participants to compare the speakers with.
+        cast: whom the study knows, those whom the command names among them.
         step: the act.
     """
 
     incoming: tuple[Incoming, ...]
-    compared: bool
+    cast: Cast
     step: Step
 
     @property
+    def compared(self) -> bool:
+        """Whether there were participants to compare the speakers with."""
+        return bool(self.cast.participants)
+
+    @property
     def unknown(self) -> tuple[Speaker, ...]:
-        """Speakers who are neither participant nor moderator."""
+        """Speakers of whom nobody knows what they are."""
         return tuple(s for each in self.incoming for s in each.speakers if s.role == "unknown")
 
 
@@ -89,18 +135,29 @@ def plan(study: Study, sources: Iterable[Path], asked: Asked) -> Plan:
         ProblemsError: a file is of no known format, or has no speakers.
     """
     asked = msgspec.structs.replace(asked, group=_group(study, asked.group))
-    reader = _Reader(study, asked)
     paths = list(sources)
+    if asked.chat and len(paths) > 1:
+        raise UsageError("--chat is of one meeting.", hint="Add its transcript by itself, with the chat.")
+    reader = _Reader(study, asked)
     for path in paths:
         reader.take(path, alone=len(paths) == 1)
-    reader.check_all_renamed()
-    files_changed = (*reader.writes, *_groups_write(study, reader.incoming, asked))
-    sentence = "\n".join(
-        f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers."
-        for item in reader.incoming
-    )
-    record = history.record(asked.coder, "transcript add", sentence, sources=tuple(reader.sources))
-    return Plan(tuple(reader.incoming), bool(study.participants), Step(record, files_changed))
+    reader.check_all_named()
+    changed = (*reader.writes, *_groups_write(study, reader.incoming, asked), *_unshared(study, asked))
+    record = history.record(asked.coder, "transcript add", reader.sentence, sources=tuple(reader.sources))
+    return Plan(tuple(reader.incoming), reader.cast, Step(record, changed))
+
+
+def listed(path: Path) -> tuple[Named, ...]:
+    """Who speakers are, by a file outside of the study.
+
+    Args:
+        path: a .csv, .xlsx or .txt file of two columns: label and name.
+
+    Raises:
+        UsageError: it cannot be read.
+        ProblemsError: some of its rows name nobody.
+    """
+    return speaker_map.of_file(files.read_bytes(path), path.name)
 
 
 class _Reader:
@@ -108,38 +165,78 @@ class _Reader:
 
     def __init__(self, study: Study, asked: Asked) -> None:
         self._group = names.from_words(asked.group) if asked.group else ""
-        self._cast = Cast(study.cast.participants, (*study.cast.moderators, *asked.moderators))
-        self._pairs = asked.rename
-        self._rename = _renaming(asked.rename)
+        self._asked = asked
         self._taken = set(study.transcript_ids)
+        self._labels: set[str] = set()
+        known = study.cast
+        self.cast = msgspec.structs.replace(
+            known,
+            moderators=(*known.moderators, *asked.moderators),
+            observers=(*known.observers, *asked.observers),
+        )
         self.incoming: list[Incoming] = []
         self.writes: list[Write] = []
         self.sources: list[history.Source] = []
-        self._labels: set[str] = set()
 
-    def check_all_renamed(self) -> None:
+    @property
+    def sentence(self) -> str:
+        """What was read, as the history tells it: without the labels of the sources, which are names."""
+        kept = f" The source is kept in {ORIGINALS}" if self._asked.keep_original else ""
+        return "\n".join(
+            f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers.{kept}"
+            for item in self.incoming
+        )
+
+    def check_all_named(self) -> None:
         """Refuses a new name for somebody who speaks nowhere: it would be passed over without a word."""
         spoken = set(map(fold_name, self._labels))
-        for source in (pair.partition("=")[0].strip() for pair in self._pairs):
-            if fold_name(source) in spoken:
+        for label in (one.label for one in self._asked.named):
+            if fold_name(label) in spoken:
                 continue
-            hint = did_you_mean(source, self._labels) or f"Speakers: {', '.join(sorted(self._labels))}."
-            raise UsageError(f"--map: nobody is called '{source}' in these files.", hint=hint)
+            hint = did_you_mean(label, self._labels) or f"Speakers: {', '.join(sorted(self._labels))}."
+            raise UsageError(f"--map: nobody is called '{label}' in these files.", hint=hint)
 
     def take(self, path: Path, *, alone: bool) -> None:
         name = _name(path, self._group if alone else "", self._taken)
-        data = files.read_bytes(path)
-        draft = readers.read(data, path.name, self._cast.known | self._rename.keys())
-        text = drafts.stored(draft, _canonical(draft, self._cast) | self._rename)
-        transcript = turns.parse(text, name)
+        own = self._names(name)
+        draft = self._with_chat(self._read(path, name, "", own), name)
         self._labels |= {said.speaker for said in draft.utterances}
-        speakers = roster(transcript, self._cast)
+        draft = speaker_map.renamed(draft, _canonical(draft, self.cast) | own)
+        text = drafts.stored(draft, {})
         self._taken.add(name)
-        self.incoming.append(
-            Incoming(name, path.name, draft.format, draft.front, len(transcript.turns), speakers)
-        )
+        self.incoming.append(_incoming(turns.parse(text, name), path.name, draft, self.cast))
         self.writes.append(Write(f"transcripts/{name}.txt", text.encode(), None))
+        if draft.cues:
+            self.writes.append(Write(f"transcripts/{name}.cues.csv", cues.written(draft.cues).encode(), None))
+
+    def _names(self, transcript: str) -> dict[str, str]:
+        """The names of the speakers of one transcript, by the folded label; what is typed goes first."""
+        every = (*self._asked.listed, *self._asked.named)
+        own = (one for one in every if one.transcript in {"", transcript})
+        return {fold_name(one.label): speaker_map.name_for(one.name, self.cast) for one in own}
+
+    def _read(self, path: Path, name: str, end: str, own: Iterable[str]) -> Draft:
+        data = self._data(path, name, end)
+        return readers.read(data, path.name, self.cast.known.union(own), self._asked.wish)
+
+    def _data(self, path: Path, name: str, end: str) -> bytes:
+        """A source's contents, once they are known to fit; they are noted, and kept where that is wished.
+
+        Args:
+            path: the source.
+            name: the transcript it becomes.
+            end: what a copy is called besides.
+        """
+        if (size := files.size(path)) > LARGEST:
+            hint = "The text of a whole day has less than 1 MB. Did you name the recording?"
+            raise UsageError(
+                f"{path.name} is too large for a transcript ({size // 1_000_000} MB).", hint=hint
+            )
+        data = files.read_bytes(path)
         self.sources.append(history.Source(path.name, files.digest(data), transcript=name))
+        if self._asked.keep_original:
+            self.writes.append(Write(f"{ORIGINALS}{name}{end}{_suffix(path)}", data, None))
+        return data
 
 
 def _group(study: Study, words: str) -> str:
@@ -149,28 +246,15 @@ def _group(study: Study, words: str) -> str:
 
 
 def _groups_write(study: Study, incoming: Iterable[Incoming], asked: Asked) -> tuple[Write, ...]:
-    """The change of study.yaml, when it is to learn of a group or a moderator."""
-    if not (asked.group or asked.moderators):
+    """The change of study.yaml, when it is to learn of a group, a moderator or an observer."""
+    if not (asked.group or asked.moderators or asked.observers):
         return ()
     settings, path = study.settings, study.root / "study.yaml"
+    hosts: dict[Role, tuple[str, ...]] = {"moderator": asked.moderators, "observer": asked.observers}
     groups = {item.id: asked.group or settings.group_of(item.id) for item in incoming}
     data = files.read_bytes(path)
-    text = group_file.with_groups(files.decoded(path, data), settings, groups, asked.moderators)
+    text = group_file.with_groups(files.decoded(path, data), settings, groups, hosts)
     return () if text.encode() == data else (Write("study.yaml", text.encode(), files.digest(data)),)
-
-
-def _renaming(pairs: Iterable[str]) -> dict[str, str]:
-    rename: dict[str, str] = {}
-    for pair in pairs:
-        source, equals, label = pair.partition("=")
-        found = turns.label_of(f"{label.strip()}: …")
-        if not (source.strip() and equals and found and found.name == label.strip()):
-            raise UsageError(
-                f"'{pair}' does not give a speaker another name.",
-                hint='Write it as --map "Speaker 2=PX4"; a name has a letter and no colon.',
-            )
-        rename[fold_name(source)] = label.strip()
-    return rename
 
 
 def _canonical(draft: drafts.Draft, cast: Cast) -> dict[str, str]:

@@ -1,48 +1,132 @@
-"""Participants by theme: who speaks in how many excerpts of each theme and sub-theme."""
+"""Participation: turns, words and minutes of each participant, and how evenly they are shared."""
 
 from __future__ import annotations
 
 from collections import Counter
+from fractions import Fraction
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.counts import by_entry
-from pimhcli.folding import natural
-from pimhcli.tables.model import Column, Note, Row, Table
-from pimhcli.tables.themes import title
+from pimhcli.analysis.participation import corrected
+from pimhcli.numbers import NOTHING, percent, shown
+from pimhcli.tables.model import Column, Figure, Note, Row, Table
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
-    from pimhcli.analysis.passages import Passage
-    from pimhcli.coding.codebook import Code, Codebook
+    from pimhcli.analysis.participation import How, Participation, Speech
+
+_WORDS, _TIME = "% of words", "% of minutes"
+_LABELS = ("Turns", "Words", _WORDS, "Minutes", _TIME)
+_MINUTE = 60_000  # milliseconds
 
 
-def build(book: Codebook, material: Iterable[Passage], participants: Sequence[str]) -> Table:
-    """The matrix of themes and participants.
+def build(found: Sequence[Participation], nowhere: Sequence[str] = ()) -> Table:
+    """Lists the participants of each focus group, their total, and below it all who are none.
 
     Args:
-        book: the codebook.
-        material: the coded passages.
-        participants: ids of all participants; those who are never quoted keep their column.
+        found: of each focus group.
+        nowhere: participants who never speak and may belong to any of the groups.
     """
-    passages = list(material)
-    spoke = {person for passage in passages for person in passage.participants}
-    people = sorted({*participants, *spoke}, key=natural)
-    found = by_entry(book, passages)
-    rows = [
-        Row((label, *_cells(found[code.id], people)), indent=depth)
-        for number, theme in enumerate(book.themes(), start=1)
-        for code, label, depth in _each(book, theme, number)
-    ]
-    columns = (Column("Themes and sub-themes"), *(Column(person, "right", numeric=True) for person in people))
-    note = Note("Number of excerpts in which the participant speaks; an empty cell: none.")
-    return Table("participants-by-theme", "Participants by theme", columns, tuple(rows), (note,))
+    width = _width(found)
+    columns = (Column("Speaker"), *(Column(label, "right", numeric=True) for label in _LABELS[:width]))
+    rows = tuple(row for group in found for row in _rows(group, width, is_one=len(found) == 1))
+    figures = tuple(figure for group in found for figure in _figures(group))
+    caption = "Participation: who speaks how much"
+    return Table("participation", caption, columns, rows, tuple(_notes(found, nowhere)), figures)
 
 
-def _each(book: Codebook, theme: Code, number: int) -> list[tuple[Code, str, int]]:
-    return [(theme, title(theme, number), 0), *((code, code.name, 1) for code in book.subthemes(theme.id))]
+def _width(found: Sequence[Participation]) -> int:
+    """How many columns have something to tell: minutes are seldom known, all participants' less often."""
+    if any(group.everybody.time for group in found):
+        return len(_LABELS)
+    is_timed = any(one.time for group in found for one in (*group.people, *group.others))
+    return _LABELS.index(_TIME) if is_timed else _LABELS.index("Minutes")
 
 
-def _cells(passages: Iterable[Passage], people: Sequence[str]) -> list[str]:
-    count = Counter(person for passage in passages for person in passage.participants)
-    return [str(count[person] or "") for person in people]
+def _rows(group: Participation, width: int, *, is_one: bool) -> Iterator[Row]:
+    indent = 0 if is_one else 1
+    if not is_one:
+        yield Row((group.group, *[""] * width), heading=True)
+    for one in (*group.people, group.everybody, *group.others):
+        whole = None if one in group.others else group.everybody
+        yield Row((_label(one, group), *_cells(one, whole)[:width]), indent)
+
+
+def _label(one: Speech, group: Participation) -> str:
+    return f"{one.voice.name} (n = {len(group.people)})" if one == group.everybody else one.voice.name
+
+
+def _cells(one: Speech, whole: Speech | None) -> tuple[str, ...]:
+    minutes = NOTHING if one.time is None else shown(Fraction(one.time, _MINUTE), 1)
+    words = percent(one.words, whole.words, 1) if whole else ""
+    time = percent(one.time or 0, whole.time or 0, 1) if whole else ""
+    return str(one.turns), str(one.words), words, minutes, time
+
+
+def _figures(group: Participation) -> Iterator[Figure]:
+    """The shares, of so many words and milliseconds, and Gini's coefficient, of so many participants."""
+    for one in group.people:
+        row = f"{group.group} > {one.voice.name}"
+        for column, own, of in (
+            (_WORDS, one.words, group.everybody.words),
+            (_TIME, one.time, group.everybody.time),
+        ):
+            if own is not None and of:
+                yield Figure(row, column, "percent", Fraction(100 * own, of), of)
+    if (gini := group.gini) is not None:
+        yield Figure(
+            f"{group.group} > {group.everybody.voice.name}", "Words", "gini", gini, len(group.people)
+        )
+
+
+def _notes(found: Sequence[Participation], nowhere: Sequence[str]) -> Iterator[Note]:
+    yield Note(
+        "Percentages are of the row of all participants; moderators, and others who are no participants, "
+        f"stand below it. Of all words, the participants say {_in_each(found, _part)}."
+    )
+    if gini := _in_each([group for group in found if group.gini is not None], _gini):
+        yield Note(f"Gini coefficient of the participants’ words (0 when all say as much): {gini}.")
+    lengths = Counter(chain.from_iterable(group.lengths.elements() for group in found))
+    if _width(found) > _LABELS.index("Minutes"):
+        yield Note(_timing(lengths))
+    if typed := lengths["typed"]:
+        yield Note(f"Turns typed in the chat, which take no time: {typed}.")
+    if nowhere:
+        yield Note(f"Not shown, since they never speak: {', '.join(nowhere)}.")
+
+
+def _in_each(found: Sequence[Participation], said: Callable[[Participation], str]) -> str:
+    """What is said of each focus group, by its name where there are several."""
+    if len(found) == 1:
+        return said(found[0])
+    return "; ".join(f"{said(group)} in {group.group}" for group in found)
+
+
+def _part(group: Participation) -> str:
+    own = group.everybody.words
+    everything = own + sum(one.words for one in group.others)
+    return f"{own:,} of {everything:,} ({percent(own, everything, 1)})"
+
+
+def _gini(group: Participation) -> str:
+    n, value = len(group.people), group.gini or Fraction(0)
+    small = corrected(value, n)
+    more = "" if small is None else f"; {shown(small, 2)} corrected for small n"
+    return f"{shown(value, 2)} (n = {n}{more})"
+
+
+def _timing(lengths: Counter[How]) -> str:
+    spoken = lengths.total() - lengths["typed"]
+    told = [f"Minutes: {spoken - lengths['unknown']} of {count(spoken, 'turn')} have a time"]
+    if lengths["estimated"]:
+        told.append(
+            "turns of which only the beginning is written, taken to last until the next begins, pauses "
+            f"included: {lengths['estimated']}"
+        )
+    if lengths["endless"]:
+        told.append(f"turns with no known end, which count for nothing: {lengths['endless']}")
+    if lengths["unknown"]:
+        told.append(f"{NOTHING} stands where a turn of the speaker has none")
+    return f"{'; '.join(told)}."

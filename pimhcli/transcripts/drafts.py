@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from pimhcli.folding import fold_name
-from pimhcli.transcripts.times import clock, milliseconds
+from pimhcli.transcripts.times import LONGEST, clock
 from pimhcli.transcripts.turns import label_of
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-_BLANK = re.compile(r"\s*[\n\v\f\x85\u2028\u2029]\s*|\t+")
+UNIDENTIFIED = "Unidentified"  # the speaker of what nobody is known to have said
+PAUSE = 2_000  # milliseconds; after a longer one a speaker's next words are a new turn
+
+_BREAK = re.compile(r"[\n\r\v\f\t\x85\u2028\u2029]")
+_WHITE = re.compile(r"\s+")
+# JSON can hold what no text file may
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_AROUND_NAMES = " \t:[](){}#*_=<>|/\\.,;!?…•-–—\"'“”‘’«»"
 
 
 class Utterance(msgspec.Struct, frozen=True):
     """What one speaker said, as the source gives it.
 
     Args:
-        speaker: the label.
+        speaker: the label; empty where the source does not tell whose words these are.
         text: the words.
         start: when it begins, in milliseconds of the recording; None where the source does not tell.
         end: when it ends, likewise.
@@ -54,36 +61,110 @@ class Draft(msgspec.Struct, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-def from_paragraphs(paragraphs: Sequence[str], known: frozenset[str]) -> tuple[list[str], list[Utterance]]:
-    """Applies the focus-group rule to paragraphs.
-
-    Labelled lines at the top that are no speech (``Date: 14 May``) stay front matter: a label nobody
-    knows, which stands once in the whole file and before every label that comes back.
+def joined(cues: Iterable[Utterance], pause: int = PAUSE) -> tuple[Utterance, ...]:
+    """Turns out of the pieces that captions come in: what one speaker says without a long pause is one.
 
     Args:
-        paragraphs: the source's paragraphs, in order.
-        known: folded names of participants and moderators, which are always speakers.
-
-    Returns:
-        The paragraphs before the first turn, and the turns.
+        cues: the pieces, in order.
+        pause: the longest silence within a turn, in milliseconds; where times are not known there is none.
     """
-    lines = [line for p in paragraphs if (line := _BLANK.sub(" ", p.strip()))]
-    first = _first_turn(lines, known)
-    said: list[Utterance] = []
-    for line in lines[first:]:
-        if label := label_of(line):
-            times = milliseconds(label.time), milliseconds(label.until)
-            said.append(Utterance(label.name, line[label.end :], *times))
+    turns: list[Utterance] = []
+    for cue in cues:
+        if turns and _goes_on(turns[-1], cue, pause):
+            turns[-1] = _together(turns[-1], cue)
         else:
-            said[-1] = msgspec.structs.replace(said[-1], text=f"{said[-1].text} {line}".strip())
-    return lines[:first], said
+            turns.append(cue)
+    return tuple(turns)
 
 
-def _first_turn(lines: list[str], known: frozenset[str]) -> int:
-    labels = {i: fold_name(label.name) for i, line in enumerate(lines) if (label := label_of(line))}
-    times = Counter(labels.values())
-    speakers = (i for i, name in labels.items() if name in known or times[name] > 1)
-    return next(speakers, next(iter(labels), len(lines)))
+def _goes_on(before: Utterance, cue: Utterance, pause: int) -> bool:
+    silence = 0 if cue.start is None or before.end is None else cue.start - before.end
+    return fold_name(before.speaker) == fold_name(cue.speaker) and silence <= pause
+
+
+def _together(before: Utterance, cue: Utterance) -> Utterance:
+    ends = [end for end in (before.end, cue.end) if end is not None]
+    # nobody knows when a turn ends whose last piece does not tell
+    end = None if cue.end is None else max(ends)
+    return msgspec.structs.replace(before, text=f"{before.text} {cue.text}".strip(), end=end)
+
+
+def of_cues(cues: Sequence[Utterance], notes: Sequence[str] = ()) -> Draft:
+    """A draft of captions, pieces of one speaker joined; those without words are left out.
+
+    Args:
+        cues: the pieces, in order.
+        notes: what the reader has to say.
+    """
+    spoken = tuple(cue for cue in cues if cue.text.strip())
+    turns = joined(spoken)
+    return Draft("", "", (), turns, spoken if len(turns) < len(spoken) else (), tuple(notes))
+
+
+def one_line(words: str) -> str:
+    """Words without line breaks and tabs, which would end a turn; other blanks stay as they are."""
+    words = _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", words.strip())
+    if not _BREAK.search(words):
+        return words
+    return _WHITE.sub(lambda white: " " if _BREAK.search(white[0]) else white[0], words)
+
+
+def label(words: str) -> str:
+    """The label nearest to a speaker's name that a stored transcript can hold.
+
+    >>> label("O'Shea, Tom (he/him)"), label("maya byrne"), label("0"), label("")
+    ("O'Shea, Tom (he/him)", 'Maya byrne', 'Speaker 0', 'Unidentified')
+    """
+    name = " ".join(one_line(words).replace(":", " ").split())
+    bare = name.strip(_AROUND_NAMES)
+    tries = (name, bare, bare[:1].upper() + bare[1:], f"Speaker {bare}" if bare else UNIDENTIFIED)
+    short = (each[:63].rstrip() for each in tries)
+    return next((each for each in short if _is_label(each)), UNIDENTIFIED)
+
+
+def _is_label(name: str) -> bool:
+    found = label_of(f"{name}:")
+    return found is not None and found.name == name
+
+
+def tidied(draft: Draft) -> Draft:
+    """The draft as a stored transcript can hold it: labels, words on one line, and times that can be.
+
+    Args:
+        draft: as a reader made it.
+    """
+    pieces = draft.cues or draft.utterances
+    wrong = [number for number, said in enumerate(pieces, 1) if _times(said) != (said.start, said.end)]
+    return msgspec.structs.replace(
+        draft,
+        front=tuple(line for words in draft.front if (line := one_line(words))),
+        utterances=tuple(_tidy(draft.utterances)),
+        cues=tuple(_tidy(draft.cues)),
+        notes=(*draft.notes, *_about_times(wrong)),
+    )
+
+
+def _tidy(said: Iterable[Utterance]) -> Iterator[Utterance]:
+    labels: dict[str, str] = {}
+    for each in said:
+        if each.speaker not in labels:
+            labels[each.speaker] = label(each.speaker)
+        yield Utterance(labels[each.speaker], one_line(each.text), *_times(each))
+
+
+def _times(said: Utterance) -> tuple[int | None, int | None]:
+    """When it begins and ends, without what cannot be."""
+    start = said.start if said.start is not None and 0 <= said.start < LONGEST else None
+    can_be = start is not None and said.end is not None and start <= said.end < LONGEST
+    return start, said.end if can_be else None
+
+
+def _about_times(wrong: Sequence[int]) -> Iterator[str]:
+    if wrong:
+        yield (
+            f"Times that cannot be, such as an end before its start, were left out of "
+            f"{count(len(wrong), 'piece')}, first of piece {wrong[0]:,}."
+        )
 
 
 def stored(draft: Draft, rename: dict[str, str]) -> str:

@@ -116,7 +116,7 @@ def test_excerpts_stand_under_what_they_are_coded_with(coded: Path, pimh: Pimh) 
 def test_talk_is_told_by_transcript(coded: Path, pimh: Pimh) -> None:
     written(coded / "transcripts" / "fg2.txt", TALK.replace("Focus group of May", "# June"))
     out = pimh("participant", "show", "P1").out
-    assert "Talk: 4 turns, 38 words; 51.4% of the 74 words that are no moderator's" in out
+    assert "Talk: 4 turns, 38 words; 51.4% of the 74 words of all participants" in out
     assert "  P1 in fg2: 2 turns, 19 words" in out
 
 

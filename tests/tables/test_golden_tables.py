@@ -68,8 +68,12 @@ def look(cell: Cell) -> str:
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize(
-    "name", ["demographics", "themes", "themes-counted", "quotes", "participants-by-theme", "by-group"]
-)
+    "name",
+    [
+        "demographics", "themes", "themes-counted", "quotes", "participants-by-theme", "by-group",
+        "participation", "interaction", "questions",
+    ],
+)  # fmt: skip
 def test_a_table_is_printed_as_its_golden_file_has_it(
     golden: Callable[[str, str], None], every_table: dict[str, Table], name: str, form: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -9,16 +10,68 @@ import msgspec
 from pimhcli import archives
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.transcripts.readers import plain, word
+from pimhcli.transcripts.drafts import Draft, Utterance, tidied
+from pimhcli.transcripts.readers import (
+    agency,
+    descript,
+    f4,
+    maxqda,
+    meet,
+    nvivo,
+    nvivo_table,
+    opendocument,
+    others,
+    otranscribe,
+    otter,
+    pattern,
+    plain,
+    rev,
+    rich_text,
+    sonix,
+    srt,
+    table,
+    teams,
+    trint,
+    vtt,
+    whisper,
+    whisper_table,
+    word,
+    zoom_captions,
+    zoom_chat,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
-    from pimhcli.transcripts.drafts import Draft
     from pimhcli.transcripts.readers.layouts import Layout, Source
 
 # The first that knows a source reads it: what cannot be mistaken stands first, the plain rule last
-LAYOUTS: tuple[Layout, ...] = (plain.LAYOUT,)
+LAYOUTS: tuple[Layout, ...] = (
+    vtt.LAYOUT,
+    srt.LAYOUT,
+    otranscribe.LAYOUT,
+    whisper.LAYOUT,
+    whisper_table.LAYOUT,
+    nvivo_table.LAYOUT,
+    zoom_chat.LAYOUT,
+    descript.LAYOUT,
+    rev.LAYOUT,
+    zoom_captions.LAYOUT,
+    sonix.LAYOUT,
+    f4.LAYOUT,
+    meet.LAYOUT,
+    trint.LAYOUT,
+    teams.LAYOUT,
+    otter.LAYOUT,
+    maxqda.LAYOUT,
+    nvivo.LAYOUT,
+    agency.LAYOUT,
+    table.LAYOUT,
+    plain.LAYOUT,
+)
+
+# how programs that tell voices apart call them, folded
+_BY_PROGRAM = re.compile(r"(?:speaker|spk)\d+")
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -27,10 +80,12 @@ class Wish(msgspec.Struct, frozen=True):
     Args:
         layout: the name of a layout; empty to find out by what the file holds.
         pattern: how a turn is written, such as ``{time} {speaker}: {text}``; empty for none.
+        unidentified: whether a file that names nobody is read none the less, as the words of one speaker.
     """
 
     layout: str = ""
     pattern: str = ""
+    unidentified: bool = False
 
 
 def read(data: bytes, file: str, known: frozenset[str] = frozenset(), wish: Wish | None = None) -> Draft:
@@ -46,18 +101,54 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset(), wish: Wish
         ProblemsError: the file is of no known format, or no speaker can be found in it.
         UsageError: there is no layout of the name, or the pattern is none.
     """
+    wish = wish or Wish()
     source = _source(data, file)
-    layout, reason = _layout(source, wish or Wish())
+    layout, reason = _layout(source, wish)
     draft = layout.read(source, known)
-    if not draft.utterances:
-        raise ProblemsError(
-            f"{file}: no speaker was found.",
-            hint="Each turn should start a paragraph with a name and a colon, such as `PX2: I think …`.",
-        )
-    return msgspec.structs.replace(draft, format=f"{layout.title}, {source.kind}", reason=reason)
+    draft = msgspec.structs.replace(
+        draft, format=f"{draft.format or layout.title}, {source.kind}", reason=draft.reason or reason
+    )
+    draft = tidied(_with_speakers(draft, file, wish))
+    return msgspec.structs.replace(draft, notes=(*draft.notes, *_about_labels(draft, known)))
+
+
+def _with_speakers(draft: Draft, file: str, wish: Wish) -> Draft:
+    """The draft, if it names somebody; one that names nobody only where that is wished."""
+    if any(said.speaker for said in draft.utterances):
+        return draft
+    if not wish.unidentified:
+        raise _nobody(draft, file)
+    if draft.utterances:
+        return draft
+    paragraphs = tuple(Utterance("", words) for words in draft.front)
+    return msgspec.structs.replace(draft, front=(), utterances=paragraphs)
+
+
+def _nobody(draft: Draft, file: str) -> ProblemsError:
+    tried = f"It was read as {draft.format} ({draft.reason})."
+    if draft.utterances:
+        hint = "It tells what was said and not by whom: look for an export with the speakers' names."
+    else:
+        hint = "Each turn should start a paragraph with a name and a colon, such as `PX2: I think …`."
+    return ProblemsError(
+        f"{file}: no speaker was found. {tried}",
+        hint=f"{hint} With --unidentified all of it becomes the words of one speaker, 'Unidentified'.",
+    )
+
+
+def _about_labels(draft: Draft, known: frozenset[str]) -> Iterator[str]:
+    labels = dict.fromkeys(said.speaker for said in draft.utterances)
+    told = [
+        name for name in labels if _BY_PROGRAM.fullmatch(fold_name(name)) and fold_name(name) not in known
+    ]
+    if told:
+        yield f"Labels such as {told[0]} are mostly a program's, which told the voices apart: check them."
 
 
 def _layout(source: Source, wish: Wish) -> tuple[Layout, str]:
+    if wish.pattern:
+        layout = pattern.layout(wish.pattern)
+        return layout, layout.recognise(source)
     if wish.layout:
         return named(wish.layout), "as you said"
     found = ((layout, layout.recognise(source)) for layout in LAYOUTS)
@@ -79,17 +170,13 @@ def named(words: str) -> Layout:
 
 
 def _source(data: bytes, file: str) -> Source:
-    return _reader(data, file)(data, file)
+    others.refuse(data, file)
+    return _reader(data)(data, file)
 
 
-def _reader(data: bytes, file: str) -> Callable[[bytes, str], Source]:
-    if data.startswith(archives.ZIP):
-        return word.read
-    if data.startswith(archives.OLD_OFFICE):
-        raise ProblemsError(
-            f"{file} is an old Word document (.doc), or one with a password.",
-            hint="Open it in Word and save it as .docx, without a password; then add that.",
-        )
-    if not data.strip():
-        raise ProblemsError(f"{file} is empty.", hint="Check that you named the right file.")
-    return plain.source
+def _reader(data: bytes) -> Callable[[bytes, str], Source]:
+    if data.startswith(rich_text.MARK):
+        return rich_text.read
+    if not data.startswith(archives.ZIP):
+        return plain.source
+    return opendocument.read if opendocument.is_one(data) else word.read

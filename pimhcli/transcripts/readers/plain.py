@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pimhcli.decoding import decode
-from pimhcli.transcripts.drafts import Draft, from_paragraphs
+from pimhcli.transcripts.drafts import Draft
+from pimhcli.transcripts.readers.heads import gathered, lines_of
+from pimhcli.transcripts.readers.labels import Labels
 from pimhcli.transcripts.readers.layouts import Layout, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 def source(data: bytes, file: str) -> Source:
@@ -22,13 +29,25 @@ def source(data: bytes, file: str) -> Source:
     return Source(file, f"text ({decoded.encoding})", lines)
 
 
+def draft_of(lines: Sequence[str], known: frozenset[str], notes: Sequence[str] = ()) -> Draft:
+    """The draft of lines that follow the focus-group rule.
+
+    Args:
+        lines: blank ones included, so that they can be counted.
+        known: folded names of participants and moderators, which are always speakers.
+        notes: what is to be said of the draft besides.
+    """
+    labels = Labels(lines, known)
+    front, said = gathered((line, labels.head(i)) for i, line in enumerate(lines))
+    return Draft("", "", front, said, notes=(*notes, *labels.notes))
+
+
 def _recognise(_source: Source) -> str:
     return "names and colons at the start of paragraphs"
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:
-    front, said = from_paragraphs(source.paragraphs, known)
-    return Draft("", "", tuple(front), tuple(said))
+    return draft_of(lines_of(source), known)
 
 
 LAYOUT = Layout("plain", "Plain transcript", _recognise, _read)

@@ -9,27 +9,29 @@ from zipfile import BadZipFile
 
 from pimhcli.archives import opened
 from pimhcli.errors import ProblemsError
+from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LARGEST = 60_000_000  # bytes of XML; a book of 1,000 pages has 10 million
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 # what was taken out, what is no words, what says the same once more, and the paragraphs of a text box
 _ELSEWHERE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", _FALLBACK, f"{_W}p"}
-_SPOKEN = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": " ", f"{_W}noBreakHyphen": "-"}
+_SPOKEN = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
 def read(data: bytes, file: str) -> Source:
-    """A .docx, paragraph by paragraph.
+    """A .docx, paragraph by paragraph; the cells of a table's row that is a turn are one, with tabs between.
 
     Args:
         data: the whole file.
         file: its name, for messages.
 
     Raises:
-        ProblemsError: the file is no Word document.
+        ProblemsError: the file is no Word document, or one far larger than any transcript.
     """
     return Source(file, "Word document", tuple(_paragraphs(_body(data, file))))
 
@@ -38,22 +40,69 @@ def _body(data: bytes, file: str) -> Any:  # noqa: ANN401  # an lxml element
     from docx import Document
     from docx.opc.exceptions import OpcError
 
-    opened(data, file, "word/document.xml")
+    with opened(data, file, "word/document.xml") as archive:
+        refuse_huge(archive.getinfo("word/document.xml").file_size, file)
     try:
         return Document(io.BytesIO(data)).element.body
-    except (OpcError, BadZipFile, zlib.error, EOFError, ValueError, KeyError, SyntaxError) as error:
+    except (
+        OpcError,
+        BadZipFile,
+        zlib.error,
+        EOFError,
+        ValueError,
+        KeyError,
+        SyntaxError,
+        NotImplementedError,
+    ) as error:
         raise ProblemsError(
             f"{file} is not a Word document that can be read ({error}).",
             hint="Open it in Word, save it as .docx under a new name, and add that.",
         ) from error
 
 
+def refuse_huge(size: int, file: str) -> None:
+    """Refuses a document that is far larger than any transcript.
+
+    Args:
+        size: of its text with all marks, in bytes.
+        file: its name, for messages.
+
+    Raises:
+        ProblemsError: it is.
+    """
+    if size > LARGEST:
+        raise ProblemsError(
+            f"{file} holds {size // 1_000_000} MB of text; no transcript is that long.",
+            hint="Check that you named the right file; several transcripts in one go into a file each.",
+        )
+
+
 def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401
     # python-docx's own paragraph.text leaves out tracked insertions, content controls and tables:
     # words would be lost without a sound, so the runs are read here
-    for paragraph in body.iter(f"{_W}p"):
-        if not any(a.tag == _FALLBACK for a in paragraph.iterancestors()):
-            yield "".join(_words(paragraph))
+    turns: set[Any] = set()
+    for element in body.iter(f"{_W}p", f"{_W}tr"):
+        if any(above.tag == _FALLBACK or above in turns for above in element.iterancestors()):
+            continue
+        if element.tag == f"{_W}p":
+            yield "".join(_words(element))
+        elif is_turn(cells := [_cell(cell) for cell in element.findall(f"{_W}tc")]):
+            turns.add(element)
+            yield "\t".join(" ".join(filter(None, cell)) for cell in cells)
+
+
+def is_turn(cells: list[list[str]]) -> bool:
+    """Whether a table's row is one turn, rather than a layout of the page with whole talks in its cells.
+
+    Args:
+        cells: the paragraphs of each.
+    """
+    return len(cells) > 1 and all(sum(voice(words) is not None for words in cell) < 2 for cell in cells)
+
+
+def _cell(cell: Any) -> list[str]:  # noqa: ANN401
+    paragraphs = (p for p in cell.iter(f"{_W}p") if not any(a.tag == _FALLBACK for a in p.iterancestors()))
+    return [" ".join("".join(_words(paragraph)).split()) for paragraph in paragraphs]
 
 
 def _words(element: Any) -> Iterator[str]:  # noqa: ANN401

@@ -1,0 +1,289 @@
+"""Words taken out of the whole study for good: of transcripts, codings, memos, history, reports and caches."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from pimhcli import archives
+from pimhcli.coding.excerpts import Coding, in_order, placed
+from pimhcli.decoding import decode
+from pimhcli.errors import ProblemsError
+from pimhcli.storage import files, jsonlines, texts
+from pimhcli.study import history, standing
+from pimhcli.study.folder import Folder, Write
+from pimhcli.study.standing import CodingsFile, Reworded
+from pimhcli.transcripts.splices import Splices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from pimhcli.study.history import Record
+    from pimhcli.study.study import Study
+    from pimhcli.transcripts.splices import Splice
+
+CACHE = ".pimh/texts/"
+ORIGINALS = "originals/"
+REPORTS = "reports/"
+# what pimh itself needs to go on, and which holds no words of the study
+_OWN = re.compile(r"\.pimh/(lock|machine|holder|aside\.json|claims/.*|.*\.settled)")
+_TAG = re.compile(rb"<[^>]*>")
+
+
+class Rules(NamedTuple):
+    """What is to become of the words of the study.
+
+    Args:
+        words: any text with what is to go replaced.
+        splices: where words of a transcript are replaced, by its id.
+        withdrawn: whether they are taken away altogether: codings of nothing else go too.
+        decided: the new contents of files that are not left to the other rules, by path; None to remove.
+        gone: whether a coding whose place is not sure, of a transcript, is to go.
+        sentence: the sentence of a record of the history.
+    """
+
+    words: Callable[[str], str]
+    splices: Mapping[str, tuple[Splice, ...]]
+    withdrawn: bool = False
+    decided: Mapping[str, bytes | None] = {}
+    gone: Callable[[str, Coding], bool] = lambda _transcript, _coding: False
+    sentence: Callable[[Record], str] | None = None
+
+
+class Reworked(NamedTuple):
+    """What a rework does to the study.
+
+    Args:
+        writes: every file that changes.
+        reworded: the transcripts among them.
+        removed: paths of those that go as a whole.
+        codings: how many codings get other words.
+        dropped: how many codings go.
+    """
+
+    writes: tuple[Write, ...]
+    reworded: tuple[Reworded, ...]
+    removed: tuple[str, ...]
+    codings: int
+    dropped: int
+
+
+def reworked(study: Study, rules: Rules, holds: Callable[[str], bool]) -> Reworked:
+    """Works out every file of the study anew.
+
+    Args:
+        study: the open study.
+        rules: what is to become of the words.
+        holds: whether a text still holds what is to go; decides about files that are no plain text.
+    """
+    return _Rework(study, rules, holds).done()
+
+
+def still_there(study: Study, writes: Iterable[Write], holds: Callable[[str], bool]) -> list[str]:
+    """The files of the study that hold what was to go even when some writes are made, by path or by name.
+
+    Args:
+        study: the open study.
+        writes: what will be written.
+        holds: whether a text holds it.
+    """
+    folder = Folder(study.root, writes)
+    names = dict.fromkeys([*_names(study.root), *(write.path for write in writes)])
+    return [
+        name
+        for name in names
+        if not _OWN.fullmatch(name)
+        and folder.exists(study.root / name)
+        and (holds(name) or any(map(holds, readable(folder.read(study.root / name)))))
+    ]
+
+
+def readable(data: bytes) -> Iterator[str]:
+    """The texts that a file holds: its own, or those of all members of a zip, as .docx and .xlsx are.
+
+    Args:
+        data: the whole file.
+    """
+    if not data.startswith(archives.ZIP):
+        yield _as_text(data) or data.decode("utf-8", "replace")
+        return
+    damaged = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error)
+    with suppress(*damaged), zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for member in archive.infolist():
+            if member.file_size <= archives.LARGEST:
+                part = archive.read(member)
+                # a word may be cut in two by the tags of its formatting, or stand in one
+                yield part.decode("utf-8", "replace")
+                yield _TAG.sub(b"", part).decode("utf-8", "replace")
+
+
+def _as_text(data: bytes) -> str:
+    """The text of a file of any usual encoding; nothing for what is none."""
+    try:
+        return decode(data, "").text
+    except ProblemsError:
+        return ""
+
+
+class _Rework:
+    """One rework of a study, file by file."""
+
+    def __init__(self, study: Study, rules: Rules, holds: Callable[[str], bool]) -> None:
+        self._study, self._rules, self._holds = study, rules, holds
+        self._splices = {name: Splices(found) for name, found in rules.splices.items() if found}
+        self._texts = {
+            name: splices.applied(study.transcript(name).text) for name, splices in self._splices.items()
+        }
+        self._versions = {name: texts.version(text) for name, text in self._texts.items()}
+        self._codings = self._dropped = 0
+
+    def done(self) -> Reworked:
+        root = self._study.root
+        writes: list[Write] = []
+        for name in _names(root):
+            if _OWN.fullmatch(name):
+                continue
+            data = files.read_bytes(root / name)
+            new = self._file(name, data)
+            if new != data:
+                writes.append(Write(name, new, files.digest(data)))
+        writes += self._kept_texts()
+        reworded = tuple(
+            Reworded(name, self._study.version(name), self._versions[name], rules, self._rules.withdrawn)
+            for name, rules in self._rules.splices.items()
+            if rules
+        )
+        removed = tuple(w.path for w in writes if w.data is None and not w.path.startswith(CACHE))
+        return Reworked(tuple(writes), reworded, removed, self._codings, self._dropped)
+
+    def _file(self, name: str, data: bytes) -> bytes | None:
+        if name in self._rules.decided:
+            return self._rules.decided[name]
+        if name.startswith((CACHE, ORIGINALS)):
+            return None
+        folder, _, last = name.partition("/")
+        if folder == "transcripts" and last.removesuffix(".txt") in self._texts:
+            return self._texts[last.removesuffix(".txt")].encode()
+        text = _as_text(data)
+        if not text:
+            return None if name.startswith(REPORTS) and self._tells(data) else data
+        new = self._text(name, text)
+        return data if new == text else files.encoded(name, new)
+
+    def _text(self, name: str, text: str) -> str:
+        folder, *rest = name.split("/")
+        if folder == "history" and name.endswith(".jsonl"):
+            return _each_line(text, self._record)
+        if folder == "codings" and len(rest) == 2 and name.endswith(".jsonl"):
+            return self._codings_file(rest[0], rest[1].removesuffix(".jsonl"), text)
+        if name.endswith((".json", ".jsonl", ".torn")):
+            return _each_line(text, self._strings)
+        return self._rules.words(text)
+
+    def _codings_file(self, transcript: str, coder: str, text: str) -> str:
+        if transcript not in self._study.transcript_ids or coder not in self._study.coders(transcript):
+            return _each_line(text, self._strings)
+        file = self._study.codings(transcript, coder)
+        new = [self._coding(transcript, coding, file) for coding in file.records]
+        return jsonlines.write(in_order(new)).decode()
+
+    def _coding(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding:
+        """A coding with its new words; a tombstone when none of them are left."""
+        if coding.deleted:
+            return coding
+        new = self._without(transcript, coding, file)
+        self._codings += new != coding
+        if new is None:
+            self._dropped += 1
+            return Coding(coding.id, by=coding.by, at=coding.at, rev=coding.rev + 1, deleted=history.now())
+        return new
+
+    def _without(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding | None:
+        same = {"memo": self._rules.words(coding.memo), "code": self._rules.words(coding.code)}
+        anchor = file.anchors.get(coding.id)
+        if anchor and anchor.status in ("review", "lost"):
+            if self._rules.gone(transcript, coding):
+                return None
+            around = {"quote": self._rules.words(coding.quote), "pre": "", "post": ""}
+            return msgspec.structs.replace(coding, **same, **around)
+        new = msgspec.structs.replace(coding, **same)
+        splices = self._splices.get(transcript)
+        if splices is None:
+            return new
+        if self._rules.withdrawn and splices.replaced(*coding.span):
+            return None
+        span = splices.span(*coding.span)
+        return placed(new, self._texts[transcript], self._versions[transcript], span)
+
+    def _record(self, line: str) -> str:
+        """A record of the history: codings in it stand in the new texts too, so that it can be undone."""
+        record = history.decode(line.encode())
+        if record is None:
+            return self._strings(line)
+        changes = tuple(
+            msgspec.structs.replace(
+                change,
+                before=self._history_codings(change.transcript, change.before),
+                after=self._history_codings(change.transcript, change.after),
+            )
+            for change in record.changes
+        )
+        sentence = (self._rules.sentence or (lambda one: self._rules.words(one.sentence)))(record)
+        plain = msgspec.to_builtins(msgspec.structs.replace(record, changes=(), sentence=""))
+        others = msgspec.convert(_deep(plain, self._rules.words), history.Record)
+        return msgspec.json.encode(
+            msgspec.structs.replace(others, changes=changes, sentence=sentence)
+        ).decode()
+
+    def _history_codings(self, transcript: str, codings: tuple[Coding, ...]) -> tuple[Coding, ...]:
+        if transcript not in self._study.transcript_ids:
+            return tuple(
+                msgspec.convert(_deep(msgspec.to_builtins(coding), self._rules.words), Coding)
+                for coding in codings
+            )
+        file = standing.present(CodingsFile(transcript, "", stored=codings), self._study.present(transcript))
+        new = (c if c.deleted else self._without(transcript, c, file) for c in file.records)
+        return tuple(coding for coding in new if coding is not None)
+
+    def _strings(self, line: str) -> str:
+        """A line of JSON with all its texts replaced; one that is none, as text."""
+        try:
+            found = msgspec.json.decode(line.encode())
+        except (msgspec.DecodeError, UnicodeEncodeError):
+            return self._rules.words(line)
+        return msgspec.json.encode(_deep(found, self._rules.words)).decode()
+
+    def _tells(self, data: bytes) -> bool:
+        return any(map(self._holds, readable(data)))
+
+    def _kept_texts(self) -> Iterator[Write]:
+        """The new texts for the cache, which else is emptied."""
+        for name, text in self._texts.items():
+            path = f"{CACHE}{self._versions[name]}.txt"
+            if not (self._study.root / path).exists():
+                yield Write(path, text.encode(), None)
+
+
+def _names(root: Path) -> list[str]:
+    return [path.relative_to(root).as_posix() for path in files.below(root)]
+
+
+def _each_line(text: str, work: Callable[[str], str]) -> str:
+    return "\n".join(work(line) if line.strip() else line for line in text.split("\n"))
+
+
+def _deep(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401  # any JSON
+    if isinstance(value, str):
+        return words(value)
+    if isinstance(value, list):
+        return [_deep(one, words) for one in value]
+    if isinstance(value, dict):
+        return {_deep(key, words): _deep(one, words) for key, one in value.items()}
+    return value

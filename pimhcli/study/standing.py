@@ -1,0 +1,152 @@
+"""Codings as they stand in the transcripts as those are now, whatever was edited since they were made."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import msgspec
+
+from pimhcli.coding.anchors import locate
+from pimhcli.coding.excerpts import Coding, latest, placed
+from pimhcli.storage import files, jsonlines
+from pimhcli.transcripts.splices import Splice, Splices
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from pathlib import Path
+
+    from pimhcli.coding.anchoring import Anchor, Anchors
+    from pimhcli.coding.excerpts import Excerpt
+    from pimhcli.findings import Finding
+
+Status = Literal["same", "changed", "review", "lost"]
+RANKS: tuple[Status, ...] = ("same", "changed", "review", "lost")
+TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
+
+
+class Reworded(msgspec.Struct, frozen=True, omit_defaults=True):
+    """That words of a transcript were replaced for good, and no coding may bring the old ones back.
+
+    Args:
+        transcript: its id.
+        old: the version that held the words.
+        new: the version that holds what took their place.
+        splices: where, in the old version.
+        withdrawn: whether what was replaced was taken away altogether: codings of it are gone too.
+    """
+
+    transcript: str
+    old: str
+    new: str
+    splices: tuple[Splice, ...] = ()
+    withdrawn: bool = False
+
+
+class CodingsFile(NamedTuple):
+    """One coder's codings of one transcript.
+
+    Args:
+        transcript: the transcript's id.
+        coder: whose they are.
+        records: one an id, tombstones included; those whose place is certain as they stand in the text now.
+        stored: the same as they are on disk.
+        anchors: where those that were made on another version stand now, by the id of the coding.
+        seen: digest of the file; None when there is none yet.
+        torn: lines that could not be read, kept as they are.
+    """
+
+    transcript: str
+    coder: str
+    records: tuple[Coding, ...] = ()
+    stored: tuple[Coding, ...] = ()
+    anchors: Mapping[str, Anchor] = MappingProxyType({})
+    seen: str | None = None
+    torn: tuple[str, ...] = ()
+
+    def status(self, excerpt: Excerpt) -> Status:
+        """How an excerpt of the file came through the edits of its transcript: by its worst coding."""
+        found = (self.anchors[c.id].status for c in excerpt.codings if c.id in self.anchors)
+        return max(found, key=RANKS.index, default="same")
+
+
+class Present(NamedTuple):
+    """A transcript as it is now, and what is known of what it was.
+
+    Args:
+        text: its text.
+        version: the id of the text.
+        anchors: finds codings of other versions in the text; asked only when there are any.
+        reworded: whose words were replaced, by the version that held them; asked likewise.
+        older: gives the text of a version, or None.
+    """
+
+    text: str
+    version: str
+    anchors: Callable[[], Anchors]
+    reworded: Callable[[], Mapping[str, Reworded]]
+    older: Callable[[str], str | None]
+
+
+def read(path: Path, data: bytes, transcript: str, coder: str) -> tuple[CodingsFile, list[Finding]]:
+    """A codings file as stored, and a warning for each line of it that is not whole.
+
+    Args:
+        path: of the file, for messages.
+        data: all of it.
+        transcript: the transcript's id.
+        coder: whose codings they are.
+    """
+    lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
+    kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
+    warnings = [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
+    torn = tuple(words for _, words in lines.bad)
+    records = tuple(_owned(record, coder) for record in latest(lines.records))
+    known = CodingsFile(transcript, coder, records, records, seen=files.digest(data), torn=torn)
+    return known, warnings
+
+
+def present(file: CodingsFile, now: Present) -> CodingsFile:
+    """The file with each coding where its words stand now.
+
+    Args:
+        file: as stored.
+        now: the transcript.
+    """
+    anchors: dict[str, Anchor] = {}
+    records = tuple(_present(coding, now, anchors) for coding in file.stored)
+    return file._replace(records=records, anchors=anchors)
+
+
+def _present(coding: Coding, now: Present, anchors: dict[str, Anchor]) -> Coding:
+    if coding.deleted or (coding.text == now.version and locate(coding, now.text, now.version)):
+        return coding
+    carried = _carried(coding, now)
+    if carried.deleted:
+        return carried
+    found = anchors[coding.id] = now.anchors().anchor(carried)
+    if found.status in ("review", "lost"):
+        return carried
+    return placed(coding, now.text, now.version, (found.start, found.end))
+
+
+def _carried(coding: Coding, now: Present) -> Coding:
+    """A coding of a version whose words were replaced for good, as one of the version that came after."""
+    while (step := now.reworded().get(coding.text)) and step.new != coding.text:
+        splices = Splices(step.splices)
+        if step.withdrawn and splices.replaced(*coding.span):
+            return Coding(coding.id, by=coding.by, at=coding.at, rev=coding.rev, deleted=coding.at)
+        start, end = splices.span(*coding.span)
+        text = now.text if step.new == now.version else now.older(step.new)
+        quote = coding.quote if text is None else text[start:end]
+        changed = {"text": step.new, "start": start, "end": end, "quote": quote, "pre": "", "post": ""}
+        coding = msgspec.structs.replace(coding, **changed)
+    return coding
+
+
+def _owned(coding: Coding, coder: str) -> Coding:
+    """A coding of whom its file is named after: a file that was renamed or copied holds another name."""
+    # a tombstone names who removed it
+    if coding.deleted or coding.by == coder:
+        return coding
+    return msgspec.structs.replace(coding, by=coder)

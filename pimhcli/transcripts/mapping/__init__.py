@@ -1,0 +1,1 @@
+"""How an old version of a transcript became the new one: where each span of it stands now."""

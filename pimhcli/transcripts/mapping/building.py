@@ -1,0 +1,90 @@
+"""Builds a mapping: lines that are equal, then turns that were retyped, then turns that were moved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.transcripts.mapping import common, pairing, words
+from pimhcli.transcripts.mapping.moving import Moves
+from pimhcli.transcripts.mapping.pairing import Match
+from pimhcli.transcripts.mapping.words import Piece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pimhcli.transcripts.mapping.tokens import Lines
+
+
+def pieces(old: Lines, new: Lines) -> list[Piece]:
+    """What became of every stretch of the old text that has a counterpart, by its place in the old text."""
+    kept = _in_order(old, new)
+    taken = {i for match in kept for i in range(match.old, match.old_end)}
+    taken_new = {j for match in kept for j in range(match.new, match.new_end)}
+    gone = [i for i in range(len(old.places)) if i not in taken]
+    come = [j for j in range(len(new.places)) if j not in taken_new]
+    found = [(match, True) for match in kept]
+    found += [
+        (Match(move.old, move.old + 1, move.new, move.new + 1), move.sure)
+        for move in Moves(old, new, gone, come).found()
+    ]
+    return _joined(old, new, (piece for match, sure in sorted(found) for piece in _of(old, new, match, sure)))
+
+
+def _in_order(old: Lines, new: Lines) -> list[Match]:
+    """The lines that kept their order: those equal to the letter, in their words, and those retyped."""
+    whole = common.by_landmarks(old.whole, new.whole)
+    gaps = list(common.between(whole, len(old.whole), len(new.whole)))
+    equal = sorted([*whole, *(pair for gap in gaps for pair in _equal_in_words(old, new, gap))])
+    kept = [Match(i, i + 1, j, j + 1) for i, j in equal]
+    for gap in common.between(equal, len(old.whole), len(new.whole)):
+        kept += pairing.retyped_turns(old, new, gap)
+    return kept
+
+
+def _equal_in_words(old: Lines, new: Lines, gap: common.Gap) -> Iterator[common.Pair]:
+    if not gap.cells:
+        return
+    # a line without words is like no other: its number stands for it
+    before = [old.words_of(i) or f"-{i}" for i in range(gap.old, gap.old_end)]
+    after = [new.words_of(j) or f"+{j}" for j in range(gap.new, gap.new_end)]
+    for i, j in common.by_landmarks(before, after):
+        yield gap.old + i, gap.new + j
+
+
+def _of(old: Lines, new: Lines, match: Match, sure: bool) -> Iterator[Piece]:  # noqa: FBT001
+    if (
+        match.old_end - match.old == match.new_end - match.new == 1
+        and old.whole[match.old] == new.whole[match.new]
+    ):
+        was, now = old.places[match.old], new.places[match.new]
+        yield Piece(was.start, was.end, now.start, now.end, sure)
+        return
+    yield from words.pieces(
+        old.tokens(match.old, match.old_end), new.tokens(match.new, match.new_end), sure=sure
+    )
+    lines = zip(old.places[match.old : match.old_end], new.places[match.new : match.new_end], strict=False)
+    for was, now in lines:
+        if was.said > was.start and now.said > now.start:
+            yield Piece(was.start, was.said, now.start, now.said, sure)
+
+
+def _joined(old: Lines, new: Lines, parts: Iterable[Piece]) -> list[Piece]:
+    """The pieces in order; neighbours that are the same to the letter on both sides are one piece."""
+    joined: list[Piece] = []
+    same = False
+    for piece in sorted(parts):
+        alike = old.text[piece.start : piece.end] == new.text[piece.new : piece.new_end]
+        last = joined[-1] if joined else None
+        if (
+            last
+            and alike
+            and same
+            and last.sure == piece.sure
+            and last.new_end <= piece.new
+            and old.text[last.end : piece.start] == new.text[last.new_end : piece.new]
+        ):
+            joined[-1] = last._replace(end=piece.end, new_end=piece.new_end)
+        else:
+            joined.append(piece)
+        same = alike
+    return joined

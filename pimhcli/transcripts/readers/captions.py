@@ -1,0 +1,169 @@
+"""What captions of all kinds share: cues that stand under a line of times, and who speaks in them."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pimhcli.folding import fold_name
+from pimhcli.transcripts.drafts import Utterance
+from pimhcli.transcripts.readers.labels import looks_like_a_name, unmarked
+from pimhcli.transcripts.times import milliseconds
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pimhcli.transcripts.readers.layouts import Source
+
+_TIMES = re.compile(r"\s*(?P<start>[-\d:.,]+) *--?> *(?P<end>[-\d:.,]+)(?:\s|$)")
+_NUMBER = re.compile(r"\d+|[0-9a-fA-F-]{8,}(?:/[\w-]+)?")
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_TAG = re.compile(r"</?(?:(?:b|i|u|c|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?|\d[\d:.]*)/?>", re.IGNORECASE)
+# `[SPEAKER_00]: ` of WhisperX, `(speaker 0) ` of whisper.cpp
+_BRACKETED = re.compile(r"\s*(?:\[(?P<name>[^][]{1,63})\]:|\((?P<voice>speaker [\d?]+)\))\s*", re.IGNORECASE)
+_COLON = re.compile(r"\s*(?P<name>[^:<>\[\]]{1,63}?)\s*:(?:\s+|$)")
+
+
+class Caption(NamedTuple):
+    """One cue.
+
+    Args:
+        line: the number of its line of times, from 1.
+        start: in milliseconds of the recording; None where it is no time.
+        end: likewise.
+        lines: what it says, line by line.
+    """
+
+    line: int
+    start: int | None
+    end: int | None
+    lines: tuple[str, ...]
+
+
+class Voice(NamedTuple):
+    """A part of a cue, and the name that the cue gives its speaker; empty where it gives none."""
+
+    speaker: str
+    words: str
+
+
+def has_times(line: str) -> bool:
+    """Whether a line is one of times, such as ``00:00:03.120 --> 00:00:05.430``."""
+    return "->" in line and bool(_TIMES.match(line))
+
+
+def captions(source: Source) -> list[Caption]:
+    """The cues of a source, whatever stands between them.
+
+    Args:
+        source: lines; numbers and ids above the times, notes and styles are left out.
+    """
+    lines = source.text.split("\n")
+    heads = [number for number, line in enumerate(lines) if has_times(line)]
+    ends = [*heads[1:], len(lines)]
+    found = (_TIMES.match(lines[head]) for head in heads)
+    return [
+        Caption(head + 1, _time(times["start"]), _time(times["end"]), _payload(lines[head + 1 : end]))
+        for head, end, times in zip(heads, ends, found, strict=True)
+        if times
+    ]
+
+
+def _time(words: str) -> int | None:
+    before_zero = words.startswith("-")
+    time = milliseconds(words.removeprefix("-"))
+    return -1 if before_zero else time
+
+
+def _payload(lines: Sequence[str]) -> tuple[str, ...]:
+    """The lines under a line of times, without the id of the next cue and without notes and styles."""
+    if lines and (_NUMBER.fullmatch(lines[-1].strip()) or (len(lines) > 1 and not lines[-2].strip())):
+        lines = lines[:-1]
+    said: list[str] = []
+    aside = False
+    for number, line in enumerate(lines):
+        starts_block = number > 0 and not lines[number - 1].strip()
+        aside = bool(_ASIDE.match(line)) if starts_block else aside
+        if line.strip() and not aside:
+            said.append(line.strip())
+    return tuple(said)
+
+
+def without_marks(words: str) -> str:
+    """Words without the marks of captions, such as ``<i>``, and with ``&amp;`` as ``&``."""
+    return html.unescape(_TAG.sub("", words)).replace("\xa0", " ").strip()
+
+
+def bracketed(caption: Caption) -> list[Voice]:
+    """The parts of a cue whose lines start with a name in brackets, as programs write them."""
+    voices = [Voice("", "")]
+    for line in caption.lines:
+        found = _BRACKETED.match(line)
+        if found:
+            voices.append(Voice(found["name"] or found["voice"].replace("?", ""), line[found.end() :]))
+        else:
+            voices[-1] = Voice(voices[-1].speaker, f"{voices[-1].words} {line}")
+    return voices
+
+
+def utterances(caption: Caption, voices: Iterable[Voice]) -> Iterator[Utterance]:
+    """What is said in a cue, all of it at the cue's time."""
+    for voice in voices:
+        words = without_marks(" ".join(voice.words.split()))
+        if words:
+            yield Utterance(unmarked(without_marks(voice.speaker)), words, caption.start, caption.end)
+
+
+class Names:
+    """Which words before a colon are the name of a speaker, as Zoom writes ``Maya Byrne: Hello.``.
+
+    A label is a name when it is known; when it looks like one (``Dr. Tom O'Shea``), and either comes back or
+    stands in a file where at least every fourth cue starts with a label; when it comes back and looks like a
+    name in lower case (``maya byrne``); and when every twentieth cue starts with it (``iPhone von Anna``). 
+    ``I mean: yes`` is somebody's words.
+
+    Args:
+        cues: all of them.
+        known: folded names of participants and moderators.
+    """
+
+    def __init__(self, cues: Sequence[Caption], known: frozenset[str]) -> None:
+        labels = [name for cue in cues if cue.lines and (name := _label(cue.lines[0]))]
+        self._times = Counter(map(fold_name, labels))
+        self._often = max(len(cues) / 20, 3)
+        self._many = 4 * len(labels) >= len(cues)
+        self._names = known | {fold_name(name) for name in labels if self._is_name(name)}
+        self.passed_over = tuple(dict.fromkeys(name for name in labels if fold_name(name) not in self._names))
+
+    def _is_name(self, label: str) -> bool:
+        times = self._times[fold_name(label)]
+        if looks_like_a_name(label):
+            return times > 1 or self._many
+        return times >= self._often or (times > 1 and label.islower() and looks_like_a_name(label.title()))
+
+    def voices(self, caption: Caption) -> list[Voice]:
+        """The parts of a cue by the names at the start of its lines."""
+        voices = [Voice("", "")]
+        for line in caption.lines:
+            found = _COLON.match(line)
+            if found and fold_name(_label(line)) in self._names:
+                voices.append(Voice(_label(line), line[found.end() :]))
+            else:
+                voices[-1] = Voice(voices[-1].speaker, f"{voices[-1].words} {line}")
+        return voices
+
+
+def _label(line: str) -> str:
+    found = _COLON.match(line)
+    name = unmarked(without_marks(found["name"])) if found else ""
+    return name if any(map(str.isalpha, name)) else ""
+
+
+def going_on(said: Iterable[Utterance]) -> Iterator[Utterance]:
+    """What is said, where a cue without a name goes on with the speaker before it."""
+    speaker = ""
+    for each in said:
+        speaker = each.speaker or speaker
+        yield Utterance(speaker, each.text, each.start, each.end)

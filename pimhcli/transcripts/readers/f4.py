@@ -1,0 +1,78 @@
+"""Transcripts of f4 and MAXQDA: times such as #00:00:09-0#, mostly behind the words that they time."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.transcripts.drafts import Utterance
+from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers.heads import lines_of
+from pimhcli.transcripts.readers.labels import voice
+from pimhcli.transcripts.readers.layouts import Layout, Source
+from pimhcli.transcripts.times import milliseconds
+
+if TYPE_CHECKING:
+    from pimhcli.transcripts.drafts import Draft
+
+_STAMP = re.compile(r"\s*#(\d{1,3}:\d\d(?::\d\d)?)(?:-(\d{1,3}))?#\s*")
+_IN_FRONT = re.compile(r"\s*(#\d{1,3}:\d\d(?::\d\d)?(?:-\d{1,3})?#)\s*(\S.*)")
+
+
+def _recognise(source: Source) -> str:
+    return "times such as #00:00:09-0#" if _STAMP.search(source.text) else ""
+
+
+def _read(source: Source, known: frozenset[str]) -> Draft:
+    lines = [_behind_the_label(line) for line in lines_of(source)]
+    draft = plain.draft_of(lines, known)
+    in_front = sum(_STAMP.match(said.text) is not None for said in draft.utterances)
+    begins = in_front * 2 > len(draft.utterances)
+    cues: list[Utterance] = []
+    said = tuple(_timed(turn, cues, begins=begins) for turn in draft.utterances)
+    return msgspec.structs.replace(draft, utterances=said, cues=tuple(cues) if len(cues) > len(said) else ())
+
+
+def _behind_the_label(line: str) -> str:
+    """The line with a time before its label moved behind it."""
+    found = _IN_FRONT.fullmatch(line)
+    if not found or not (said := voice(found[2])):
+        return line
+    return f"{said.speaker}: {found[1]} {said.text}"
+
+
+def _timed(turn: Utterance, cues: list[Utterance], *, begins: bool) -> Utterance:
+    """A turn without its times in the words, and its pieces added to the cues.
+
+    Args:
+        turn: as written.
+        cues: those before it.
+        begins: whether a time tells when the words behind it begin, rather than when those before it end.
+    """
+    parts = _STAMP.split(turn.text)
+    times = [_time(*stamp) for stamp in zip(parts[1::3], parts[2::3], strict=True)]
+    starts, ends = ([None, *times], [*times, None]) if begins else ([_last(cues), *times], [*times, None])
+    pieces = [
+        Utterance(turn.speaker, words, start, end)
+        for words, start, end in zip(parts[::3], starts, ends, strict=True)
+        if words
+    ]
+    cues += pieces
+    if not pieces:
+        return turn
+    text = " ".join(piece.text for piece in pieces)
+    return Utterance(turn.speaker, text, pieces[0].start, pieces[-1].end)
+
+
+def _last(cues: list[Utterance]) -> int | None:
+    """When the words before ended; the first ones begin with the recording."""
+    return cues[-1].end if cues else 0
+
+
+def _time(words: str, rest: str | None) -> int | None:
+    return milliseconds(f"{words}.{rest}" if rest else words)
+
+
+LAYOUT = Layout("f4", "f4 or MAXQDA, with times", _recognise, _read)

@@ -1,0 +1,87 @@
+"""A table whose rows are turns: a column of names, one of words, and perhaps one of times or numbers."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pimhcli.folding import fold
+from pimhcli.transcripts.drafts import Draft, Utterance
+from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers.heads import gathered, left_out, lines_of, without
+from pimhcli.transcripts.readers.labels import looks_like_a_name, unmarked
+from pimhcli.transcripts.readers.layouts import Layout, Source
+from pimhcli.transcripts.times import CLOCK, milliseconds
+
+_TIMES = re.compile(rf"[\[(]?(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?[\])]?")
+_HEADINGS = frozenset(
+    (
+        "", "#", "no", "no.", "line", "turn", "time", "timestamp", "timecode", "start", "speaker", "name",
+        "who", "text", "words", "content", "transcript", "utterance", "speech",
+    )
+)  # fmt: skip
+
+
+class _Columns(NamedTuple):
+    """Which cells of a row are what, counted from 0; None for none."""
+
+    name: int
+    time: int | None
+    words: tuple[int, ...]
+
+
+def _rows(lines: list[str]) -> list[list[str]]:
+    rows = [[cell.strip() for cell in line.split("\t")] for line in lines if "\t" in line.strip(" \n")]
+    return [row for row in rows if not _is_heading(row)]
+
+
+def _is_heading(row: list[str]) -> bool:
+    return all(fold(cell) in _HEADINGS for cell in row)
+
+
+def _columns(lines: list[str]) -> _Columns | None:
+    rows = _rows(lines)
+    filled = sum(bool(line.strip()) for line in lines)
+    width = max(map(len, rows), default=0)
+    if len(rows) < 2 or len(rows) * 5 < filled * 4 or not 1 < width < 6:
+        return None
+    cells = [[row[i] for row in rows if len(row) > i and row[i]] for i in range(width)]
+    times = [i for i in range(width) if cells[i] and all(map(_TIMES.fullmatch, cells[i]))]
+    counts = [i for i in range(width) if cells[i] and all(map(str.isdecimal, cells[i]))]
+    others = [i for i in range(width) if cells[i] and i not in {*times, *counts}]
+    name = next((i for i in others if all(map(_is_name, cells[i]))), None)
+    if name is None or len(others) < 2:
+        return None
+    return _Columns(name, times[0] if times else None, tuple(i for i in others if i != name))
+
+
+def _is_name(cell: str) -> bool:
+    return len(cell) <= 63 and ":" not in cell and looks_like_a_name(cell)
+
+
+def _turn(line: str, columns: _Columns) -> Utterance | None:
+    """The turn that a row begins; a row without a name goes on with the one before."""
+    row = [cell.strip() for cell in line.split("\t")]
+    if len(row) <= columns.name or not row[columns.name] or _is_heading(row):
+        return None
+    told = _TIMES.fullmatch(row[columns.time]) if columns.time is not None else None
+    words = " ".join(row[i] for i in columns.words if len(row) > i)
+    times = (milliseconds(told["time"]), milliseconds(told["end"] or "")) if told else (None, None)
+    return Utterance(unmarked(row[columns.name]), words.strip(), *times)
+
+
+def _recognise(source: Source) -> str:
+    return "a table with a column of names" if _columns(lines_of(source)) else ""
+
+
+def _read(source: Source, known: frozenset[str]) -> Draft:
+    lines = lines_of(source)
+    columns = _columns(lines)
+    if columns is None:
+        return plain.draft_of(lines, known)
+    lines, headings = without(lines, lambda line: "\t" in line and _is_heading(line.strip().split("\t")))
+    front, said = gathered((line, _turn(line, columns)) for line in lines)
+    return Draft("", "", front, said, notes=left_out([" ".join(line.split()) for line in headings]))
+
+
+LAYOUT = Layout("table", "Table of turns", _recognise, _read)
