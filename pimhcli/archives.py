@@ -1,4 +1,4 @@
-"""Opens the zip inside .docx, .odt and .xlsx files, refusing one made to exhaust the machine, and packs it anew."""
+"""Opens the zip inside .docx, .odt and .xlsx files unless it would exhaust the machine, and packs it anew."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.findings import Finding
 from pimhcli.transcripts.name_shapes import flat
-from pimhcli.transcripts.traces import Tracer
+from pimhcli.transcripts.traces import Kind, Tracer
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from pimhcli.findings import Severity
     from pimhcli.transcripts.pseudonym_key import Key
-    from pimhcli.transcripts.traces import Kind, Trace
 
 SHOWN = 4  # places that a message lists
 _REPLACE = "Replace it: pimh transcript pseudonymise --key FILE"
@@ -69,6 +68,19 @@ _TELLINGS: dict[Kind, _Telling] = {
     "web": _Telling("note", "is an address on the web", ""),
     "date": _Telling("note", "is a date", ""),
 }
+_KINDS = tuple(_TELLINGS)
+_CAPITALS = frozenset[Kind]({"label", "place", "capital"})  # of one word these are told as one
+
+
+class _Seen(NamedTuple):
+    """A trace and its place, as a message names it."""
+
+    kind: Kind
+    words: str
+    where: str
+
+
+Found = dict[tuple[bool, str], list[_Seen]]
 
 
 def names(
@@ -85,35 +97,33 @@ def names(
     looked_at = tuple(accepted)
     passed = frozenset(map(flat, looked_at))
     tracer = Tracer(key, (*known, *looked_at))
-    found: dict[tuple[Kind, str], list[tuple[Trace, str]]] = {}
+    found: Found = {}
     useless: list[str] = []
     for source in sources:
         starts = _line_starts(source.text)
         for trace in tracer.traces(source.text, spoken=source.spoken):
             if trace.kind == "name" or flat(trace.words) not in passed:
-                places = found.setdefault((trace.kind, flat(trace.words)), [])
-                places.append((trace, _place(source, starts, trace.start)))
+                seen = _Seen(trace.kind, trace.words, _place(source, starts, trace.start))
+                found.setdefault((trace.kind in _CAPITALS, flat(trace.words)), []).append(seen)
         if not tracer.capitals(source.text).tell:
             useless.append(source.where)
-    told = [_told(kind, places) for kind in _TELLINGS for places in _of_kind(found, kind)]
-    return [*told, *_useless(useless)]
+    words = sorted(found.values(), key=lambda places: min(map(_rank, places)))
+    return [*map(_told, words), *_useless(useless)]
 
 
-def _of_kind(
-    found: dict[tuple[Kind, str], list[tuple[Trace, str]]], kind: Kind
-) -> Iterator[list[tuple[Trace, str]]]:
-    return (places for (one, _), places in found.items() if one == kind)
+def _rank(seen: _Seen) -> int:
+    return _KINDS.index(seen.kind)
 
 
-def _told(kind: Kind, places: Sequence[tuple[Trace, str]]) -> Finding:
-    telling = _TELLINGS[kind]
-    (first, where), *others = places
-    rest = list(dict.fromkeys(place for _, place in others if place != where))
+def _told(places: Sequence[_Seen]) -> Finding:
+    telling = _TELLINGS[min(places, key=_rank).kind]
+    first, *others = places
+    rest = list(dict.fromkeys(seen.where for seen in others if seen.where != first.where))
     more = f" and {len(rest) - SHOWN} more" if len(rest) > SHOWN else ""
     also = f"; also {', '.join(rest[:SHOWN])}{more}" if rest else ""
     times = f" ({count(len(places), 'time')}{also})" if others else ""
     message = f"'{shortened(first.words)}' {telling.is_what}{times}."
-    return Finding(where, message, telling.hint, telling.severity)
+    return Finding(first.where, message, telling.hint, telling.severity)
 
 
 def _useless(where: list[str]) -> Iterator[Finding]:

@@ -63,11 +63,10 @@ class Decided(NamedTuple):
         return acting.remove(study, coder, self.let_go)
 
 
-def decide(study: Study, decided: Decided, coder: str, *, dry_run: bool) -> Result:
+def decide(decided: Decided, coder: str, *, dry_run: bool) -> Result:
     """Does what the options decide.
 
     Args:
-        study: as it was opened.
         decided: about one excerpt.
         coder: what ``--coder`` gives.
         dry_run: whether to show it only.

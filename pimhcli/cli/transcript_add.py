@@ -20,8 +20,13 @@ if TYPE_CHECKING:
     from pimhcli.study.transcribing import Asked, Chat, Plan
     from pimhcli.transcripts.speaker_map import Named
 
-FORMATS = "plain"
-_FORMAT = f"What the files are, where pimh is wrong: {FORMATS}."
+# written out, as the readers would take every --help a while to open
+FORMATS = (
+    "agency", "descript", "f4", "maxqda", "meet", "nvivo", "nvivo-table", "otranscribe", "otter", "plain",
+    "rev", "sonix", "srt", "table", "teams", "trint", "vtt", "whisper", "whisper-table", "zoom-captions",
+    "zoom-chat",
+)  # fmt: skip
+_FORMAT = f"What the files are, where pimh takes them for something else: {', '.join(FORMATS)}."
 
 
 def add(

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import options, place
+from pimhcli.cli import options, output, place
 from pimhcli.cli.output import Result
+from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
     from pimhcli.study.syncing import State
@@ -81,7 +82,7 @@ def review(
     study = place.opened()
     decided = reviewing.Decided(accept, number, move, quote, let_go)
     if decided.is_one:
-        return reviewing.decide(study, decided, coder, dry_run=dry_run)
+        return reviewing.decide(decided, coder, dry_run=dry_run)
     chosen = (study.called(name).id,) if name else study.transcript_ids
     if output.is_terminal() and not dry_run:
         return reviewing.step_through(study, chosen, coder)

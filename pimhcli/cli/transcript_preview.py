@@ -52,7 +52,7 @@ def unknown(plan: Plan) -> str:
 def _shown(item: Incoming) -> Iterator[str]:
     from pimhcli.tables.renderers import text
 
-    yield f"{item.file}: {item.format} ({item.reason})."
+    yield f"{item.file} is taken for: {item.format} ({item.reason})."
     yield from (f"  {note}" for note in item.notes)
     yield text.render(_speakers(item), output.width()).rstrip()
 
@@ -73,7 +73,7 @@ def _speakers(item: Incoming) -> Table:
     if front := len(item.front):
         kept = f"{count(front, 'paragraph')} before the first turn kept as front matter"
         notes.append(Note(f"{kept}: {item.front[0][:60]}"))
-    caption = f"{item.file} becomes transcripts/{item.id}.txt"
+    caption = f"It becomes transcripts/{item.id}.txt"
     rows = tuple(_row(speaker, item) for speaker in item.speakers)
     return Table("speakers", caption, columns, rows, tuple(notes))
 
@@ -81,9 +81,14 @@ def _speakers(item: Incoming) -> Table:
 def _row(speaker: Speaker, item: Incoming) -> Row:
     from pimhcli.tables.model import Row
 
-    time = item.minutes.get(speaker.label)
-    minutes = ("" if time is None else f"{time:.1f}",) if item.minutes else ()
+    minutes = (_clock(item.minutes.get(speaker.label, 0)),) if item.minutes else ()
     return Row((speaker.label, str(speaker.turns), str(speaker.words), *minutes, _is(speaker)))
+
+
+def _clock(minutes: float) -> str:
+    """Minutes and seconds; nothing where the times do not tell."""
+    whole, seconds = divmod(round(minutes * 60), 60)
+    return f"{whole}:{seconds:02}" if minutes else ""
 
 
 def _is(speaker: Speaker) -> str:

@@ -95,12 +95,13 @@ class Excerpt(msgspec.Struct, frozen=True):
     @property
     def codes(self) -> tuple[str, ...]:
         """The keys of its codes, oldest coding first."""
-        return tuple(coding.code for coding in self.codings)
+        # an edit of the transcript may have brought two codings of one code to the same words
+        return tuple(dict.fromkeys(coding.code for coding in self.codings))
 
     @property
     def memo(self) -> str:
         """The coder's note."""
-        return next((coding.memo for coding in self.codings if coding.memo), "")
+        return "\n".join(dict.fromkeys(coding.memo for coding in self.codings if coding.memo))
 
     @property
     def star(self) -> bool:

@@ -75,6 +75,19 @@ def within(root: Path, path: Path) -> Path:
     return real
 
 
+def size(path: Path) -> int:
+    """How many bytes a file has.
+
+    Raises:
+        UsageError: there is no such file, or it may not be looked at.
+    """
+    try:
+        return path.stat().st_size
+    except OSError as error:
+        reason, hint = _unread(path, error)
+        raise UsageError(f"{shown(path)} cannot be read: {reason}.", hint=hint) from error
+
+
 def read_bytes(path: Path) -> bytes:
     """The whole file.
 

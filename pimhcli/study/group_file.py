@@ -1,4 +1,4 @@
-"""Adds focus groups, their transcripts, moderators and observers to study.yaml, its other lines as they are."""
+"""Adds focus groups, their transcripts, moderators and observers to study.yaml, and keeps its other lines."""
 
 from __future__ import annotations
 

@@ -10,13 +10,13 @@ from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.study.acting import Plan, Told, resize
 from pimhcli.study.material import excerpt_called
+from pimhcli.study.standing import Status
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pimhcli.coding.anchoring import Anchor
-    from pimhcli.study.standing import Status
     from pimhcli.study.study import Study
 
 _TOLD = Told("transcript review", "Found the excerpt again")

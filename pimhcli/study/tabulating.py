@@ -9,6 +9,7 @@ from pimhcli.analysis.participation import participation as spoken
 from pimhcli.analysis.questions import asked, reactions
 from pimhcli.analysis.voices import Talk, talk
 from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.study import demographic
 from pimhcli.study.demographic import Wish
@@ -106,10 +107,25 @@ def _interaction(_: Study, held: Talk) -> Table:
 
 
 def _questions(study: Study, held: Talk) -> Table:
+    study.findings += _unmoderated(held)
     codes = reactions(study.codebook)
     material = verbatim(study) if codes.are_known else []
     found = [asked(group, material, codes) for group in held.groups]
     return questions.build(found, study.codebook, codes, refused(study))
+
+
+def _unmoderated(held: Talk) -> list[Finding]:
+    """Warnings of focus groups without a moderator, in which nobody's questions are known."""
+    return [
+        Finding(
+            f"focus group {group.group}",
+            "no label in its transcripts is known to be a moderator's, so there are no questions.",
+            "Write the label in study.yaml, under focus_groups, as moderator: LABEL.",
+            "warning",
+        )
+        for group in held.groups
+        if all(voice.role != "moderator" for voice in group.others)
+    ]
 
 
 BUILDERS: dict[str, Callable[[Study], Table]] = {

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from pimhcli.analysis.participation import participation
+from pimhcli.analysis.voices import talk
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.storage import files
@@ -14,8 +16,10 @@ from pimhcli.study import group_file, history, names
 from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.transcripts import cues, drafts, readers, speaker_map, turns
-from pimhcli.transcripts.readers import Wish
-from pimhcli.transcripts.roster import Cast, Speaker
+from pimhcli.transcripts.readers import Wish, zoom_chat
+from pimhcli.transcripts.roster import Cast, Speaker, roster
+from pimhcli.transcripts.speaker_map import Named
+from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,9 +27,11 @@ if TYPE_CHECKING:
 
     from pimhcli.study.study import Study
     from pimhcli.transcripts.drafts import Draft
-    from pimhcli.transcripts.speaker_map import Named
+    from pimhcli.transcripts.roster import Role
+    from pimhcli.transcripts.turns import Transcript
 
 LARGEST = 50_000_000  # bytes; the transcript of a whole day has less than one million
+_TELLING = 4  # words, by which one may be known again
 ORIGINALS = "originals/"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
 
@@ -35,11 +41,12 @@ class Chat(NamedTuple):
 
     Args:
         file: as the meeting's program saved it.
-        start: the time of day at which the recording began, such as ``14:02:10``.
+        start: the time of day at which the recording began, in milliseconds; None where the times of the
+            chat count from there.
     """
 
     file: Path
-    start: str
+    start: int | None
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -206,8 +213,8 @@ class _Reader:
         self._taken.add(name)
         self.incoming.append(_incoming(turns.parse(text, name), path.name, draft, self.cast))
         self.writes.append(Write(f"transcripts/{name}.txt", text.encode(), None))
-        if draft.cues:
-            self.writes.append(Write(f"transcripts/{name}.cues.csv", cues.written(draft.cues).encode(), None))
+        if pieces := cues.of_utterances(draft.cues):
+            self.writes.append(Write(f"transcripts/{name}.cues.csv", cues.written(pieces).encode(), None))
 
     def _names(self, transcript: str) -> dict[str, str]:
         """The names of the speakers of one transcript, by the folded label; what is typed goes first."""
@@ -238,6 +245,44 @@ class _Reader:
             self.writes.append(Write(f"{ORIGINALS}{name}{end}{_suffix(path)}", data, None))
         return data
 
+    def _with_chat(self, draft: Draft, name: str) -> Draft:
+        chat = self._asked.chat
+        if chat is None:
+            return draft
+        said = readers.read_chat(self._data(chat.file, name, "-chat"), chat.file.name)
+        return drafts.tidied(zoom_chat.with_chat(draft, said, chat.start))
+
+
+def _incoming(transcript: Transcript, file: str, draft: Draft, cast: Cast) -> Incoming:
+    speakers = roster(transcript, cast)
+    return Incoming(
+        transcript.id,
+        file,
+        draft.format,
+        draft.reason,
+        draft.notes,
+        draft.front,
+        len(transcript.turns),
+        speakers,
+        _minutes(transcript, speakers, cast),
+        len(cues.of_utterances(draft.cues)),
+        {one.label: _sample(transcript, one.label) for one in speakers},
+    )
+
+
+def _minutes(transcript: Transcript, speakers: Iterable[Speaker], cast: Cast) -> dict[str, float]:
+    (held,) = talk([(transcript.id, transcript)], cast).groups
+    found = participation(held)
+    times = {fold_name(one.voice.name): one.time for one in (*found.people, *found.others)}
+    own = {one.label: times.get(fold_name(one.participant or one.label)) for one in speakers}
+    return {label: round(time / 60_000, 2) for label, time in own.items() if time is not None}
+
+
+def _sample(transcript: Transcript, label: str) -> str:
+    """The first words of some length that somebody says."""
+    texts = [turn.text for turn in transcript.turns if turn.speaker == label]
+    return shortened(next((text for text in texts if len(text.split()) >= _TELLING), texts[0]))
+
 
 def _group(study: Study, words: str) -> str:
     """The focus group that is meant: one of study.yaml, whatever its case, or a new one of a good name."""
@@ -257,7 +302,25 @@ def _groups_write(study: Study, incoming: Iterable[Incoming], asked: Asked) -> t
     return () if text.encode() == data else (Write("study.yaml", text.encode(), files.digest(data)),)
 
 
-def _canonical(draft: drafts.Draft, cast: Cast) -> dict[str, str]:
+def _unshared(study: Study, asked: Asked) -> tuple[Write, ...]:
+    """The change of .gitignore that keeps the sources, in which people have their names, out of git."""
+    if not asked.keep_original:
+        return ()
+    path = study.root / ".gitignore"
+    data = files.read_bytes(path) if path.exists() else None
+    before = files.decoded(path, data) if data else ""
+    if ORIGINALS in before.split():
+        return ()
+    after = before + ("" if before.endswith("\n") or not before else "\n") + f"{ORIGINALS}\n"
+    return (Write(path.name, after.encode(), None if data is None else files.digest(data)),)
+
+
+def _suffix(path: Path) -> str:
+    suffix = path.suffix.lower()
+    return suffix if _SUFFIX.fullmatch(suffix) else ""
+
+
+def _canonical(draft: Draft, cast: Cast) -> dict[str, str]:
     """Labels that name a participant in another spelling: ``px 3`` becomes ``PX3``."""
     labels = dict.fromkeys(said.speaker for said in draft.utterances)
     return {fold_name(label): known for label in labels if (known := cast.participant(label))}

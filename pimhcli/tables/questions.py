@@ -77,7 +77,7 @@ def _notes(found: Sequence[Asked], book: Codebook, codes: Reactions) -> Iterator
         f"A question is a moderator’s sentence of at least {LEAST} words with a question mark; one that "
         "follows before a participant has spoken goes with it, and shorter ones only prompt."
     )
-    if before := sum(group.before for group in found):
+    if before := sum(group.before for group in found if group.questions):
         yield Note(f"Before the first question: {count(before, 'turn')} of participants.")
     yield Note(f"{_marked(book, codes)} After the micro-interlocutor analysis of Onwuegbuzie et al. (2009).")
 

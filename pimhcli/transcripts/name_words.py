@@ -26,9 +26,9 @@ ORDINARY = _words(
     "summer sunny tab taylor ted temple tim tony trinity trip verity victor victory violet ward water wells",
     "west white will willow winter wise wolf wood woods worth young baker banks bell best black bishop",
     "carter church cole cooper early farmer fish fisher flowers free frost gardener grey hand hardy hay",
-    "head house hunt knight little lord low mason middle miller moon parish park parks parson pike pool pope power",
-    "powers rice road rush sharp short singer smart snow speed steel street strong swift thorn walker wall",
-    "waters weaver weeks welsh wild winters",
+    "head house hunt knight little lord low mason middle miller moon parish park parks parson pike pool",
+    "pope power powers rice road rush sharp short singer smart snow speed steel street strong swift thorn",
+    "walker wall waters weaver weeks welsh wild winters",
     "an bas claire die ernst fleur gut klein la lang le luz marina mar mia noel paz pierre rosa sol thea un",
 )
 

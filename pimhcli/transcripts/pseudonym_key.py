@@ -73,7 +73,7 @@ def read(sheet: Sheet) -> tuple[Key, list[Finding]]:
     """
     headings = [_COLUMN_OF.get(fold_name(cell.text), "") for cell in sheet.header]
     found = [*_missing(sheet, headings), *_unknown(sheet), *_doubled(sheet, headings)]
-    if set(headings) < set(NEEDED) or any(needed not in headings for needed in NEEDED):
+    if not {*NEEDED} <= {*headings}:
         return Key(), found
     columns = {column: i for i, column in enumerate(headings) if column}
     entries: list[Entry] = []
@@ -123,6 +123,9 @@ def _entry(sheet: Sheet, cells: dict[str, Cell]) -> tuple[Entry | None, list[Fin
     if exact not in _YES | _NO:
         message = f"exact: '{words['exact']}' is neither yes nor no."
         wrong.append(Finding(where, message, "Write yes, or leave it blank."))
+    if words["name"].strip() and not any(map(str.isalnum, words["name"])):
+        message = f"the name '{words['name']}' has no letter and no digit."
+        wrong.append(Finding(where, message, "Correct it, or take the row out."))
     if wrong:
         return None, wrong
     also = tuple(bared(form) for form in words.get("also", "").split(";") if form.strip())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli.transcripts.name_shapes import IS_UNSPACED, Folded, finder, flat, untitled
+from pimhcli.transcripts.name_shapes import IS_UNSPACED, Folded, finder, flat, parts, plain, untitled
 from pimhcli.transcripts.name_words import MONTHS, ORDINARY, TITLES
 from pimhcli.transcripts.pseudonym_key import Entry
 
@@ -112,12 +112,14 @@ class Pseudonymiser:
         folded = Folded(text)
         hits = [hit for hit in self._hits(folded, finders) if not _is_cut(text, hit[1])]
         kept = _standing(folded, finders.pseudonyms) if hits else []
-        return [
+        doubtful = _is_word if joined else _is_unsure
+        found = [
             Replaced(start, end, text[start:end], new, form.entry, unsure)
             for start, end, form in _outside(hits, kept)
             for new in [_as_id(form.entry.pseudonym, text[start:end]) if joined else form.entry.pseudonym]
-            for unsure in [not form.certain and (_is_word if joined else _is_unsure)(text, start, end)]
+            for unsure in [not form.certain and doubtful(text, start, end)]
         ]
+        return found if joined else _settled(text, found)
 
     def rewritten(self, text: str, *, joined: bool = False) -> str:
         """The text with all names replaced that are surely meant.
@@ -126,13 +128,7 @@ class Pseudonymiser:
             text: any.
             joined: it is an id or the name of a file.
         """
-        pieces: list[str] = []
-        behind = 0
-        for hit in self.found(text, joined=joined):
-            if not hit.unsure:
-                pieces += text[behind : hit.start], hit.new
-                behind = hit.end
-        return "".join((*pieces, text[behind:])) if behind else text
+        return _applied(text, self.found(text, joined=joined))
 
     def _finders_for(self, *, joined: bool) -> _Finders:
         if joined not in self._finders:
@@ -141,7 +137,7 @@ class Pseudonymiser:
             loose = [name for entry in entries if not entry.exact for name in _spelled(entry)]
             pseudonyms = [entry.pseudonym for entry in entries]
             if joined:
-                pseudonyms += [_as_id(pseudonym, "") for pseudonym in pseudonyms]
+                pseudonyms += _outside_names([_as_id(pseudonym, "") for pseudonym in pseudonyms], names)
             self._finders[joined] = _Finders(
                 *(finder(some, joined=joined) for some in (names, loose, pseudonyms))
             )
@@ -167,6 +163,31 @@ class Pseudonymiser:
 Hit = tuple[int, int, _Form]
 
 
+def _applied(text: str, found: list[Replaced]) -> str:
+    pieces: list[str] = []
+    behind = 0
+    for hit in found:
+        if not hit.unsure:
+            pieces += text[behind : hit.start], hit.new
+            behind = hit.end
+    return "".join((*pieces, text[behind:])) if behind else text
+
+
+def _settled(text: str, found: list[Replaced]) -> list[Replaced]:
+    """The same, and sure what is so once the others are replaced: else it would be replaced the next time."""
+    while any(hit.unsure for hit in found):
+        then, shift = _applied(text, found), 0
+        settled: list[Replaced] = []
+        for hit in found:
+            unsure = hit.unsure and _is_unsure(then, hit.start + shift, hit.end + shift)
+            shift += 0 if hit.unsure else len(hit.new) - len(hit.old)
+            settled.append(msgspec.structs.replace(hit, unsure=unsure) if unsure != hit.unsure else hit)
+        if settled == found:
+            break
+        found = settled
+    return found
+
+
 def _spelled(entry: Entry) -> Iterator[str]:
     """All forms of an entry, those with a title without it too."""
     for form in entry.forms:
@@ -186,6 +207,14 @@ def _forms(entry: Entry) -> dict[str, _Form]:
 def _letters(name: str) -> str:
     """The letters and digits of a name without accents, in their case."""
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKD", name)))
+
+
+def _outside_names(pseudonyms: list[str], names: list[str]) -> list[str]:
+    """Those that stand in no name: without its brackets, [hospital] would keep St Mary's Hospital."""
+    if (standing := finder(pseudonyms, joined=True)) is None:
+        return pseudonyms
+    inside = {flat(found[0]) for name in names for found in standing.finditer(plain(name))}
+    return [pseudonym for pseudonym in pseudonyms if flat(pseudonym) not in inside]
 
 
 def _is_cut(text: str, end: int) -> bool:
@@ -244,7 +273,7 @@ def _may_be_a_word(name: str, before: str, after: str) -> bool:
         return True
     if name.islower():
         return word in ORDINARY or len(word) == 2
-    is_plural = after[:1].isalpha()
+    is_plural = after.startswith(("e", "s")) and len(parts(name)) == 1
     if word in ORDINARY and (is_plural or _is_dated(word, before, after)):
         return True
     return (word in ORDINARY or is_plural) and starts_sentence(before)

@@ -70,7 +70,7 @@ def _typed(pair: str) -> Named:
 def is_label(name: str) -> bool:
     """Whether a name can stand before a turn."""
     found = label_of(f"{name}: …")
-    return bool(found) and found.name == name
+    return found is not None and found.name == name
 
 
 def of_file(data: bytes, file: str) -> tuple[Named, ...]:
@@ -107,9 +107,7 @@ def _wrong(row: Sequence[Cell]) -> str:
     texts = [cell.text for cell in row]
     if len(texts) != 2 or not all(texts):
         return "a row has a label and a name, and nothing else."
-    return (
-        "" if is_label(texts[1]) else f"'{texts[1]}' can be no speaker's name: it needs a letter, no colon."
-    )
+    return "" if is_label(texts[1]) else f"'{texts[1]}' can be no speaker's name: it needs a letter."
 
 
 def _twice(sheet: Sheet, rows: Iterable[Sequence[Cell]]) -> Iterator[Finding]:

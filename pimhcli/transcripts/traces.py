@@ -113,7 +113,8 @@ class Capitals(NamedTuple):
 
     Args:
         words: those that nobody knows, with those before and behind them that belong to the name.
-        share: how many of the words within sentences have a capital, known or not; 0 where there are few.
+        share: how many of the words within sentences have a capital, known or not; 0 where there are few
+            words, and 1 where the script has no capitals.
     """
 
     words: tuple[Trace, ...]
@@ -121,7 +122,7 @@ class Capitals(NamedTuple):
 
     @property
     def tell(self) -> bool:
-        """Whether a capital means that a word is a name, which it does not in German."""
+        """Whether a capital means that a word is a name, as it does not in German."""
         return self.share <= MANY_CAPITALS
 
 
@@ -151,7 +152,9 @@ class Tracer:
         capitals = self.capitals(text)
         others = [*_formed(text), *(capitals.words if capitals.tell else ())]
         strange = [one for one in others if flat(one.words) not in self._whole]
-        return _apart([*self._named(text), *(self._labels(text) if spoken else ()), *strange])
+        named = list(self._named(text))
+        sure = [one for one in named if one.kind != "perhaps"]
+        return _apart([*sure, *(self._labels(text) if spoken else ()), *strange, *named])
 
     def capitals(self, text: str) -> Capitals:
         """The capitals that start no sentence and are of no known word.
@@ -161,7 +164,7 @@ class Tracer:
         """
         capitals, small, count = _sorted_words(text)
         within = [word for word in capitals if not word.opens and word.name not in _NOBODY]
-        share = len(within) / (count + len(within)) if count + len(within) >= ENOUGH else 0.0
+        share = _share(len(within), count, small)
         strange = [word for word in capitals if self._is_strange(word, text, small)]
         inside = {word.name for word in strange if not word.opens}
         runs = (_meant(run, text, inside, small) for run in _runs(strange, text))
@@ -199,6 +202,12 @@ class Tracer:
             return False
         # a word that is written small elsewhere is a word
         return word.name not in small or word.name in ORDINARY
+
+
+def _share(capitals: int, others: int, small: frozenset[str]) -> float:
+    if sum(word == word.upper() for word in small) * 2 > len(small):
+        return 1.0
+    return capitals / (capitals + others) if capitals + others >= ENOUGH else 0.0
 
 
 def _is_acronym(letters: str) -> bool:

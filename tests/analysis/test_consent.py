@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from pimhcli.analysis.consent import Consent, Refusals, in_vivo, quoting, refusals
@@ -151,3 +152,25 @@ def test_either_is_enough_and_both_are_named() -> None:
 def test_a_yes_in_study_yaml_does_not_undo_a_no_in_the_answers() -> None:
     person = Participant("P3", {"may_quote": Answer("answered", "no")})
     assert refusals([Consent("P3")], [ITEM], [person]).forbids("P3")
+
+
+@pytest.mark.parametrize(("group", "printed"), [("fg1", False), ("fg2", True)])
+def test_a_voice_without_a_name_is_not_printed_where_somebody_of_the_group_refused(
+    passage: Made, group: str, printed: bool
+) -> None:
+    refused = msgspec.structs.replace(REFUSED, groups=frozenset({"fg1"}))
+    said = msgspec.structs.replace(passage("talking", people="All", group=group), nameless=("All",))
+    assert refused.may_quote(said) == printed
+
+
+def test_a_voice_without_a_name_need_not_have_agreed_where_everybody_did(passage: Made) -> None:
+    person = Participant("P3", {"may_quote": Answer("answered", "yes")})
+    agreed = refusals((), [ITEM], [person], ["moderator"])
+    said = passage("talking", people="P3 All")
+    assert not agreed.may_quote(said)
+    assert agreed.may_quote(msgspec.structs.replace(said, nameless=("All",)))
+
+
+def test_a_voice_without_a_name_of_which_a_line_says_no_is_not_printed(passage: Made) -> None:
+    said = msgspec.structs.replace(passage("talking", people="P3"), nameless=("P3",))
+    assert not REFUSED.may_quote(said)

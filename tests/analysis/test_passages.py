@@ -70,3 +70,24 @@ def test_words_that_nobody_says_any_more_stand_nowhere(now: str) -> None:
 
 def test_words_of_the_front_matter_stand_nowhere_for_nobody_says_them() -> None:
     assert not seen("Focus group").stands
+
+
+MANY = "Moderator: So?\nAll: Yes.\nUnidentified: No.\nSpeaker 2: Well.\nObserver: Time.\nPX1: Fine.\n"
+
+
+@pytest.mark.parametrize(
+    ("cast", "participants", "nameless"),
+    [
+        (CAST, ("PX1",), ("All", "Unidentified", "Speaker 2")),
+        (Cast(), ("Speaker 2", "PX1"), ("All", "Unidentified")),
+        (Cast(("PX1", "Speaker 2")), ("Speaker 2", "PX1"), ("All", "Unidentified")),
+    ],
+)
+def test_voices_without_a_name_are_no_participants(
+    cast: Cast, participants: tuple[str, ...], nameless: tuple[str, ...]
+) -> None:
+    desk = Desk("fg1", MANY, "v1", (), "anna", "2026", lambda: "id")
+    wanted = Wanted(MANY.index("So?"), MANY.index("Fine.") + 5, ("a",))
+    coded = excerpts("fg1", add(desk, [wanted]).after)
+    (found,) = passages(parse(MANY, "fg1"), "v1", coded, cast, "fg1")
+    assert (found.participants, found.nameless) == (participants, nameless)

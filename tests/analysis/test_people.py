@@ -102,3 +102,8 @@ def test_the_words_of_all_people_add_up(labels: list[str]) -> None:
     assert sum(one.words for one in found) == 2 * sum(label != "Mod" for label in labels)
     assert {one.of_words for one in found} == {sum(one.words for one in found)}
     assert sum(one.share for one in found) == any(label != "Mod" for label in labels)
+
+
+def test_observers_and_voices_without_a_name_are_nobody_of_the_participants() -> None:
+    found = everybody("P2: one\nObserver: two three\nAll: four\nUnidentified: five\nP10: six\n")
+    assert [(one.id, one.of_words) for one in found.values()] == [("P2", 2), ("P10", 2)]

@@ -70,6 +70,7 @@ class Tally(NamedTuple):
 
 def edited(talk: Talk, edit: Edit, scale: float) -> None:
     """Edits a talk; what is left is split and joined alike."""
+
     def some(number: int) -> int:
         return round(number * scale) or bool(number)
 
@@ -200,14 +201,18 @@ def main() -> None:
     strategies = list(STRATEGIES)[-1:] if given.only else list(STRATEGIES)
     talk = Talk(random.Random(7), turns)
     text, made = talk.text(), talk.excerpts(excerpts)
-    again = sum(text.find(text[e.start:e.end], text.find(text[e.start:e.end]) + 1) >= 0 for e in made)
-    print(f"{turns:,} turns, {len(text):,} characters; {again / excerpts:.0%} of {excerpts:,} quotes occur again")
+    again = sum(text.find(text[e.start : e.end], text.find(text[e.start : e.end]) + 1) >= 0 for e in made)
+    print(
+        f"{turns:,} turns, {len(text):,} characters; {again / excerpts:.0%} of {excerpts:,} quotes occur again"
+    )
     results = {edit.name: measured(edit, turns, excerpts, strategies) for edit in EDITS}
     for name in strategies:
         print(name)
         for edit, tallies in results.items():
             t = tallies[name]
-            print(f"  {edit:<18}{t.share:7.2f} / {t.wrong:<6} near {t.near:<4} flagged {t.flagged:<5} lost {t.lost:<5} of {t.present} {t.seconds:6.2f} s")
+            print(
+                f"  {edit:<18}{t.share:7.2f} / {t.wrong:<6} near {t.near:<4} flagged {t.flagged:<5} lost {t.lost:<5} of {t.present} {t.seconds:6.2f} s"
+            )
 
 
 if __name__ == "__main__":

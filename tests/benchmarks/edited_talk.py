@@ -109,7 +109,7 @@ class Talk:
         return words
 
     def _turn(self) -> Turn:
-        if self.rng.random() < 0.15:
+        if self.rng.random() < 0.18:
             said = self.rng.choice(ASIDES)
         else:
             ranks = (int(len(self._phrases) * self.rng.random() ** 3) for _ in range(self.rng.randint(2, 9)))
@@ -150,7 +150,9 @@ class Talk:
         for _ in range(number):
             new = self.rng.choice(COMMON)
             gone = self.rng.random() < 0.2
-            self._reworded(lambda word, new=new, gone=gone: None if gone else word._replace(text=new, own=False))
+            self._reworded(
+                lambda word, new=new, gone=gone: None if gone else word._replace(text=new, own=False)
+            )
 
     def names(self, number: int) -> None:
         """Names replaced everywhere, each by words in brackets."""
@@ -211,7 +213,8 @@ def right_place(excerpt: Excerpt, places: dict[int, tuple[int, int, int, bool]])
     left = [places[number] for number in excerpt.words if number in places]
     if not any(own for *_, own in left):
         return None
-    start, end = left[0][0], left[-1][2 if excerpt.with_tail else 1]
+    cut = excerpt.words[-1] not in places
+    start, end = left[0][0], left[-1][2 if excerpt.with_tail or cut else 1]
     in_order = all(first[0] < second[0] for first, second in zip(left, left[1:], strict=False))
     size = excerpt.end - excerpt.start
     return (start, end) if in_order and end - start <= 3 * size + 400 else None

@@ -140,3 +140,29 @@ def test_before_answers_are_loaded_a_note_says_so() -> None:
 def test_before_a_transcript_is_there_a_note_says_so() -> None:
     (one,) = roster(Roll(CAST))
     assert (one.severity, one.hint) == ("note", "Add one: pimh transcript add FILE")
+
+
+@pytest.mark.parametrize("label", ["Observer", "All", "Unidentified", "PX1/PX2"])
+def test_observers_and_voices_without_a_name_need_no_row(label: str) -> None:
+    assert found(f"{AGREES}{label}: Yes.\n", fg2=f"{label}: Yes.\n") == []
+
+
+def test_a_voice_that_a_program_told_apart_is_told_with_its_place() -> None:
+    one = only(f"{AGREES}Speaker 2: Yes.\nSpeaker 2: No.\n")
+    assert (one.where, one.severity) == ("transcripts/fg1.txt:5", "warning")
+    assert "'Speaker 2' (2 turns in fg1) was told apart by a program" in one.message
+
+
+def test_a_voice_that_a_program_told_apart_is_told_before_answers_are_loaded_too() -> None:
+    note, warning = sorted(found("SPEAKER_00: Yes.\n", Cast()), key=lambda one: one.severity)
+    assert (note.severity, "told apart by a program" in warning.message) == ("note", True)
+
+
+def test_an_observers_label_that_is_a_participants_id_is_told() -> None:
+    one = only(cast=Cast(("PX1", "PX2"), ("Dr Reed",), ("px 1",)))
+    assert "'PX1' is a participant's id and an observer's label" in one.message
+
+
+def test_an_observer_written_in_two_ways_is_a_note() -> None:
+    one = only(fg2="Observer: Yes.\nOBSERVER: No.\n")
+    assert (one.severity, "taken for one person" in one.message) == ("note", True)

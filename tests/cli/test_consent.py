@@ -190,3 +190,27 @@ def test_a_template_of_the_studys_own_prints_none_of_it_either(refused: Path, pi
 def test_the_researchers_own_list_of_excerpts_shows_all(refused: Path, pimh: Pimh) -> None:
     out = pimh("excerpt", "list").out
     assert all(words in out for words in REFUSED)
+
+
+def test_a_voice_that_may_be_that_of_one_who_refused_is_not_printed(coded: Path, pimh: Pimh) -> None:
+    fg1 = coded / "transcripts" / "fg1.txt"
+    fg1.write_text(fg1.read_text("utf-8") + "All: None of us sleeps.\nP2: I do sleep.\n", "utf-8")
+    for words in ("None of us sleeps.", "I do sleep."):
+        assert pimh("excerpt", "add", "--quote", words, "--code", "practice").code == 0
+    assert "None of us sleeps" in pimh("table", "quotes").out
+    forbid_by_line(coded)
+    ran = pimh("table", "quotes")
+    assert ("None of us" in ran.out, "I do sleep" in ran.out) == (False, True)
+    assert "1 excerpt of several voices or of somebody unidentified may hold the words" in ran.talk
+    assert pimh("report").code == 0
+    files = sorted((coded / "reports").iterdir())
+    assert not any("None of us sleeps" in text for file in files for text in texts(file))
+
+
+def test_moderators_who_are_numbered_need_not_agree(coded: Path, pimh: Pimh) -> None:
+    fg1 = coded / "transcripts" / "fg1.txt"
+    fg1.write_text(fg1.read_text("utf-8") + "Moderator 2: Is that all of it?\n", "utf-8")
+    written(coded / "questionnaire.yaml", "items:\n  ok: {text: Quotable, type: yes/no, consent: quote}\n")
+    written(coded / "participants.csv", "participant_id,ok\nP1,yes\nP2,yes\n")
+    assert pimh("excerpt", "add", "--quote", "Is that all of it?", "--code", "practice").code == 0
+    assert "Is that all of it?" in pimh("table", "quotes").out

@@ -36,9 +36,9 @@ def test_one_group_alone_is_shown_when_named(two: Path, pimh: Pimh, name: str) -
     assert (ran.code, "P1" in ran.out, "P3" in ran.out) == (0, False, True)
 
 
-def test_a_group_nearly_named_is_suggested(two: Path, pimh: Pimh) -> None:
+def test_a_group_that_there_is_not_is_told_with_those_that_there_are(two: Path, pimh: Pimh) -> None:
     ran = pimh("table", "questions", "--group", "fg3")
-    assert (ran.code, "There is no focus group 'fg3' here. Did you mean 'fg" in ran.talk) == (2, True)
+    assert (ran.code, "There are: fg1, fg2." in ran.talk) == (2, True)
 
 
 def test_a_group_is_for_the_tables_of_talk(two: Path, pimh: Pimh) -> None:
@@ -51,6 +51,14 @@ def test_without_a_transcript_there_is_no_table_of_talk(study: Path, pimh: Pimh,
     (study / "transcripts" / "fg1.txt").unlink()
     ran = pimh("table", name)
     assert (ran.code, "pimh transcript add" in ran.talk) == (2, True)
+
+
+def test_where_nobody_is_known_to_moderate_it_is_told_how_to_say_who_does(study: Path, pimh: Pimh) -> None:
+    written(study / "transcripts" / "fg1.txt", "Ann: What is new here?\nP1: All.\n")
+    ran = pimh("table", "questions")
+    assert (ran.code, "as moderator: LABEL" in ran.talk) == (0, True)
+    assert "of 0" in ran.out
+    assert "Before the first question" not in ran.out
 
 
 def test_agreement_that_was_coded_is_marked(coded: Path, pimh: Pimh) -> None:

@@ -82,10 +82,10 @@ def test_the_preview_stands_before_the_question(
     study: Path, stranger: Path, pimh: Pimh, asked: Callable[[str], None]
 ) -> None:
     before = snapshot(study)
-    asked("n")
+    asked("\nn")
     ran = pimh("transcript", "add", stranger)
     assert ran.code == 1
-    assert ran.talk.index("unknown; did you mean") < ran.talk.index("[y/N]")
+    assert ran.talk.index("unknown; did you mean") < ran.talk.index("Who is 'PP1'") < ran.talk.index("[y/N]")
     assert snapshot(study) == before
 
 

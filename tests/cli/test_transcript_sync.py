@@ -15,29 +15,42 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def edited(coded: Path) -> Path:
-    """The coded study, after a line and the words of one excerpt were changed by hand."""
+    """The coded study, after a line was changed by hand and the words of one excerpt were taken out."""
     path = coded / "transcripts" / "fg1.txt"
     text = path.read_text("utf-8").replace("Focus group of May", "Focus group")
-    path.write_text(text.replace("People leave", "Folk go"), "utf-8")
+    path.write_text(text.replace("more than we did", "more then we did").replace("People leave", ""), "utf-8")
     return coded
 
 
-def test_what_moved_is_counted_and_what_is_lost_is_listed(edited: Path, pimh: Pimh) -> None:
+def test_it_says_how_each_came_through_and_what_to_do_about_what_is_lost(edited: Path, pimh: Pimh) -> None:
     """S6: the command that re-anchors."""
-    key = codings(edited)[1]["id"]
+    first, second = (row["id"] for row in codings(edited))
     ran = pimh("transcript", "sync", "fg1")
     assert (ran.code, ran.out) == (1, "")
-    lost, told = ran.talk.splitlines()
-    assert told == "fg1: 0 stand as they stood, 1 excerpt moved with their words, 1 not found."
-    assert lost.startswith(f"codings/fg1/anna.jsonl, excerpt {key}: ")
-    assert f"pimh excerpt resize {key} --quote" in lost
-    assert f"pimh excerpt remove {key}" in lost
+    lost, told, was, now = ran.talk.splitlines()
+    assert told == "fg1: 0 excerpts the same, 1 changed, 0 to review, 1 lost."
+    assert was == f"  {first} was: “We listen more than we did.”"
+    assert now.endswith("now: “We listen more then we did.”")
+    assert lost.startswith(f"codings/fg1/anna.jsonl, excerpt {second}: ")
+    assert "pimh transcript review fg1" in lost
+
+
+def test_any_command_tells_of_the_edit_before_it_was_synced(edited: Path, pimh: Pimh) -> None:
+    ran = pimh("excerpt", "list")
+    assert (
+        "note: transcripts/fg1.txt: was edited since it was coded. fg1: 0 excerpts the same, 1 changed"
+        in ran.talk
+    )
+    assert "“We listen more than we did.” now reads “We listen more then we did.”" in ran.talk
+    assert "“We listen more then we did.”" in ran.out
+    pimh("transcript", "sync")
+    assert "was edited since it was coded" not in pimh("excerpt", "list").talk
 
 
 def test_the_study_can_be_reported_once_the_lost_one_has_its_new_words(edited: Path, pimh: Pimh) -> None:
-    pimh("transcript", "sync")
     assert pimh("report").code == 1
-    assert pimh("excerpt", "resize", codings(edited)[1]["id"], "--quote", "Folk go").code == 0
+    words = ("--move", codings(edited)[1]["id"], "--quote", "We listen more")
+    assert pimh("transcript", "review", *words).code == 0
     assert pimh("report").code == 0
 
 
@@ -47,7 +60,7 @@ def test_a_dry_run_tells_the_same_and_moves_nothing(edited: Path, pimh: Pimh) ->
     assert snapshot(edited) == before
     done = pimh("transcript", "sync", "--json")
     assert (would.code, would.data) == (done.code, done.data)
-    assert [(one["transcript"], one["same"], one["moved"]) for one in done.data] == [("fg1", 0, 1)]
+    assert [(one["transcript"], one["same"], len(one["changed"])) for one in done.data] == [("fg1", 0, 1)]
     assert [lost["quote"] for lost in done.data[0]["lost"]] == ["People leave"]
 
 
@@ -57,19 +70,11 @@ def test_without_a_name_all_transcripts_are_looked_at(edited: Path, pimh: Pimh) 
     assert [line[:4] for line in ran.talk.splitlines()[-2:]] == ["fg1:", "fg2:"]
 
 
-def test_what_was_synced_can_be_undone(edited: Path, pimh: Pimh) -> None:
-    before = codings(edited)[0]["start"]
-    pimh("transcript", "sync")
-    assert codings(edited)[0]["start"] == before - 7
-    assert pimh("undo").code == 0
-    assert codings(edited)[0]["start"] == before
-
-
 def test_where_nothing_changed_nothing_is_written(coded: Path, pimh: Pimh) -> None:
     before = snapshot(coded)
     ran = pimh("transcript", "sync")
     assert ran.code == 0
-    assert ran.talk == "fg1: 2 stand as they stood, none had to be moved, 0 not found.\n"
+    assert ran.talk == "fg1: 2 excerpts the same, 0 changed, 0 to review, 0 lost.\n"
     assert snapshot(coded) == before
 
 

@@ -63,3 +63,8 @@ def test_the_figures_of_all_coders_are_those_of_their_excerpts_together(coded: P
     ]
     mine = [(one.id, one.turns, one.coded, one.excerpts) for one in choices(study, "anna")]
     assert mine == [("fg1", 6, 2, 2), ("fg2", 1, 0, 0)]
+
+
+def test_turns_of_observers_are_not_left_to_code_and_those_without_a_name_are() -> None:
+    talk = parse("Moderator: And?\nObserver: Time.\nAll: Yes.\nUnidentified: No.\nDr Ash: Well.\n")
+    assert uncoded(talk, frozenset(), Cast(("P1",), (), ("Dr Ash",))) == {3, 4}

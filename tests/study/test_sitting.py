@@ -124,25 +124,16 @@ def edited(root: Path, old: str, new: str) -> None:
     path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def test_a_transcript_that_was_edited_since_it_was_coded_is_read_only_until_it_is_synced(
-    coded: Path, pimh: Pimh
-) -> None:
-    """S6: changed transcript is read-only, with the command that re-anchors."""
+def test_what_was_edited_since_it_was_coded_is_taken_along_when_it_is_opened(coded: Path) -> None:
+    """S6: changed transcript is re-anchored, and says so."""
     edited(coded, "Focus group of May", "Focus group of the first of May")
-    before = Sitting(coded, "fg1", "anna")
-    assert "pimh transcript sync fg1" in before.read_only
-    assert (quotes(before), [e.quote for e in before.lost]) == ([], TWO)
-    assert pimh("transcript", "sync", "fg1").code == 0
-    after = Sitting(coded, "fg1", "anna")
-    assert (after.read_only, quotes(after), after.lost) == ("", TWO, ())
-    after.close()
-
-
-def test_an_edit_behind_the_excerpts_needs_no_sync(coded: Path) -> None:
-    edited(coded, "hard too.", "hard too, you know.")
-    sitting = Sitting(coded, "fg1", "anna")
-    assert (sitting.read_only, quotes(sitting)) == ("", TWO)
-    sitting.close()
+    opened = Sitting(coded, "fg1", "anna")
+    assert opened.taken_along == "fg1: 2 excerpts the same, 0 changed, 0 to review, 0 lost."
+    assert (opened.read_only, quotes(opened), opened.lost) == ("", TWO, ())
+    opened.close()
+    again = Sitting(coded, "fg1", "anna")
+    assert again.taken_along == ""
+    again.close()
 
 
 def test_words_that_are_gone_do_not_stop_the_rest_of_the_work(coded: Path) -> None:
@@ -166,15 +157,15 @@ def test_a_transcript_that_is_edited_while_it_is_open_stops_the_sitting(sitting:
     assert "changed on disk" in caught.value.hint
     assert snapshot(sitting.study.root) == before
     assert sitting.refresh()
-    assert "pimh transcript sync fg1" in sitting.read_only
+    assert "Leave and come back" in sitting.read_only
 
 
 def test_what_is_lost_can_neither_be_split_nor_merged(coded: Path, pimh: Pimh) -> None:
-    edited(coded, "Focus group of May", "Focus group")
+    edited(coded, "We listen more than we did.", "")
     key = codings(coded)[0]["id"]
     for words in (("split", key, "--at", "80"), ("merge", key, codings(coded)[1]["id"])):
         ran = pimh("excerpt", *words)
-        assert (ran.code, "pimh transcript sync fg1" in ran.talk) == (1, True)
+        assert (ran.code, "pimh transcript review fg1" in ran.talk) == (1, True)
 
 
 def test_the_place_where_the_coder_stopped_is_taken_up_again(sitting: Sitting) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+from shutil import rmtree
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +13,7 @@ from msgspec.structs import replace
 
 from pimhcli.coding.acts import Desk, Wanted, add, applied
 from pimhcli.study import acting, saving, syncing
+from pimhcli.study.material import gathered
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
@@ -37,11 +40,11 @@ def stand(root: Path, text: str, coder: str = "anna") -> list[bool]:
     return [text[row["start"] : row["end"]] == row["quote"] for row in codings(root, coder=coder)]
 
 
-def test_excerpts_go_to_where_their_words_are_now(coded: Path) -> None:
+def test_excerpts_stand_where_their_words_are_now(coded: Path) -> None:
     text = edit(coded, "Focus group of May", "Focus group\n# of the first of May")
-    plan = sync(coded)
-    assert (plan.same, plan.moved, plan.lost) == (0, 2, ())
-    assert plan.sentence == "fg1: 0 stand as they stood, 2 excerpts moved with their words, 0 not found."
+    state = sync(coded).state
+    assert (state.same, state.changed, state.review, state.lost) == (2, (), (), ())
+    assert state.sentence == "fg1: 2 excerpts the same, 0 changed, 0 to review, 0 lost."
     assert stand(coded, text) == [True, True]
     assert [(row.get("memo"), row.get("star")) for row in codings(coded)] == [
         (None, None),
@@ -49,12 +52,34 @@ def test_excerpts_go_to_where_their_words_are_now(coded: Path) -> None:
     ]
 
 
+def test_they_are_seen_there_before_anything_is_written(coded: Path) -> None:
+    before = snapshot(coded)
+    edit(coded, "Focus group of May", "Focus group\n# of the first of May")
+    after = snapshot(coded)
+    assert all(passage.stands for passage in gathered(Study(coded)))
+    assert snapshot(coded) == after != before
+
+
+def test_words_that_were_corrected_are_the_excerpts_words_from_then_on(coded: Path) -> None:
+    edit(coded, "more than we did", "more then we did")
+    (one,) = sync(coded).state.changed
+    assert (one.before, one.excerpt.quote) == (LISTEN, "We listen more then we did.")
+    assert codings(coded)[0]["quote"] == "We listen more then we did."
+
+
+def test_taking_along_is_no_revision_so_that_a_merge_keeps_what_a_coder_changed(coded: Path) -> None:
+    before = [(row["id"], row.get("rev"), row["at"]) for row in codings(coded)]
+    edit(coded, "Focus group of May", "Focus group")
+    sync(coded)
+    assert [(row["id"], row.get("rev"), row["at"]) for row in codings(coded)] == before
+
+
 def test_it_is_done_once(coded: Path) -> None:
     edit(coded, "Focus group of May", "Focus group")
     sync(coded)
     before = snapshot(coded)
     plan = sync(coded)
-    assert (plan.same, plan.moved, plan.step) == (2, 0, None)
+    assert (plan.state.same, plan.step) == (2, None)
     assert snapshot(coded) == before
 
 
@@ -66,45 +91,69 @@ def test_of_an_unchanged_transcript_nothing_is_written(coded: Path) -> None:
 
 def test_words_that_are_gone_are_lost_and_stay_as_they_are(coded: Path) -> None:
     old = codings(coded)[1]
-    edit(coded, LEAVE, "Folk go")
-    plan = sync(coded)
-    assert [excerpt.quote for excerpt in plan.lost] == [LEAVE]
+    edit(coded, LEAVE, "")
+    assert [excerpt.quote for excerpt in sync(coded).state.lost] == [LEAVE]
     assert codings(coded)[1] == old
-
-
-def test_words_that_stand_in_two_places_now_are_lost(coded: Path) -> None:
-    line = "P1: We slow down now. We listen more than we did.\n"
-    edit(
-        coded, f"Focus group of May\nModerator: What has changed?\n{line}", f"Focus group\n{line}M: x\n{line}"
-    )
-    assert [excerpt.quote for excerpt in sync(coded).lost] == [LISTEN]
 
 
 def test_the_excerpts_of_all_coders_go_along_in_one_act(coded: Path) -> None:
     written(coded / "study.yaml", f"{STUDY}    - id: ben\n")
     assert run("excerpt", "add", "--quote", "I ask", "--code", "practice", "--coder", "ben") == 0
     text = edit(coded, "Focus group of May", "Focus group")
-    plan = sync(coded)
-    assert plan.moved == 3
+    assert sync(coded).state.same == 3
     assert stand(coded, text, "ben") == [True]
     assert codings(coded, coder="ben")[0]["by"] == "ben"
 
 
-def test_two_excerpts_that_come_to_the_same_words_become_one(coded: Path, pimh: Pimh) -> None:
+def test_two_excerpts_that_come_to_the_same_words_are_one(coded: Path, pimh: Pimh) -> None:
+    text = edit(coded, LEAVE, "Folk leave")
+    first = text.index("Folk leave")
+    pimh(
+        "excerpt",
+        "add",
+        "--start",
+        str(first),
+        "--end",
+        str(first + 10),
+        "--code",
+        "practice",
+        "--transcript",
+        "fg1",
+        "--memo",
+        "why",
+    )
+    (found,) = [one for one in gathered(Study(coded)) if one.excerpt.quote == "Folk leave"]
+    assert sorted(found.excerpt.codes) == ["barriers", "practice"]
+    assert found.excerpt.memo == "turnover\nwhy"
+
+
+def test_after_a_change_of_the_text_an_older_act_can_be_undone(coded: Path, pimh: Pimh) -> None:
     edit(coded, "Focus group of May", "Focus group")
-    pimh("excerpt", "add", "--quote", LEAVE, "--code", "barriers", "--code", "practice", "--memo", "why")
-    assert len(codings(coded)) == 4
     sync(coded)
-    after = [row for row in codings(coded) if row["quote"] == LEAVE]
-    assert sorted(row["code"] for row in after) == ["barriers", "practice"]
-    assert [sorted(row["memo"].splitlines()) for row in after] == [["turnover", "why"]] * 2
+    assert pimh("undo").code == 0
+    assert [row["quote"] for row in codings(coded) if not row.get("deleted")] == [LISTEN]
 
 
-def test_after_it_a_lost_excerpt_can_be_given_its_new_words(coded: Path, pimh: Pimh) -> None:
-    edit(coded, LEAVE, "Folk go")
-    (lost,) = sync(coded).lost
-    assert pimh("excerpt", "resize", lost.id, "--quote", "Folk go").code == 0
-    assert sync(coded).lost == ()
+def test_an_act_that_was_undone_and_done_again_after_an_edit_stands_in_the_new_text(
+    coded: Path, pimh: Pimh
+) -> None:
+    pimh("undo")
+    text = edit(coded, "Focus group of May", "Focus group")
+    assert pimh("redo").code == 0
+    sync(coded)
+    assert stand(coded, text) == [True, True]
+
+
+def test_an_older_version_is_found_in_git_when_the_cache_is_gone(coded: Path) -> None:
+    for words in (["init", "-q"], ["add", "transcripts"]):
+        subprocess.run(["git", "-C", str(coded), *words], check=True)
+    rmtree(coded / ".pimh" / "texts")
+    edit(
+        coded,
+        "We slow down now. We listen more than we did.",
+        "Now we slow down and listen, more than we did.",
+    )
+    assert Study(coded).older(codings(coded)[0]["text"]) is not None
 
 
 def test_four_thousand_excerpts_are_taken_along_in_seconds(tmp_path: Path) -> None:
@@ -119,7 +168,7 @@ def test_four_thousand_excerpts_are_taken_along_in_seconds(tmp_path: Path) -> No
     path.write_bytes(b"\n".join(map(json.encode, applied((), replace(change, before=())))))
     edit(root, "P1: Words of turn 0,", "# a new line\nP1: Words of turn 0,")
     plan = syncing.plan(Study(root), "fg1", "anna")
-    assert (plan.same + plan.moved, plan.lost) == (4000, ())
+    assert (plan.state.same, plan.state.lost) == (4000, ())
 
 
 @pytest.mark.parametrize("words", [("transcript", "sync"), ("transcript", "sync", "--dry-run")])

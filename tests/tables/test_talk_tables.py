@@ -39,7 +39,7 @@ class TestParticipation:
     def test_lists_participants_their_total_and_then_the_others(self) -> None:
         assert cells(participation_of(ONE))[-3:] == [
             ("All participants (n = 4)", "5", "14", "100%", "0.8", "100%"),
-            ("Moderator", "3", "18", "", "0.3", ""),
+            ("Moderator", "3", "20", "", "0.3", ""),
             ("Several", "1", "1", "", "0.1", ""),
         ]
 

@@ -68,7 +68,12 @@ def test_a_label_may_not_have_64_characters() -> None:
 @pytest.mark.parametrize("time", ["0:03", "00:03", "00:03:12", "1:03:12.5"])
 def test_a_time_code_may_stand_before_the_label(time: str) -> None:
     line = f"[{time}] PX2: I see."
-    assert label_of(line) == Label("PX2", time, line.index("I see."))
+    assert label_of(line) == Label("PX2", time, "", line.index("I see."))
+
+
+@pytest.mark.parametrize("line", ["[0:03-0:07] PX2: I see.", "[0:03 – 0:07] PX2: I see."])
+def test_two_times_may_stand_before_the_label(line: str) -> None:
+    assert label_of(line) == Label("PX2", "0:03", "0:07", line.index("I see."))
 
 
 def test_a_remark_in_brackets_is_no_time_code() -> None:

@@ -41,7 +41,7 @@ def test_every_usual_encoding_and_line_end_gives_the_same_words(
     wide = encoding if encoding.startswith("utf-16") else "ascii"
     draft = readers.read(data.replace("\n".encode(wide), ending.encode(wide)), "fg1.txt")
     assert draft.utterances == UTTERANCES
-    assert draft.format == f"plain text ({encoding})"
+    assert draft.format == f"Plain transcript, text ({encoding})"
 
 
 def test_a_paragraph_without_a_name_continues_the_turn_before_it() -> None:
@@ -51,8 +51,8 @@ def test_a_paragraph_without_a_name_continues_the_turn_before_it() -> None:
 
 def test_time_codes_are_kept() -> None:
     assert read("[00:01] PX1: one\n[0:02:03] PX1: two").utterances == (
-        Utterance("PX1", "one", "00:01"),
-        Utterance("PX1", "two", "0:02:03"),
+        Utterance("PX1", "one", 1_000),
+        Utterance("PX1", "two", 123_000),
     )
 
 

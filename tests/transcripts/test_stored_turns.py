@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pimhcli.transcripts.drafts import Draft, Utterance, stored
+from pimhcli.transcripts.times import LONGEST, milliseconds
 from pimhcli.transcripts.turns import parse
 
 FOCUS_GROUP = """\
@@ -26,21 +27,35 @@ px1: Yes.
 # What a reader gives: no line breaks within, no white space around
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"])).map(str.strip)
 names = st.from_regex(r"[A-Z][A-Za-z0-9 '-]{0,20}[A-Za-z0-9]", fullmatch=True)
-times = st.sampled_from(["", "00:03:12", "1:02", "0:00:01.25"])
+
+
+def said(speaker: str, text: str, start: int | None, end: int | None) -> Utterance:
+    """A turn whose end is known only where its start is, and does not lie before it."""
+    ends = None if start is None or end is None else max(start, end)
+    return Utterance(speaker, text, start, ends)
+
+
+times = st.none() | st.integers(0, LONGEST - 1)
 drafts = st.builds(
     Draft,
     format=st.just("text"),
+    reason=st.just("told"),
     front=st.lists(words.filter(bool), max_size=3).map(tuple),
-    utterances=st.lists(st.builds(Utterance, names, words, times), min_size=1, max_size=6).map(tuple),
+    utterances=st.lists(st.builds(said, names, words, times, times), min_size=1, max_size=6).map(tuple),
 )
 
 
 @given(drafts)
-@example(Draft("", ("# twice marked", "PX1: no turn"), (Utterance("A B", "one\u2028C: two\x85D: three"),)))
+@example(
+    Draft("", "", ("# twice marked", "PX1: no turn"), (Utterance("A B", "one\u2028C: two\x85D: three"),))
+)
 def test_what_is_stored_is_read_again_as_it_was(draft: Draft) -> None:
     found = parse(stored(draft, {}), "fg1")
     assert found.front == draft.front
-    assert [Utterance(turn.speaker, turn.text, turn.time) for turn in found.turns] == list(draft.utterances)
+    assert [
+        Utterance(turn.speaker, turn.text, milliseconds(turn.time), milliseconds(turn.until))
+        for turn in found.turns
+    ] == list(draft.utterances)
 
 
 @given(drafts)
@@ -161,7 +176,7 @@ def test_those_who_speak_in_a_span_are_those_whose_words_it_holds(
 
 
 def test_a_speaker_is_stored_under_the_name_of_the_study() -> None:
-    draft = Draft("", (), (Utterance("Speaker 2", "Yes."), Utterance("SPEAKER-2", "No.")))
+    draft = Draft("", "", (), (Utterance("Speaker 2", "Yes."), Utterance("SPEAKER-2", "No.")))
     assert stored(draft, {"speaker2": "PX4"}) == "PX4: Yes.\nPX4: No.\n"
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pimhcli.transcripts.mapping import common, pairing, words
-from pimhcli.transcripts.mapping.moving import Moves
+from pimhcli.transcripts.mapping.moving import SURE, Moves
 from pimhcli.transcripts.mapping.pairing import Match
 from pimhcli.transcripts.mapping.words import Piece
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.mapping.tokens import Lines
 
 
+_SHORT = 100  # characters: of a longer turn something is left, or it is another one
+
+
 def pieces(old: Lines, new: Lines) -> list[Piece]:
     """What became of every stretch of the old text that has a counterpart, by its place in the old text."""
     kept = _in_order(old, new)
@@ -22,12 +26,8 @@ def pieces(old: Lines, new: Lines) -> list[Piece]:
     taken_new = {j for match in kept for j in range(match.new, match.new_end)}
     gone = [i for i in range(len(old.places)) if i not in taken]
     come = [j for j in range(len(new.places)) if j not in taken_new]
-    found = [(match, True) for match in kept]
-    found += [
-        (Match(move.old, move.old + 1, move.new, move.new + 1), move.sure)
-        for move in Moves(old, new, gone, come).found()
-    ]
-    return _joined(old, new, (piece for match, sure in sorted(found) for piece in _of(old, new, match, sure)))
+    found = sorted([*kept, *Moves(old, new, gone, come).found()])
+    return _joined(old, new, (piece for match in found for piece in _of(old, new, match)))
 
 
 def _in_order(old: Lines, new: Lines) -> list[Match]:
@@ -38,7 +38,27 @@ def _in_order(old: Lines, new: Lines) -> list[Match]:
     kept = [Match(i, i + 1, j, j + 1) for i, j in equal]
     for gap in common.between(equal, len(old.whole), len(new.whole)):
         kept += pairing.retyped_turns(old, new, gap)
-    return kept
+    return sorted([*_doubted(old, new, sorted(kept)), *_in_the_same_place(old, new, sorted(kept))])
+
+
+def _doubted(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
+    """The matches; of a few words only those are sure that stand next to another match."""
+    around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
+    for before, match, after in zip(around, kept, around[2:], strict=False):
+        follows = (before.old_end, before.new_end) == (match.old, match.new)
+        leads = (match.old_end, match.new_end) == (after.old, after.new)
+        yield match._replace(sure=follows or leads or len(old.said[match.old]) >= SURE)
+
+
+def _in_the_same_place(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
+    """Short turns of one speaker between the same turns, however they read; they are never sure."""
+    around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
+    for before, after in pairwise(around):
+        i, j = before.old_end, before.new_end
+        if after.old - i != 1 or after.new - j != 1 or old.label(i) != new.label(j):
+            continue
+        if max(len(old.said[i]), len(new.said[j])) <= _SHORT:
+            yield Match(i, i + 1, j, j + 1, sure=False)
 
 
 def _equal_in_words(old: Lines, new: Lines, gap: common.Gap) -> Iterator[common.Pair]:
@@ -51,11 +71,9 @@ def _equal_in_words(old: Lines, new: Lines, gap: common.Gap) -> Iterator[common.
         yield gap.old + i, gap.new + j
 
 
-def _of(old: Lines, new: Lines, match: Match, sure: bool) -> Iterator[Piece]:  # noqa: FBT001
-    if (
-        match.old_end - match.old == match.new_end - match.new == 1
-        and old.whole[match.old] == new.whole[match.new]
-    ):
+def _of(old: Lines, new: Lines, match: Match) -> Iterator[Piece]:
+    sure = match.sure
+    if old.whole[match.old : match.old_end] == new.whole[match.new : match.new_end]:
         was, now = old.places[match.old], new.places[match.new]
         yield Piece(was.start, was.end, now.start, now.end, sure)
         return

@@ -13,8 +13,9 @@ Pair = tuple[int, int]
 
 # The exact alignment keeps a bit for every pair of items: 25 MB at most
 _EXACT = 200_000_000
-# The sparing one needs no memory, and a second at most
-_SPARING = 40_000_000_000
+# The sparing one needs no memory, and three seconds at most
+_SPARING = 12_000_000_000
+_RUN = 6  # items that are a landmark together, in long texts of few words or of single characters
 
 
 class Gap(NamedTuple):
@@ -91,7 +92,9 @@ def _common(sides: tuple[list[int], list[int]], *, landmarks_first: bool) -> lis
         gap = _trimmed(old, new, todo.pop(), pairs)
         if not gap.cells:
             continue
-        found = _landmarks(old, new, gap) if landmarks_first or gap.cells > _EXACT else []
+        found = _landmarks(old, new, gap, 1) if landmarks_first or gap.cells > _EXACT else []
+        if not found and gap.cells > _EXACT:
+            found = _landmarks(old, new, gap, _RUN)
         if not found:
             pairs += _aligned(old, new, gap)
             continue
@@ -116,12 +119,17 @@ def _trimmed(old: list[int], new: list[int], gap: Gap, pairs: list[Pair]) -> Gap
     return Gap(i, i_end, j, j_end)
 
 
-def _landmarks(old: list[int], new: list[int], gap: Gap) -> list[Pair]:
-    once = [number for number, count in Counter(new[gap.new : gap.new_end]).items() if count == 1]
-    places = {new[j]: j for j in range(gap.new, gap.new_end)}
-    counts = Counter(old[gap.old : gap.old_end])
-    wanted = {number: places[number] for number in once if counts[number] == 1}
-    return rising((i, wanted[old[i]]) for i in range(gap.old, gap.old_end) if old[i] in wanted)
+def _landmarks(old: list[int], new: list[int], gap: Gap, size: int) -> list[Pair]:
+    """The items, or runs of so many items, that stand once on either side and kept their order."""
+    before, after = _once(old[gap.old : gap.old_end], size), _once(new[gap.new : gap.new_end], size)
+    both = ((gap.old + i, gap.new + after[run]) for run, i in before.items() if run in after)
+    return rising(both)
+
+
+def _once(items: list[int], size: int) -> dict[tuple[int, ...], int]:
+    runs = list(zip(*(items[at:] for at in range(size)), strict=False))
+    counts = Counter(runs)
+    return {run: at for at, run in enumerate(runs) if counts[run] == 1}
 
 
 def _aligned(old: list[int], new: list[int], gap: Gap) -> Iterator[Pair]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from heapq import nlargest
+from typing import TYPE_CHECKING
 
-from pimhcli.transcripts.mapping.pairing import likeness
+from pimhcli.transcripts.mapping.pairing import Match, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -12,16 +13,8 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.mapping.tokens import Lines
 
 _ALIKE, _MARGIN = 75, 8  # how alike, and how much more than any other, 0 to 100
-_SURE = 25  # characters: a shorter turn may have been said twice
+SURE = 25  # characters: a shorter turn may have been said twice
 _COMPARED = 400_000  # pairs of turns at most
-
-
-class Move(NamedTuple):
-    """An old line and the new one that it became somewhere else."""
-
-    old: int
-    new: int
-    sure: bool
 
 
 class Moves:
@@ -39,7 +32,7 @@ class Moves:
         self._gone = {number: old.words_of(number) for number in gone}
         self._come = {number: new.words_of(number) for number in come}
 
-    def found(self) -> Iterator[Move]:
+    def found(self) -> Iterator[Match]:
         """The moves: equal words that stand once first, then their neighbours, then retyped turns."""
         for pair in self._equal():
             yield from self._with_neighbours(*pair)
@@ -49,10 +42,10 @@ class Moves:
         before, after = _once(self._gone), _once(self._come)
         return [(number, after[words]) for words, number in before.items() if words in after]
 
-    def _with_neighbours(self, old: int, new: int) -> Iterator[Move]:
+    def _with_neighbours(self, old: int, new: int) -> Iterator[Match]:
         if old not in self._gone or new not in self._come:
             return
-        sure = len(self._gone[old]) >= _SURE
+        sure = len(self._gone[old]) >= SURE
         yield self._taken(old, new, sure=sure)
         for step in (1, -1):
             i, j = old + step, new + step
@@ -60,21 +53,18 @@ class Moves:
                 yield self._taken(i, j, sure=sure)
                 i, j = i + step, j + step
 
-    def _taken(self, old: int, new: int, *, sure: bool) -> Move:
+    def _taken(self, old: int, new: int, *, sure: bool) -> Match:
         del self._gone[old], self._come[new]
-        return Move(old, new, sure)
+        return Match(old, old + 1, new, new + 1, sure)
 
-    def _retyped(self) -> Iterator[Move]:
+    def _retyped(self) -> Iterator[Match]:
         if len(self._gone) * len(self._come) > _COMPARED:
             return
         for old, words in list(self._gone.items()):
-            scores = sorted(
-                ((likeness(words, other, _ALIKE - _MARGIN), new) for new, other in self._come.items()),
-                reverse=True,
-            )
-            (best, new), second = (*scores[:1], *[(0.0, -1)])[0], (*scores[1:2], (0.0, -1))[0][0]
+            scores = [(likeness(words, other, _ALIKE - _MARGIN), new) for new, other in self._come.items()]
+            (best, new), (second, _) = nlargest(2, [*scores, (0, -1), (0, -1)])
             if words and best >= _ALIKE and best - second >= _MARGIN:
-                yield self._taken(old, new, sure=len(words) >= _SURE)
+                yield self._taken(old, new, sure=len(words) >= SURE)
 
 
 def _once(lines: dict[int, str]) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.transcripts.mapping import common
@@ -15,7 +16,8 @@ if TYPE_CHECKING:
 ALIKE = 60
 _CHANCE = 50
 _LONG = 2_000  # characters, from which on turns are compared by words
-_WORK = 30_000_000_000  # pairs of characters compared in one gap at most; half a second
+# In one gap at most so many pairs of turns, and of characters, are compared: a tenth of a second
+_TURNS_COMPARED, _CHARACTERS_COMPARED = 4_000, 1_500_000_000
 
 # One turn for one, one that was split, two that were joined
 _TURNS = ((1, 1), (1, 2), (2, 1))
@@ -24,12 +26,13 @@ Steps = tuple[tuple[int, int], ...]
 
 
 class Match(NamedTuple):
-    """A stretch of old items that became a stretch of new ones."""
+    """A stretch of old items that became a stretch of new ones; not sure when another may be meant."""
 
     old: int
     old_end: int
     new: int
     new_end: int
+    sure: bool = True
 
 
 def heaviest(rows: int, columns: int, weigh: Callable[[Match], float], steps: Steps) -> list[Match]:
@@ -82,7 +85,7 @@ def retyped_turns(old: Lines, new: Lines, gap: common.Gap) -> Iterator[Match]:
         part = todo.pop()
         if not part.cells:
             continue
-        if _size(old, part.old, part.old_end) * _size(new, part.new, part.new_end) <= _WORK / 8:
+        if _is_small(old, new, part):
             yield from _paired(old, new, part)
             continue
         found = _by_rare_words(old, new, part)
@@ -117,6 +120,13 @@ def likeness(old: str, new: str, least: float = 0) -> float:
     return 100 * Indel.normalized_similarity(old.split(), new.split(), score_cutoff=least / 100)
 
 
+def _is_small(old: Lines, new: Lines, gap: common.Gap) -> bool:
+    if gap.cells == 1:
+        return True
+    characters = _size(old, gap.old, gap.old_end) * _size(new, gap.new, gap.new_end)
+    return gap.cells <= _TURNS_COMPARED and characters <= _CHARACTERS_COMPARED
+
+
 def _size(lines: Lines, first: int, last: int) -> int:
     return sum(line.end - line.start for line in lines.places[first:last])
 
@@ -134,25 +144,23 @@ def _paired(old: Lines, new: Lines, gap: common.Gap) -> Iterator[Match]:
 
 
 def _by_rare_words(old: Lines, new: Lines, gap: common.Gap) -> list[common.Pair]:
-    """Turns that share pairs of words which stand nowhere else in the gap; those that keep the order."""
+    """Turns that share words which stand nowhere else in the gap; those that keep the order."""
     before, after = _rare(old, gap.old, gap.old_end), _rare(new, gap.new, gap.new_end)
     votes: dict[common.Pair, int] = {}
-    for words, i in before.items():
-        if words in after:
-            pair = i, after[words]
+    for mark, i in before.items():
+        if mark in after:
+            pair = i, after[mark]
             votes[pair] = votes.get(pair, 0) + 1
-    taken: dict[int, int] = {}
-    for i, j in sorted(votes, key=votes.__getitem__):
-        taken[i] = j
+    taken = dict(sorted(votes, key=votes.__getitem__))
     run = common.rising(sorted(taken.items()))
     return [(i, j) for i, j in run if likeness(old.said[i], new.said[j], ALIKE)]
 
 
-def _rare(lines: Lines, first: int, last: int) -> dict[tuple[str, str], int]:
-    """Pairs of neighbouring words that only one line has, and its number."""
-    places: dict[tuple[str, str], int] = {}
+def _rare(lines: Lines, first: int, last: int) -> dict[tuple[str, ...], int]:
+    """Words and pairs of neighbouring words that only one line has, and its number."""
+    places: dict[tuple[str, ...], int] = {}
     for number in range(first, last):
         words = lines.said[number].split()
-        for pair in set(zip(words, words[1:], strict=False)):
-            places[pair] = -1 if pair in places else number
-    return {pair: number for pair, number in places.items() if number >= 0}
+        for mark in {*pairwise(words), *zip(words)}:
+            places[mark] = -1 if mark in places else number
+    return {mark: number for mark, number in places.items() if number >= 0}

@@ -72,9 +72,7 @@ class Quoted:
         if not quote.words:
             return []
         places = [found.start() for found in re.finditer(f"(?={re.escape(quote.words)})", self._text)]
-        return sorted(
-            (self._candidate(quote, at, at + len(quote.words), 100) for at in places), reverse=True
-        )
+        return sorted((self._candidate(quote, at, at + len(quote.words), 100) for at in places), reverse=True)
 
     def alike(self, quote: Quote) -> list[Candidate]:
         """The places of words much like a quote, in the same surroundings, the likest first."""

@@ -75,6 +75,11 @@ class Lines:
         """What is said in each line: no label, and case and typographic marks do not count."""
         return [folded(self.text[line.said : line.end]) for line in self.places]
 
+    def label(self, number: int) -> str:
+        """The speaker's label of a line, as written; empty where it has none."""
+        line = self.places[number]
+        return self.text[line.start : line.said]
+
     def words_of(self, number: int) -> str:
         """The bare words of a line; a line without any is like no other.
 
@@ -118,9 +123,7 @@ class Lines:
             last: number of the line behind the last one.
         """
         return [
-            token
-            for line in self.places[first:last]
-            for token in tokenised(self.text, line.said, line.end)
+            token for line in self.places[first:last] for token in tokenised(self.text, line.said, line.end)
         ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Unclaimed:
         """
         if len(quote) < _SHORTEST:
             return None
-        exact = [at for stretch in self._stretches for at in self._exact(quote, *stretch)]
+        exact = list(islice((at for stretch in self._stretches for at in self._exact(quote, *stretch)), 2))
         if exact:
             return (exact[0], exact[0] + len(quote)) if len(exact) == 1 else None
         return self._alike(quote) if len(quote) * self._size <= _WORK else None

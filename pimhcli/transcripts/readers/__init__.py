@@ -70,6 +70,8 @@ LAYOUTS: tuple[Layout, ...] = (
     plain.LAYOUT,
 )
 
+# so many blanks in a row mean nothing, and would make a pattern of blanks try each of them
+_CHASM = re.compile(r"[^\S\n]{100,}")
 # how programs that tell voices apart call them, folded
 _BY_PROGRAM = re.compile(r"(?:speaker|spk)\d+")
 
@@ -112,16 +114,29 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset(), wish: Wish
     return msgspec.structs.replace(draft, notes=(*draft.notes, *_about_labels(draft, known)))
 
 
+def read_chat(data: bytes, file: str) -> tuple[Utterance, ...]:
+    """The messages of a chat that Zoom saved, for ``zoom_chat.with_chat``.
+
+    Args:
+        data: the whole file.
+        file: its name, for messages.
+
+    Raises:
+        ProblemsError: no message was found.
+    """
+    return zoom_chat.read_chat(_source(data, file))
+
+
 def _with_speakers(draft: Draft, file: str, wish: Wish) -> Draft:
     """The draft, if it names somebody; one that names nobody only where that is wished."""
     if any(said.speaker for said in draft.utterances):
         return draft
-    if not wish.unidentified:
-        raise _nobody(draft, file)
-    if draft.utterances:
+    if draft.utterances and wish.unidentified:
         return draft
-    paragraphs = tuple(Utterance("", words) for words in draft.front)
-    return msgspec.structs.replace(draft, front=(), utterances=paragraphs)
+    if draft.front and wish.unidentified:
+        paragraphs = tuple(Utterance("", words) for words in draft.front)
+        return msgspec.structs.replace(draft, front=(), utterances=paragraphs)
+    raise _nobody(draft, file)
 
 
 def _nobody(draft: Draft, file: str) -> ProblemsError:
@@ -171,7 +186,11 @@ def named(words: str) -> Layout:
 
 def _source(data: bytes, file: str) -> Source:
     others.refuse(data, file)
-    return _reader(data)(data, file)
+    source = _reader(data)(data, file)
+    if not any(map(_CHASM.search, source.paragraphs)):
+        return source
+    paragraphs = tuple(_CHASM.sub("  ", words) for words in source.paragraphs)
+    return msgspec.structs.replace(source, paragraphs=paragraphs)
 
 
 def _reader(data: bytes) -> Callable[[bytes, str], Source]:

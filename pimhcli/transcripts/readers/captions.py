@@ -51,7 +51,11 @@ class Voice(NamedTuple):
 
 def has_times(line: str) -> bool:
     """Whether a line is one of times, such as ``00:00:03.120 --> 00:00:05.430``."""
-    return "->" in line and bool(_TIMES.match(line))
+    return _times(line) is not None
+
+
+def _times(line: str) -> re.Match[str] | None:
+    return _TIMES.match(line) if "->" in line else None
 
 
 def captions(source: Source) -> list[Caption]:
@@ -61,13 +65,11 @@ def captions(source: Source) -> list[Caption]:
         source: lines; numbers and ids above the times, notes and styles are left out.
     """
     lines = source.text.split("\n")
-    heads = [number for number, line in enumerate(lines) if has_times(line)]
-    ends = [*heads[1:], len(lines)]
-    found = (_TIMES.match(lines[head]) for head in heads)
+    heads = [(number, times) for number, line in enumerate(lines) if (times := _times(line))]
+    ends = [number for number, _ in heads[1:]] + [len(lines)]
     return [
         Caption(head + 1, _time(times["start"]), _time(times["end"]), _payload(lines[head + 1 : end]))
-        for head, end, times in zip(heads, ends, found, strict=True)
-        if times
+        for (head, times), end in zip(heads, ends, strict=False)
     ]
 
 
@@ -120,9 +122,9 @@ class Names:
     """Which words before a colon are the name of a speaker, as Zoom writes ``Maya Byrne: Hello.``.
 
     A label is a name when it is known; when it looks like one (``Dr. Tom O'Shea``), and either comes back or
-    stands in a file where at least every fourth cue starts with a label; when it comes back and looks like a
-    name in lower case (``maya byrne``); and when every twentieth cue starts with it (``iPhone von Anna``). 
-    ``I mean: yes`` is somebody's words.
+    starts a cue of a file where at least every fourth cue starts with a label; when it comes back and looks
+    like a name in lower case (``maya byrne``); and when it comes as often as every twentieth cue (``iPhone of
+    Anna``). ``I mean: yes`` is somebody's words.
 
     Args:
         cues: all of them.
@@ -130,17 +132,18 @@ class Names:
     """
 
     def __init__(self, cues: Sequence[Caption], known: frozenset[str]) -> None:
-        labels = [name for cue in cues if cue.lines and (name := _label(cue.lines[0]))]
+        firsts = [name for cue in cues if cue.lines and (name := _label(cue.lines[0]))]
+        labels = [name for cue in cues for line in cue.lines if (name := _label(line))]
         self._times = Counter(map(fold_name, labels))
         self._often = max(len(cues) / 20, 3)
-        self._many = 4 * len(labels) >= len(cues)
+        self._starting = frozenset(firsts if 4 * len(firsts) >= len(cues) else ())
         self._names = known | {fold_name(name) for name in labels if self._is_name(name)}
         self.passed_over = tuple(dict.fromkeys(name for name in labels if fold_name(name) not in self._names))
 
     def _is_name(self, label: str) -> bool:
         times = self._times[fold_name(label)]
         if looks_like_a_name(label):
-            return times > 1 or self._many
+            return times > 1 or label in self._starting
         return times >= self._often or (times > 1 and label.islower() and looks_like_a_name(label.title()))
 
     def voices(self, caption: Caption) -> list[Voice]:

@@ -17,7 +17,7 @@ from pimhcli.transcripts.times import milliseconds
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
-_STAMP = re.compile(r"\s*#(\d{1,3}:\d\d(?::\d\d)?)(?:-(\d{1,3}))?#\s*")
+_STAMP = re.compile(r"#(\d{1,3}:\d\d(?::\d\d)?)(?:-(\d{1,3}))?#")
 _IN_FRONT = re.compile(r"\s*(#\d{1,3}:\d\d(?::\d\d)?(?:-\d{1,3})?#)\s*(\S.*)")
 
 
@@ -31,8 +31,15 @@ def _read(source: Source, known: frozenset[str]) -> Draft:
     in_front = sum(_STAMP.match(said.text) is not None for said in draft.utterances)
     begins = in_front * 2 > len(draft.utterances)
     cues: list[Utterance] = []
-    said = tuple(_timed(turn, cues, begins=begins) for turn in draft.utterances)
-    return msgspec.structs.replace(draft, utterances=said, cues=tuple(cues) if len(cues) > len(said) else ())
+    said: list[Utterance] = []
+    last: int | None = 0  # the first words begin with the recording
+    for turn in draft.utterances:
+        pieces, last = _pieces(turn, last, begins=begins)
+        cues += pieces
+        said.append(_whole(pieces) if pieces else turn)
+    return msgspec.structs.replace(
+        draft, utterances=tuple(said), cues=tuple(cues) if len(cues) > len(said) else ()
+    )
 
 
 def _behind_the_label(line: str) -> str:
@@ -43,32 +50,24 @@ def _behind_the_label(line: str) -> str:
     return f"{said.speaker}: {found[1]} {said.text}"
 
 
-def _timed(turn: Utterance, cues: list[Utterance], *, begins: bool) -> Utterance:
-    """A turn without its times in the words, and its pieces added to the cues.
+def _pieces(turn: Utterance, last: int | None, *, begins: bool) -> tuple[list[Utterance], int | None]:
+    """What stands between the times in a turn, and the last of the times.
 
     Args:
         turn: as written.
-        cues: those before it.
+        last: the time before it.
         begins: whether a time tells when the words behind it begin, rather than when those before it end.
     """
     parts = _STAMP.split(turn.text)
     times = [_time(*stamp) for stamp in zip(parts[1::3], parts[2::3], strict=True)]
-    starts, ends = ([None, *times], [*times, None]) if begins else ([_last(cues), *times], [*times, None])
-    pieces = [
-        Utterance(turn.speaker, words, start, end)
-        for words, start, end in zip(parts[::3], starts, ends, strict=True)
-        if words
-    ]
-    cues += pieces
-    if not pieces:
-        return turn
-    text = " ".join(piece.text for piece in pieces)
-    return Utterance(turn.speaker, text, pieces[0].start, pieces[-1].end)
+    starts, ends = [None if begins else last, *times], [*times, None]
+    pieces = zip(map(str.strip, parts[::3]), starts, ends, strict=True)
+    return [Utterance(turn.speaker, *piece) for piece in pieces if piece[0]], times[-1] if times else last
 
 
-def _last(cues: list[Utterance]) -> int | None:
-    """When the words before ended; the first ones begin with the recording."""
-    return cues[-1].end if cues else 0
+def _whole(pieces: list[Utterance]) -> Utterance:
+    words = " ".join(piece.text for piece in pieces)
+    return Utterance(pieces[0].speaker, words, pieces[0].start, pieces[-1].end)
 
 
 def _time(words: str, rest: str | None) -> int | None:

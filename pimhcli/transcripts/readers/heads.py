@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.folding import fold_name
 from pimhcli.transcripts.drafts import Draft, Utterance, joined
-from pimhcli.transcripts.readers.labels import unmarked
+from pimhcli.transcripts.readers.labels import looks_like_words, taken_for_words, unmarked
 from pimhcli.transcripts.times import CLOCK, milliseconds
 
 if TYPE_CHECKING:
@@ -59,9 +61,37 @@ def draft_of(lines: Iterable[str], pattern: re.Pattern[str], notes: Sequence[str
         pattern: as for ``head``.
         notes: what is to be said of the draft.
     """
-    front, said = gathered((line, head(line, pattern)) for line in lines)
-    turns = joined(said)
-    return Draft("", "", front, turns, said if len(turns) < len(said) else (), tuple(notes))
+    told, doubtful = heads(lines, pattern)
+    front, said = gathered(told)
+    return whole(Draft("", "", front, said, notes=(*notes, *doubtful)))
+
+
+def whole(draft: Draft) -> Draft:
+    """The draft with broken turns of one speaker joined, and the pieces kept."""
+    turns = joined(draft.utterances)
+    cues = draft.utterances if len(turns) < len(draft.utterances) else ()
+    return msgspec.structs.replace(draft, utterances=turns, cues=cues)
+
+
+def heads(
+    lines: Iterable[str], pattern: re.Pattern[str]
+) -> tuple[list[tuple[str, Utterance | None]], tuple[str, ...]]:
+    """The lines, each with the turn that it begins, and the notes on what only looks like one.
+
+    Args:
+        lines: in order.
+        pattern: as for ``head``.
+    """
+    told = [(line, head(line, pattern)) for line in lines]
+    times = Counter(fold_name(begun.speaker) for _, begun in told if begun)
+
+    def is_doubtful(begun: Utterance | None) -> bool:
+        # "I left (00:10): no, later" comes once, and a speaker of a program is no sentence
+        return bool(begun and times[fold_name(begun.speaker)] == 1 and looks_like_words(begun.speaker))
+
+    words = [(i, begun.speaker) for i, (_, begun) in enumerate(told) if begun and is_doubtful(begun)]
+    kept = [(line, None if is_doubtful(begun) else begun) for line, begun in told]
+    return kept, taken_for_words(words)
 
 
 def gathered(

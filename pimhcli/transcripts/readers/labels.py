@@ -6,221 +6,42 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from pimhcli.folding import fold, fold_name
 from pimhcli.transcripts.drafts import Utterance
+from pimhcli.transcripts.readers.label_words import (
+    ALSO_NAMES,
+    FRONT,
+    OF_SENTENCES,
+    REMARKS,
+    ROLES,
+    WITHIN_NAMES,
+)
 from pimhcli.transcripts.times import milliseconds
 from pimhcli.transcripts.turns import label_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 # what steers the direction of writing, and the byte-order mark: nobody sees them, and no name has them
-_UNSEEN = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"))
-_HEAD = re.compile(r"(?:\[[^\]\n]{1,40}\]\s*)?[^:：\n]{1,90}[:：]")
-_CODE = re.compile(r"[^\W\d_]{0,12}\d+[^\W\d_]?|[IVX]+")
+_HIDDEN = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
+_UNSEEN = dict.fromkeys(map(ord, _HIDDEN))
+_TIMES = r"(?P<times>(?:\[[^\]\n]{1,40}\]\s*)?)"
+_HEAD = re.compile(rf"{_TIMES}[^:：\n]{{1,90}}[:：]")
+# [SPEAKER_00]: and **Anna**: as programs and people set names off
+_SET_OFF = re.compile(
+    rf"{_TIMES}[\[(<*_]{{1,3}}(?P<name>[^\W\d_][^:：\[\]()<>*\n]{{0,62}})[\])>*_]{{1,3}}\s*[:：]"
+)
+_LOWER = re.compile(rf"{_TIMES}(?P<first>[^\W\d_])")
+_NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _-]?\d+[^\W\d_]?")
+_CODE = re.compile(r"[^\W\d_]{0,12}\d+[^\W\d_]?")
 _DATE_OR_TIME = re.compile(r"\d+(?:st|nd|rd|th)?|[ap]m|noon|midnight|o'clock")
-
-_PARTICLES = frozenset(
-    [
-        "and",
-        "al",
-        "bin",
-        "d'",
-        "da",
-        "de",
-        "del",
-        "della",
-        "den",
-        "der",
-        "di",
-        "dos",
-        "du",
-        "el",
-        "la",
-        "le",
-        "of",
-        "ten",
-        "ter",
-        "van",
-        "von",
-        "y",
-        "zu",
-    ]
-)
-_NEVER = frozenset(["nb", "note", "notes", "ps", "re"])
-_OF_SENTENCES = frozenset(
-    [
-        "a",
-        "about",
-        "actually",
-        "after",
-        "again",
-        "also",
-        "although",
-        "always",
-        "an",
-        "and",
-        "another",
-        "answer",
-        "anyway",
-        "are",
-        "as",
-        "at",
-        "basically",
-        "because",
-        "before",
-        "but",
-        "by",
-        "can",
-        "chapter",
-        "conclusion",
-        "could",
-        "day",
-        "did",
-        "do",
-        "does",
-        "enough",
-        "especially",
-        "even",
-        "example",
-        "fact",
-        "figure",
-        "finally",
-        "first",
-        "for",
-        "friday",
-        "from",
-        "generally",
-        "had",
-        "has",
-        "have",
-        "he",
-        "here",
-        "honestly",
-        "how",
-        "however",
-        "i'd",
-        "i'll",
-        "i'm",
-        "i've",
-        "if",
-        "in",
-        "instead",
-        "is",
-        "issue",
-        "it",
-        "it's",
-        "item",
-        "its",
-        "just",
-        "last",
-        "later",
-        "like",
-        "mainly",
-        "maybe",
-        "me",
-        "monday",
-        "mostly",
-        "my",
-        "never",
-        "next",
-        "no",
-        "now",
-        "number",
-        "obviously",
-        "okay",
-        "on",
-        "once",
-        "one",
-        "option",
-        "or",
-        "other",
-        "our",
-        "out",
-        "page",
-        "part",
-        "perhaps",
-        "plus",
-        "point",
-        "problem",
-        "question",
-        "reason",
-        "result",
-        "rule",
-        "same",
-        "saturday",
-        "second",
-        "section",
-        "she",
-        "should",
-        "since",
-        "so",
-        "some",
-        "sometimes",
-        "soon",
-        "step",
-        "still",
-        "sunday",
-        "table",
-        "that",
-        "that's",
-        "the",
-        "their",
-        "then",
-        "there",
-        "there's",
-        "these",
-        "they",
-        "thing",
-        "things",
-        "third",
-        "this",
-        "those",
-        "though",
-        "thursday",
-        "to",
-        "today",
-        "tomorrow",
-        "topic",
-        "tuesday",
-        "until",
-        "was",
-        "we",
-        "wednesday",
-        "week",
-        "well",
-        "were",
-        "what",
-        "when",
-        "where",
-        "whether",
-        "which",
-        "while",
-        "who",
-        "why",
-        "will",
-        "with",
-        "would",
-        "year",
-        "yes",
-        "yesterday",
-        "yet",
-        "you",
-        "your",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ]
-)
+_ASIDE = re.compile(r"\(.*?\)")
+# a stop at the end, but for marks and times behind it
+_STOPPED = re.compile(r"[.?!…。？！](?:\s*(?:\[[^\]]*\]|\([^)]*\)|#[^#]*#|[\"'”’»/]))*$")
+_TAIL = 200  # characters of a turn, in which its last stop is looked for
+_SHOWN = 5  # notes on labels that were taken for words
 
 
 class Labels:
@@ -236,13 +57,13 @@ class Labels:
     """
 
     def __init__(self, lines: Sequence[str], known: frozenset[str]) -> None:
-        self._lines = lines
         self._known = known
-        self._voices = {i: said for i, line in enumerate(lines) if (said := voice(line))}
+        self._voices = dict(_voices(lines))
         self._times = Counter(fold_name(said.speaker) for said in self._voices.values())
-        surely = (i for i, said in self._voices.items() if self._surely(said.speaker))
-        likely = (i for i, said in self._voices.items() if looks_like_a_name(said.speaker))
-        self.first = next(surely, next(likely, len(lines)))
+        likely = [i for i, said in self._voices.items() if _may_speak(said.speaker)]
+        surely = next((i for i, said in self._voices.items() if self._surely(said)), None)
+        speech = next((i for i in likely if surely is None or _is_speech(self._voices[i])), len(lines))
+        self._first = speech if surely is None else min(surely, speech)
 
     def head(self, index: int) -> Utterance | None:
         """The turn that begins at a line, without the lines that continue it; None where none begins.
@@ -251,24 +72,37 @@ class Labels:
             index: the line's, counted from 0.
         """
         said = self._voices.get(index)
-        if said is None or index < self.first:
+        if said is None or index < self._first:
             return None
-        return said if self._surely(said.speaker) or looks_like_a_name(said.speaker) else None
+        return said if self._surely(said) or looks_like_a_name(said.speaker) else None
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What looked like a label and was taken for words."""
-        taken = [i for i in self._voices if i >= self.first and not self.head(i)]
-        some = [
-            f"'{self._voices[i].speaker}:' (line {i + 1}) was taken for words, not for a speaker."
-            for i in taken[:5]
-        ]
-        more = len(taken) - len(some)
-        return (*some, f"So were {more} more such beginnings of lines.") if more else tuple(some)
+        taken = [(i, said) for i, said in self._voices.items() if i >= self._first and not self.head(i)]
+        # a lower-case one is taken for words by everybody
+        return taken_for_words(
+            [(i, f"{said.speaker}:") for i, said in taken if not said.speaker[0].islower()]
+        )
 
-    def _surely(self, name: str) -> bool:
-        folded = fold_name(name)
-        return folded in self._known or (self._times[folded] > 1 and not _is_remark(name))
+    def _surely(self, said: Utterance) -> bool:
+        folded = fold_name(said.speaker)
+        if folded in self._known:
+            return True
+        return self._times[folded] > 1 and not _is_remark(said.speaker) and not _is_clause(said.speaker)
+
+
+def taken_for_words(labels: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """The notes on what looked like a label and is none.
+
+    Args:
+        labels: each with the index of its line, counted from 0.
+    """
+    some = [
+        f"'{label}' (line {i + 1}) was taken for words, not for a speaker." for i, label in labels[:_SHOWN]
+    ]
+    more = len(labels) - len(some)
+    return (*some, f"So was the beginning of {more:,} more.") if more else tuple(some)
 
 
 def voice(line: str) -> Utterance | None:
@@ -277,13 +111,14 @@ def voice(line: str) -> Utterance | None:
     Args:
         line: without line breaks; the colon may be a wide one, as in Chinese and Japanese.
     """
-    line = line.strip().lstrip("".join(map(chr, _UNSEEN)))
-    head = _HEAD.match(line)
+    line = line.strip().lstrip(_HIDDEN)
+    set_off = _SET_OFF.match(line)
+    head = set_off or _HEAD.match(line)
     if not head:
         return None
-    begin = head[0].translate(_UNSEEN)
-    wide = begin.endswith("：")
-    line = (f"{begin[:-1]}: " if wide else begin) + line[head.end() :]
+    begin = f"{set_off['times']}{set_off['name']}:" if set_off else unmarked(head[0])
+    begin = f"{begin[:-1]}: " if head[0].endswith("：") else begin
+    line = begin + line[head.end() :]
     label = label_of(line)
     if not label:
         return None
@@ -302,20 +137,72 @@ def looks_like_a_name(label: str) -> bool:
     >>> looks_like_a_name("Dr. Tom O'Shea"), looks_like_a_name("My question")
     (True, False)
     """
-    words = re.sub(r"\(.*?\)", "", label).split()
-    if not words or len(words) > 4 or _is_remark(label):
+    if _NUMBERED.fullmatch(label) and not looks_like_words(label):
+        return True
+    words = _ASIDE.sub("", label).split()
+    if not 0 < len(words) < 5 or _is_remark(label) or label.endswith(tuple("?!,;…")):
         return False
-    if len(words) > 1 and any(fold(word) in _OF_SENTENCES for word in words):
-        return False
-    return fold(words[0]) not in _OF_SENTENCES and all(map(_is_of_a_name, words))
+    return (
+        not looks_like_words(label)
+        and all(map(_is_of_a_name, words))
+        and any(not word[0].islower() or fold(word) not in WITHIN_NAMES for word in words)
+    )
+
+
+def looks_like_words(label: str) -> bool:
+    """Whether a label holds a word that sentences have and names have not.
+
+    >>> looks_like_words("We start at"), looks_like_words("Will Young")
+    (True, False)
+    """
+    words = [fold(word) for word in label.split()]
+    if len(words) > 1:
+        return any(word in OF_SENTENCES and word not in ALSO_NAMES | WITHIN_NAMES for word in words)
+    # one letter is a code, such as I for the interviewer
+    return bool(words) and len(words[0]) > 1 and words[0] in OF_SENTENCES
+
+
+def _voices(lines: Sequence[str]) -> Iterator[tuple[int, Utterance]]:
+    for i, line in enumerate(lines):
+        if said := voice(line) or _in_lower_case(line):
+            yield i, said
+
+
+def _in_lower_case(line: str) -> Utterance | None:
+    """What ``anna smith: yes`` says: that a stored transcript writes no label so does not make it words."""
+    found = _LOWER.match(line.strip())
+    if not found or not found["first"].islower():
+        return None
+    at = found.start("first")
+    line = line.strip()
+    said = voice(line[:at] + line[at].upper() + line[at + 1 :])
+    if said is None or len(said.speaker.split()) > 4 or looks_like_words(said.speaker):
+        return None
+    return msgspec.structs.replace(said, speaker=said.speaker[0].lower() + said.speaker[1:])
+
+
+def _is_speech(said: Utterance) -> bool:
+    """Whether what stands behind a label at the top of a file is surely said: it has a time, or a stop."""
+    return said.start is not None or _STOPPED.search(said.text[-_TAIL:]) is not None
+
+
+def _may_speak(label: str) -> bool:
+    return looks_like_a_name(label) and not any(fold(word) in FRONT for word in label.split())
 
 
 def _is_of_a_name(word: str) -> bool:
-    return bool(not word[0].islower() or _CODE.fullmatch(word) or fold(word) in _PARTICLES)
+    low = fold(word)
+    return bool(not word[0].islower() or _CODE.fullmatch(word) or low in WITHIN_NAMES or low in ROLES)
 
 
 def _is_remark(label: str) -> bool:
     """Whether a label is never a speaker however often it comes: notes, dates and times of day."""
     words = fold(label).replace(",", "").replace(".", "").split()
-    dated = all(_DATE_OR_TIME.fullmatch(word) or word in _OF_SENTENCES for word in words)
-    return label.casefold() in _NEVER or (dated and any(word[0].isdigit() for word in words))
+    dated = all(_DATE_OR_TIME.fullmatch(word) or word in OF_SENTENCES for word in words)
+    return label.casefold() in REMARKS or (dated and any(word[0].isdigit() for word in words))
+
+
+def _is_clause(label: str) -> bool:
+    """Whether a label is a piece of a sentence however often it comes, such as ``The point is``."""
+    words = label.split()
+    return len(words) > 1 and words[-1].islower() and looks_like_words(label)

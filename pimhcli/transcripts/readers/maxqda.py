@@ -9,6 +9,7 @@ from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import lines_of
 from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
@@ -39,14 +40,12 @@ def _filled(lines: list[str]) -> int:
 def _read(source: Source, known: frozenset[str]) -> Draft:
     lines, pages, repeated = _without_pages(lines_of(source))
     bare, numbers = _without_numbers(lines)
-    notes = [
-        f"{count} {what} were left out."
-        for count, what in ((pages, "page numbers"), (repeated, "lines that a new page repeats"))
-        if count
+    gone = [
+        count(number, what)
+        for number, what in ((pages, "page number"), (numbers, "line number"), (repeated, "repeated line"))
+        if number
     ]
-    if numbers:
-        notes.append(f"The numbers of {numbers} lines were left out.")
-    return plain.draft_of(bare, known, notes)
+    return plain.draft_of(bare, known, [f"Left out: {', '.join(gone)}."] if gone else [])
 
 
 def _without_pages(lines: list[str]) -> tuple[list[str], int, int]:

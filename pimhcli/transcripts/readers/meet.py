@@ -10,6 +10,7 @@ from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import left_out, lines_of, without
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.transcripts.readers.nvivo import stands_alone, timed
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
@@ -70,7 +71,7 @@ def _read(source: Source, known: frozenset[str]) -> Draft:
     if dropped:
         notes = (
             *notes,
-            f"{dropped} paragraphs of a summary that a program wrote were left out: nobody said them.",
+            f"Left out: {count(dropped, 'paragraph')} of a summary that a program wrote and nobody said.",
         )
     return plain.draft_of(lines, known, (*notes, *left_out(footer)))
 

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import lines_of
-from pimhcli.transcripts.readers.labels import voice
+from pimhcli.transcripts.readers.labels import looks_like_a_name, voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.transcripts.times import CLOCK
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
@@ -33,7 +34,7 @@ def timed(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
         stamp, words = waiting, line
         if alone:
             stamp, words = _stamp(alone), ""
-        elif front and voice(front["rest"]):
+        elif front and _is_named(front["rest"]):
             stamp, words = _stamp(front), front["rest"]
         begins = bool(words.strip()) and voice(words) is not None
         lost += bool(waiting) and (stamp != waiting or (bool(words.strip()) and not begins))
@@ -47,6 +48,11 @@ def stands_alone(source: Source) -> int:
     return sum(_ALONE.fullmatch(line) is not None for line in lines_of(source))
 
 
+def _is_named(line: str) -> bool:
+    said = voice(line)
+    return said is not None and looks_like_a_name(said.speaker)
+
+
 def _stamp(found: re.Match[str]) -> str:
     return f"[{found['time']}-{found['end']}] " if found["end"] else f"[{found['time']}] "
 
@@ -54,20 +60,16 @@ def _stamp(found: re.Match[str]) -> str:
 def _notes(lost: int) -> tuple[str, ...]:
     if not lost:
         return ()
-    return (f"{lost} {'time' if lost == 1 else 'times'} that stood before no speaker's name were left out.",)
+    return (f"Left out: {count(lost, 'time')} before no speaker's name.",)
 
 
 def _recognise(source: Source) -> str:
     lines = lines_of(source)
     if stands_alone(source) and any(line.startswith("[") for line in set(timed(lines)[0]) - set(lines)):
         return "times on lines of their own above the names"
-    starts = (_IN_FRONT.fullmatch(line) for line in lines)
-    named = sum(
-        not line.string.lstrip().startswith("[") and voice(line["rest"]) is not None
-        for line in starts
-        if line
-    )
-    return "times before the names, such as '0:00:03 Name:'" if named else ""
+    starts = [found for line in lines if (found := _IN_FRONT.fullmatch(line))]
+    named = sum(_is_named(found["rest"]) for found in starts)
+    return "times before the names, such as '0:00:03 Name:'" if named * 2 > len(starts) else ""
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:

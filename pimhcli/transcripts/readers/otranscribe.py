@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
 _STAMP = re.compile(
-    r"<span\b[^<>]*\bdata-timestamp=[\"']?(?P<seconds>\d{1,7}(?:\.\d{1,9})?)[^<>]*>[^<>]*</span>",
+    r"<span\s[^<>]{0,200}?data-timestamp=[\"']?(?P<seconds>\d{1,7}(?:\.\d{1,30})?)[^<>]{0,200}>[^<>]*</span>",
     re.IGNORECASE,
 )
 _LINE_END = re.compile(r"</(?:p|div|li)>|<br\s?/?>|\n", re.IGNORECASE)

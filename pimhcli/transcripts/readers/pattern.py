@@ -22,12 +22,16 @@ _PLACES = {
     "end": rf"(?P<end>{CLOCK})",
     "speaker": r"(?P<speaker>[^\s](?:[^\n]{0,61}?[^\s])?)",
     "text": r"(?P<text>[^\n]*?)",
-    "skip": r"[^\n]*?",
+    "skip": r"[^\n]{0,100}?",
 }
-_PIECE = re.compile(r"\{(?P<place>[^{}]*)\}|(?P<blanks>(?:[^\S\n])+)|(?P<break>\\n|\n)|(?P<literal>.)")
+_PIECE = re.compile(
+    r"\{(?P<place>[^{}]*)\}|(?P<tab>\\t|\t)|(?P<blanks>[^\S\n\t]+)|(?P<break>\\n|\n)|(?P<literal>.)"
+)
 _EXAMPLE = "Write it as --pattern '[{time}] {speaker}: {text}'."
-_MOST = 200  # characters of a pattern; and of its placeholders, 12
-_WINDOW = 3  # line breaks that a pattern may hold
+_LONGEST = 200  # characters of a pattern
+_SKIPS = 2  # with more of them a long line would take minutes
+_BREAKS = 3  # in a pattern
+_LOOSE = r"\{(?:speaker|text|skip)\}"
 
 
 def layout(pattern: str) -> Layout:
@@ -35,12 +39,16 @@ def layout(pattern: str) -> Layout:
 
     Args:
         pattern: with the placeholders ``{speaker}`` and any of ``{time}``, ``{end}``, ``{text}`` and
-            ``{skip}``; all else stands for itself, blanks for any run of them, ``\n`` for a line break.
+            ``{skip}``; all else stands for itself, blanks for any run of them, ``\n`` for a line
+            break and ``\t`` for a tab.
 
     Raises:
         UsageError: it is no pattern, and why.
     """
-    form, breaks = _compiled(pattern)
+    _check(pattern)
+    pieces = list(_PIECE.finditer(pattern.strip(" ")))
+    breaks = sum(piece["break"] is not None for piece in pieces)
+    form = re.compile(rf"[^\S\n]*{''.join(map(_regex, pieces))}[^\S\n]*")
 
     def read(source: Source, _known: frozenset[str]) -> Draft:
         front, said = gathered(_heads(lines_of(source), form, breaks))
@@ -49,52 +57,36 @@ def layout(pattern: str) -> Layout:
     return Layout("pattern", f"Pattern '{pattern}'", lambda _source: "the pattern that you gave", read)
 
 
-def _compiled(pattern: str) -> tuple[re.Pattern[str], int]:
-    places = _places(pattern)
-    pieces = list(_PIECE.finditer(pattern.strip(" ")))
-    breaks = sum(piece["break"] is not None for piece in pieces)
-    if breaks > _WINDOW:
-        raise UsageError(f"The pattern goes over more than {_WINDOW + 1} lines.", hint=_EXAMPLE)
-    if "text" not in places and not pattern.rstrip().endswith("\\n"):
-        # the words stand in the lines below
-        return re.compile(rf"\s*{''.join(map(_regex, pieces))}\s*"), breaks
-    return re.compile(rf"[^\S\n]*{''.join(map(_regex, pieces))}[^\S\n]*"), breaks
-
-
-def _places(pattern: str) -> list[str]:
+def _check(pattern: str) -> None:
     places = [piece["place"] for piece in _PIECE.finditer(pattern) if piece["place"] is not None]
-    unknown = next((place for place in places if place not in _PLACES), None)
-    if unknown is not None:
-        near = did_you_mean(unknown, _PLACES)
-        known = ", ".join(f"{{{place}}}" for place in _PLACES)
-        raise UsageError(
-            f"The pattern has no use for {{{unknown}}}.", hint=near or f"It may hold {known}. {_EXAMPLE}"
-        )
+    for place in places:
+        if place not in _PLACES:
+            raise _unknown(place)
+        if place != "skip" and places.count(place) > 1:
+            raise UsageError(f"The pattern has {{{place}}} twice.", hint=_EXAMPLE)
     if "speaker" not in places:
         raise UsageError(f"The pattern '{pattern}' does not tell where the {{speaker}} is.", hint=_EXAMPLE)
-    twice = next((place for place in places if place != "skip" and places.count(place) > 1), None)
-    if twice:
-        raise UsageError(f"The pattern has {{{twice}}} twice.", hint=_EXAMPLE)
-    if len(pattern) > _MOST or len(places) > 8:
-        raise UsageError("The pattern is too long.", hint=_EXAMPLE)
-    return _apart(pattern, places)
+    if re.search(rf"{_LOOSE}\s*{_LOOSE}", pattern.replace("\t", r"\t")):
+        raise UsageError("Nothing between two places of the pattern tells them apart.", hint=_EXAMPLE)
+    breaks = sum(piece["break"] is not None for piece in _PIECE.finditer(pattern))
+    if len(pattern) > _LONGEST or places.count("skip") > _SKIPS or breaks > _BREAKS:
+        limits = f"It may have {_LONGEST} characters, {_SKIPS} {{skip}} and {_BREAKS} line breaks."
+        raise UsageError("The pattern is too long.", hint=limits)
 
 
-def _apart(pattern: str, places: list[str]) -> list[str]:
-    """The places, when something stands between any two whose ends could not be told otherwise."""
-    loose = r"\{(?:speaker|text|skip)\}"
-    if re.search(rf"{loose}\s*{loose}", pattern):
-        raise UsageError(
-            "Two places of the pattern have nothing between them that tells them apart.", hint=_EXAMPLE
-        )
-    return places
+def _unknown(place: str) -> UsageError:
+    known = ", ".join(f"{{{one}}}" for one in _PLACES)
+    hint = did_you_mean(place, _PLACES) or f"It may hold {known}. {_EXAMPLE}"
+    return UsageError(f"The pattern has no use for {{{place}}}.", hint=hint)
 
 
 def _regex(piece: re.Match[str]) -> str:
     if piece["place"] is not None:
         return _PLACES[piece["place"]]
     if piece["blanks"]:
-        return r"[^\S\n]+" if piece.end() < len(piece.string) else r"[^\S\n]*"
+        return r"[^\S\n]+"
+    if piece["tab"]:
+        return r" *\t[^\S\n]*"
     return r"[^\S\n]*\n\s*?" if piece["break"] else re.escape(piece["literal"])
 
 

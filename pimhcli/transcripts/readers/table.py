@@ -49,10 +49,9 @@ def _columns(lines: list[str]) -> _Columns | None:
     times = [i for i in range(width) if cells[i] and all(map(_TIMES.fullmatch, cells[i]))]
     counts = [i for i in range(width) if cells[i] and all(map(str.isdecimal, cells[i]))]
     others = [i for i in range(width) if cells[i] and i not in {*times, *counts}]
-    name = next((i for i in others if all(map(_is_name, cells[i]))), None)
-    if name is None or len(others) < 2:
+    if len(others) < 2 or not all(map(_is_name, cells[others[0]])):
         return None
-    return _Columns(name, times[0] if times else None, tuple(i for i in others if i != name))
+    return _Columns(others[0], times[0] if times else None, tuple(others[1:]))
 
 
 def _is_name(cell: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.errors import ProblemsError
@@ -49,23 +50,44 @@ def rows(source: Source) -> Iterator[Row]:
         ProblemsError: a row cannot be read.
     """
     separator, names = head(source)
-    before = next(number for number, line in enumerate(source.text.split("\n")) if line.strip())
-    records = _tabbed(source) if separator == "\t" else _quoted(source, separator)
-    for line, record in records:
-        if line > before + 1 and any(map(str.strip, record)):
-            cells = [*record[: len(names) - 1], separator.join(record[len(names) - 1 :])]
-            yield Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})
+    every = _tabbed(source, len(names)) if separator == "\t" else _quoted(source, separator)
+    filled = ((line, record) for line, record in every if any(map(str.strip, record)))
+    for line, record in islice(filled, 1, None):
+        cells = [*record[: len(names) - 1], separator.join(record[len(names) - 1 :])]
+        yield Row(line, {name: cell.strip() for name, cell in zip(names, cells, strict=False)})
 
 
-def _tabbed(source: Source) -> Iterator[tuple[int, list[str]]]:
-    """Rows as Whisper writes them: a quotation mark is a character as any other, unless it holds a cell."""
-    for number, paragraph in enumerate(source.paragraphs, 1):
-        yield number, [_unquoted(cell) for cell in paragraph.split("\t")]
+def _tabbed(source: Source, width: int) -> Iterator[tuple[int, list[str]]]:
+    """Rows as Whisper writes them: a quotation mark is a character as any other, unless it holds a cell.
+
+    A line goes on with the last cell of the row before when it has no tab, or when that cell is not closed.
+    """
+    first, row, is_open = 1, [""], False
+    for number, line in enumerate(source.text.split("\n"), 1):
+        tabs = line.count("\t")
+        if "\t" in row[0] and (tabs == 0 or (is_open and tabs + 1 < width)):
+            row.append(line)
+        else:
+            yield first, _cells(row)
+            first, row = number, [line]
+        is_open = _leaves_open(line, is_open=is_open)
+    yield first, _cells(row)
+
+
+def _leaves_open(line: str, *, is_open: bool) -> bool:
+    """Whether a quotation mark holds the last cell of a line and is not closed in it."""
+    _, tab, last = line.rpartition("\t")
+    has_odd = last.count('"') % 2 == 1
+    return (has_odd and last.startswith('"')) if tab else is_open != has_odd
+
+
+def _cells(lines: list[str]) -> list[str]:
+    return [_unquoted(cell.strip()) for cell in "\n".join(lines).split("\t")]
 
 
 def _unquoted(cell: str) -> str:
-    quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
-    return cell[1:-1].replace('""', '"') if quoted else cell
+    is_quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and '"' not in cell[1:-1].replace('""', "")
+    return cell[1:-1].replace('""', '"') if is_quoted else cell
 
 
 def _quoted(source: Source, separator: str) -> Iterator[tuple[int, list[str]]]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from pimhcli.transcripts.drafts import Draft, joined
-from pimhcli.transcripts.readers.heads import draft_of, gathered, head, lines_of, seen
+from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers.heads import draft_of, lines_of, seen, whole
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.transcripts.times import CLOCK
+
+if TYPE_CHECKING:
+    from pimhcli.transcripts.drafts import Draft
 
 _TIMES = rf"\[(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?\]"
 _NAME = r"(?P<speaker>[^\s:\[\]*][^:\t\[\]]{0,80}?)"
@@ -29,14 +33,13 @@ def _recognise(source: Source) -> str:
     return "names and times in square brackets on lines of their own"
 
 
-def _read(source: Source, _known: frozenset[str]) -> Draft:
+def _read(source: Source, known: frozenset[str]) -> Draft:
     form = _form(source) or _IN_FRONT
     if form is not _IN_FRONT:
         return draft_of(lines_of(source), form)
-    # a person may have typed these: where no end is told, two turns of one speaker stay two
-    front, said = gathered((line, head(line, form)) for line in lines_of(source))
-    turns = joined(said) if all(one.end is not None for one in said) else said
-    return Draft("", "", front, turns, said if len(turns) < len(said) else ())
+    # a person may have typed these, and not for every turn; only known ends tell that a turn was broken
+    draft = plain.draft_of(lines_of(source), known)
+    return whole(draft) if all(said.end is not None for said in draft.utterances) else draft
 
 
 LAYOUT = Layout("trint", "Trint, or a transcript with times in front", _recognise, _read)

@@ -46,4 +46,4 @@ def _counted(said: tuple[Utterance, ...], first: int) -> tuple[Utterance, ...]:
     )
 
 
-LAYOUT = Layout("zoom_captions", "Captions saved in Zoom", _recognise, _read)
+LAYOUT = Layout("zoom-captions", "Captions saved in Zoom", _recognise, _read)
