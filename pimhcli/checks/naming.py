@@ -69,7 +69,6 @@ _TELLINGS: dict[Kind, _Telling] = {
     "date": _Telling("note", "is a date", ""),
 }
 _KINDS = tuple(_TELLINGS)
-_CAPITALS = frozenset[Kind]({"label", "place", "capital"})  # of one word these are told as one
 
 
 class _Seen(NamedTuple):
@@ -80,7 +79,7 @@ class _Seen(NamedTuple):
     where: str
 
 
-Found = dict[tuple[bool, str], list[_Seen]]
+Found = dict[tuple[Kind, str], list[_Seen]]
 
 
 def names(
@@ -104,11 +103,16 @@ def names(
         for trace in tracer.traces(source.text, spoken=source.spoken):
             if trace.kind == "name" or flat(trace.words) not in passed:
                 seen = _Seen(trace.kind, trace.words, _place(source, starts, trace.start))
-                found.setdefault((trace.kind in _CAPITALS, flat(trace.words)), []).append(seen)
+                found.setdefault((_family(trace.kind), flat(trace.words)), []).append(seen)
         if not tracer.capitals(source.text).tell:
             useless.append(source.where)
     words = sorted(found.values(), key=lambda places: min(map(_rank, places)))
     return [*map(_told, words), *_useless(useless)]
+
+
+def _family(kind: Kind) -> Kind:
+    """The kind under which a word's places are told together."""
+    return "capital" if kind in {"label", "place"} else kind
 
 
 def _rank(seen: _Seen) -> int:

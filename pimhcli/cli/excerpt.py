@@ -126,17 +126,18 @@ def show(
 ) -> Result:
     """Example: pimh excerpt show k7m2
 
-    Shows an excerpt in the exchange it comes from, with its codes, memo, coder and time.
+    Shows an excerpt in the exchange it comes from, with its codes, memo and coder; and when it was said,
+    where the times of the recording are known.
     """
     from pimhcli.study.material import excerpt_called, passage_of
+    from pimhcli.study.timing import time_of
 
     study = place.opened()
     passage = passage_of(study, excerpt_called(study, excerpt))
-    return Result(
-        views.data(passage, study),
-        views.block(passage, study, context),
-        findings=tuple(study.findings),
-    )
+    time = time_of(study, passage)
+    shown = views.block(passage, study, context) + (f"\n  at {time} of the recording" if time else "")
+    data = views.data(passage, study) | {"time": time or None}
+    return Result(data, shown, findings=tuple(study.findings))
 
 
 @app.command(short_help="Remove an excerpt, or one code of it.")

@@ -1,4 +1,4 @@
-"""pimh participant list, show."""
+"""pimh participant list, show, withdraw."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import output, place, views
+from pimhcli.cli import output, place, views, withdraw
 from pimhcli.cli.output import Result
 from pimhcli.wording import count, shortened
 
@@ -26,7 +26,7 @@ _ROLES = {
     "several": "Several voices at once",
     "unidentified": "Unidentified",
 }
-app = typer.Typer(help="The participants: list, show.", rich_markup_mode=None)
+app = typer.Typer(help="The participants: list, show, withdraw.", rich_markup_mode=None)
 
 
 @app.command("list", short_help="List the participants with their answers and talk.")
@@ -76,6 +76,9 @@ def show(
     ]
     data = {**_data(seen.person), "answers": seen.answers, "by_entry": excerpts}
     return Result(data, "\n".join(_shown(seen, study)), findings=tuple(study.findings))
+
+
+app.command(short_help="Take a participant's words, or all of one, out of the study.")(withdraw.withdraw)
 
 
 def _data(person: Person) -> dict[str, object]:

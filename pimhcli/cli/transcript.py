@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+import re
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,8 +11,11 @@ from pimhcli.cli import output, place, transcript_add, transcript_changes
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
 
+if TYPE_CHECKING:
+    from pimhcli.transcripts.turns import Turn
+
 app = typer.Typer(help="The transcripts: add, list, show, sync.", rich_markup_mode=None)
-app.command(short_help="Add transcripts (.txt, .docx).")(transcript_add.add)
+app.command(short_help="Add transcripts of any usual format.")(transcript_add.add)
 
 
 @app.command("list", short_help="List the transcripts.")
@@ -44,7 +48,7 @@ def show(
 ) -> Result:
     """Example: pimh transcript show fg1 --from 10 --to 20
 
-    Shows a transcript, or some turns of it, each with its number.
+    Shows a transcript, or some turns of it, each with its number, and with its time where that is known.
     """
     study = place.opened()
     transcript = study.called(name)
@@ -52,8 +56,13 @@ def show(
     if not turns:
         hint = f"Its turns are 1 to {len(transcript.turns)}."
         raise UsageError(f"{transcript.id} has no turns from {first} to {last or first}.", hint=hint)
-    lines = [f"{turn.number:>4}  {turn.speaker}: {turn.text}" for turn in turns]
-    return Result(turns, "\n".join(lines))
+    return Result(turns, "\n".join(map(_line, turns)))
+
+
+def _line(turn: Turn) -> str:
+    # thousandths of a second are for programs
+    time = f"[{re.split('[.,]', turn.time)[0]}] " if turn.time else ""
+    return f"{turn.number:>4}  {time}{turn.speaker}: {turn.text}"
 
 
 app.command(short_help="Take the excerpts along after a transcript was edited.")(transcript_changes.sync)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import msgspec
 import typer
 
-from pimhcli.cli import options, output, place, transcript_asking
+from pimhcli.cli import options, output, place
 from pimhcli.cli.output import Result
 from pimhcli.cli.transcript_preview import preview, unknown
 from pimhcli.errors import UsageError
@@ -26,52 +25,68 @@ FORMATS = (
     "rev", "sonix", "srt", "table", "teams", "trint", "vtt", "whisper", "whisper-table", "zoom-captions",
     "zoom-chat",
 )  # fmt: skip
-_FORMAT = f"What the files are, where pimh takes them for something else: {', '.join(FORMATS)}."
+
+Files = Annotated[list[Path], typer.Argument(help="Transcripts of any known format.", metavar="FILE…")]
+Group = Annotated[str, typer.Option(help="The focus group they belong to, such as fg1.")]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help=f"What the files are, where pimh takes them for something else: {', '.join(FORMATS)}.",
+        metavar="NAME",
+    ),
+]
+Pattern = Annotated[
+    str, typer.Option(help="How a turn is written: '{time} {speaker}: {text}'.", metavar="TEXT")
+]
+Map = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map",
+        help="Who a speaker is: 'Speaker 2=PX4'; or =moderator, =observer, =several, =unidentified.",
+        metavar="LABEL=NAME",
+    ),
+]
+MapFile = Annotated[
+    Path | None,
+    typer.Option(
+        help="The same in two columns of a .csv, .xlsx or .txt file. It holds names: keep it elsewhere.",
+        metavar="FILE",
+    ),
+]
+Moderator = Annotated[
+    list[str] | None,
+    typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL"),
+]
+Observer = Annotated[
+    list[str] | None,
+    typer.Option(help="A label of one who only looked on or took notes.", metavar="LABEL"),
+]
+Unidentified = Annotated[
+    bool, typer.Option("--unidentified", help="Add files too that do not tell who speaks.")
+]
+ChatFile = Annotated[
+    Path | None, typer.Option(help="The chat of the meeting, which joins in as turns.", metavar="FILE")
+]
+ChatStart = Annotated[str, typer.Option(help="When the recording began, such as 14:02:10.", metavar="TIME")]
+Keep = Annotated[
+    bool, typer.Option("--keep-original", help="Keep a copy of the files in originals/, names and all.")
+]
 
 
 def add(
-    files: Annotated[list[Path], typer.Argument(help="Transcripts of any known format.", metavar="FILE…")],
-    group: Annotated[str, typer.Option(help="The focus group they belong to, such as fg1.")] = "",
-    layout: Annotated[str, typer.Option("--format", help=_FORMAT, metavar="NAME")] = "",
-    pattern: Annotated[
-        str,
-        typer.Option(help="How a turn is written: '{time} {speaker}: {text}'.", metavar="TEXT"),
-    ] = "",
-    rename: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--map",
-            help="Who a speaker is: 'Speaker 2=PX4'; or =moderator, =observer, =several, =unidentified.",
-            metavar="LABEL=NAME",
-        ),
-    ] = None,
-    map_file: Annotated[
-        Path | None,
-        typer.Option(
-            help="The same in two columns of a .csv, .xlsx or .txt file. It holds names: keep it elsewhere.",
-            metavar="FILE",
-        ),
-    ] = None,
-    moderator: Annotated[
-        list[str] | None,
-        typer.Option(help="A label of the moderator; may be given more than once.", metavar="LABEL"),
-    ] = None,
-    observer: Annotated[
-        list[str] | None,
-        typer.Option(help="A label of one who only looked on or took notes.", metavar="LABEL"),
-    ] = None,
-    unidentified: Annotated[
-        bool, typer.Option("--unidentified", help="Add files too that do not tell who speaks.")
-    ] = False,
-    chat: Annotated[
-        Path | None, typer.Option(help="The chat of the meeting, which joins in as turns.", metavar="FILE")
-    ] = None,
-    chat_start: Annotated[
-        str, typer.Option(help="When the recording began, such as 14:02:10.", metavar="TIME")
-    ] = "",
-    keep_original: Annotated[
-        bool, typer.Option("--keep-original", help="Keep a copy of the files in originals/, names and all.")
-    ] = False,
+    files: Files,
+    group: Group = "",
+    layout: Format = "",
+    pattern: Pattern = "",
+    rename: Map = None,
+    map_file: MapFile = None,
+    moderator: Moderator = None,
+    observer: Observer = None,
+    unidentified: Unidentified = False,
+    chat: ChatFile = None,
+    chat_start: ChatStart = "",
+    keep_original: Keep = False,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
@@ -135,6 +150,9 @@ def _chat(file: Path | None, start: str) -> Chat | None:
 
 def _agreed(study: Study, files: Sequence[Path], asked: Asked, plan: Plan) -> Plan | None:
     """The plan once it is known who speaks, as somebody at the terminal says; None when it is not wanted."""
+    import msgspec
+
+    from pimhcli.cli import transcript_asking
     from pimhcli.study import transcribing
 
     named = transcript_asking.named(plan) if output.is_typed() else []

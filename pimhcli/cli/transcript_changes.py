@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import options, output, place
+from pimhcli.cli import options, output, place, transcript_add
 from pimhcli.cli.output import Result
+from pimhcli.cli.transcript_preview import preview, unknown
 from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
+    from pimhcli.study.replacing import Plan as Replacing
     from pimhcli.study.syncing import State
 
 
@@ -99,21 +101,20 @@ def replace(
         Path | None,
         typer.Option(help="A corrected transcript that takes the place of the whole.", metavar="FILE"),
     ] = None,
-    rename: Annotated[
-        list[str] | None,
-        typer.Option("--map", help="Of --file: a speaker's other name.", metavar="LABEL=NAME"),
-    ] = None,
+    rename: transcript_add.Map = None,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
+    yes: options.Yes = False,
 ) -> Result:
     """Example: pimh transcript replace fg1 "perry natal" "perinatal" --all
 
     Corrects words of a transcript, or with --file puts a corrected one in its place, and takes the excerpts
     along. Every change is shown in its line, and how each excerpt came through it.
     """
-    from pimhcli.study import coders, replacing, saving
+    from pimhcli.study import coders, replacing, saving, transcribing
     from pimhcli.study.material import unsure
     from pimhcli.study.study import Study
+    from pimhcli.transcripts import speaker_map
 
     if (file is None) == (new is None):
         raise UsageError(
@@ -123,26 +124,40 @@ def replace(
     study = place.opened()
     who, known = coders.current(study.settings, coder), study.called(name).id
 
-    def work_out(fresh: Study) -> replacing.Plan:
-        if file is not None:
-            return replacing.whole(fresh, who, known, file, tuple(rename or ()))
-        return replacing.words(fresh, who, known, replacing.Wanted(old, new or "", turn, every))
-
-    plan = work_out(study) if dry_run else saving.perform(study.root, work_out, study)
+    if file is None:
+        plan = replacing.words(study, who, known, replacing.Wanted(old, new or "", turn, every))
+    else:
+        asked = transcribing.Asked(who, named=speaker_map.typed(rename or ()), becomes=known)
+        plan = replacing.whole(study, file, asked)
+    if plan.incoming:
+        output.say(preview(plan.incoming))
     after = Study(study.root, planned=plan.step.writes if plan.step else ())
     found = [unsure(after, excerpt) for excerpt in (*plan.state.review, *plan.state.lost)]
-    lines = [
+    output.say("\n".join([*_replaced(plan), plan.sentence, *shown(plan.state)[1:]]))
+    result = Result(_told(plan), findings=tuple(found), exit_code=1 if found else 0)
+    if dry_run:
+        return result._replace(talk="Nothing was written.")
+    nobody = unknown(plan.incoming) if plan.incoming and plan.incoming.unknown else ""
+    if nobody and not output.agreed(f"{nobody} Put it there all the same?", yes=yes):
+        return result._replace(talk="Nothing was changed.", exit_code=1)
+    saving.commit(study.root, plan)
+    return result
+
+
+def _replaced(plan: Replacing) -> list[str]:
+    return [
         f"turn {one.turn}: …{one.before}…\n{'becomes':>{len(str(one.turn)) + 5}}: …{one.after}…"
         for one in plan.replaced
     ]
-    told = [*lines, plan.sentence, *shown(plan.state)[1:], *(["Nothing was written."] if dry_run else [])]
-    data = {
-        "transcript": known,
+
+
+def _told(plan: Replacing) -> dict[str, object]:
+    return {
+        "transcript": plan.transcript,
         "replaced": plan.replaced,
         "sentence": plan.sentence,
         "excerpts": _data(plan.state),
     }
-    return Result(data, talk="\n".join(told), findings=tuple(found), exit_code=1 if found else 0)
 
 
 def shown(state: State) -> list[str]:

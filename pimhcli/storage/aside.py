@@ -6,7 +6,6 @@ left half of the old kind and half of the new.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -68,8 +67,7 @@ def finish(root: Path) -> None:
     except (OSError, msgspec.DecodeError):  # there is nothing, or what no pimh wrote
         parts = []
     strange = [part.path for part in parts if not _done(root, part)]
-    with suppress(FileNotFoundError), files.saving(_place(root)):
-        _place(root).unlink()
+    files.remove(_place(root))
     if strange:
         raise BusyError(
             f"{', '.join(strange)} changed while pimh was at work, and was left as it is now.",

@@ -9,7 +9,7 @@ import msgspec
 from pimhcli.coding.placing import SHOWN, passage
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage import files
-from pimhcli.study import history, syncing
+from pimhcli.study import history, syncing, transcribing
 from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.study.study import Study
@@ -19,6 +19,9 @@ from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pimhcli.study.transcribing import Asked
     from pimhcli.transcripts.turns import Transcript
 
 _AROUND = 30  # characters shown either side of what is replaced
@@ -63,6 +66,7 @@ class Plan(msgspec.Struct, frozen=True):
         state: how the excerpts come through it.
         sentence: the same in words.
         step: the act; None when nothing changes.
+        incoming: the corrected transcript as it was read, when it comes from a file.
     """
 
     transcript: str
@@ -70,6 +74,7 @@ class Plan(msgspec.Struct, frozen=True):
     state: State
     sentence: str
     step: Step | None
+    incoming: transcribing.Plan | None = None
 
 
 def words(study: Study, coder: str, transcript: str, wanted: Wanted) -> Plan:
@@ -95,32 +100,50 @@ def words(study: Study, coder: str, transcript: str, wanted: Wanted) -> Plan:
     new = splices.applied(known.text)
     replaced = tuple(_replaced(known, new, splices, place) for place in found)
     told = f"Replaced “{shortened(wanted.old)}” by “{shortened(wanted.new)}” in {count(len(found), 'place')}"
-    return rewritten(study, coder, transcript, new, told, replaced)
+    return msgspec.structs.replace(_replacing(study, coder, transcript, new, told), replaced=replaced)
 
 
-def rewritten(
-    study: Study, coder: str, transcript: str, text: str, told: str, replaced: tuple[Replaced, ...] = ()
-) -> Plan:
-    """Gives a transcript another text.
+def whole(study: Study, source: Path, asked: Asked) -> Plan:
+    """Puts a corrected transcript in the place of one that is there.
 
     Args:
         study: the open study.
-        coder: who does it.
-        transcript: the transcript's id.
-        text: the whole new text.
-        told: how the sentence begins.
-        replaced: the places that are shown.
+        source: the corrected one, of any known format.
+        asked: how it is read, who its speakers are, and which transcript it becomes.
+
+    Raises:
+        UsageError: it cannot be read.
+        ProblemsError: it is of no known format, or has no speakers.
     """
-    path = f"transcripts/{transcript}.txt"
+    incoming = transcribing.plan(study, [source], asked)
+    text, *beside = incoming.step.writes
+    others = tuple(_over(study, write) for write in beside)
+    told = f"Put {source.name} in the place"
+    plan = _replacing(study, asked.coder, asked.becomes, (text.data or b"").decode(), told)
+    if plan.step is None:
+        return plan
+    record = msgspec.structs.replace(plan.step.record, sources=incoming.step.record.sources)
+    step = Step(record, (*plan.step.writes, *others), plan.step.keep)
+    return msgspec.structs.replace(plan, incoming=incoming, step=step)
+
+
+def _replacing(study: Study, coder: str, transcript: str, text: str, told: str) -> Plan:
+    """Gives a transcript another text, and its excerpts the places of their words in it."""
     old = study.transcript(transcript).text
-    data = text.encode()
-    write = Write(path, data, files.digest(study.folder.read(study.root / path)))
+    write = _over(study, Write(f"transcripts/{transcript}.txt", text.encode(), None))
     after = Study(study.root, study, [write])
     state = syncing.state(after, transcript)
-    sentence = f"{told} of {path}. {state.sentence}"
-    writes = (write, *syncing.taken_along(after, transcript))
-    step = Step(history.record(coder, "transcript replace", sentence), writes, keep=(old, text))
-    return Plan(transcript, replaced, state, sentence, step if text != old else None)
+    sentence = f"{told} of {write.path}. {state.sentence}"
+    record = history.record(coder, "transcript replace", sentence)
+    step = Step(record, (write, *syncing.taken_along(after, transcript)), keep=(old, text))
+    return Plan(transcript, (), state, sentence, step if text != old else None)
+
+
+def _over(study: Study, write: Write) -> Write:
+    """A write that takes the place of a file where there is one."""
+    path = study.root / write.path
+    seen = files.digest(study.folder.read(path)) if study.folder.exists(path) else None
+    return msgspec.structs.replace(write, seen=seen)
 
 
 def _places(known: Transcript, wanted: Wanted) -> list[Place]:
@@ -139,13 +162,19 @@ def _places(known: Transcript, wanted: Wanted) -> list[Place]:
             f"“{shortened(wanted.old)}” stands nowhere in {where}.", hint=_near(finder, wanted)
         )
     if len(found) > 1 and not wanted.every:
-        places = "".join(f"\n  {passage(known, p.start, p.end + _AROUND)}" for p in found[:SHOWN])
+        places = "".join(f"\n  {_shown(known, place)}" for place in found[:SHOWN])
         more = f"\n  and {len(found) - SHOWN} more" if len(found) > SHOWN else ""
         raise ProblemsError(
             f"“{shortened(wanted.old)}” stands in {count(len(found), 'place')} of {where}:{places}{more}",
             hint="Say which turn is meant (--turn), or replace them all (--all).",
         )
     return found
+
+
+def _shown(known: Transcript, place: Place) -> str:
+    turn = known.turn_at(place.start)
+    where = f"turn {turn.number}" if turn else "before the first turn"
+    return f"{where}: …{_around(known.text, place.start, place.end)}…"
 
 
 def _near(finder: Finder, wanted: Wanted) -> str:

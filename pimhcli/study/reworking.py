@@ -1,7 +1,8 @@
-"""Words taken out of the whole study for good: of transcripts, codings, memos, history, reports and caches."""
+"""Words taken out of the whole study for good: of transcripts, codings, memos, history and reports."""
 
 from __future__ import annotations
 
+import html
 import io
 import re
 import zipfile
@@ -14,27 +15,34 @@ import msgspec
 from pimhcli import archives
 from pimhcli.coding.excerpts import Coding, in_order, placed
 from pimhcli.decoding import decode
-from pimhcli.errors import ProblemsError
-from pimhcli.storage import files, jsonlines, texts
+from pimhcli.errors import PimhError, ProblemsError
+from pimhcli.storage import files, jsonlines, texts, yamledit
 from pimhcli.study import history, standing
 from pimhcli.study.folder import Folder, Write
 from pimhcli.study.standing import CodingsFile, Reworded
+from pimhcli.transcripts import turns
 from pimhcli.transcripts.splices import Splices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from pimhcli.coding.codebook import Edit
+    from pimhcli.questionnaire.changes import AnswerChange
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.splices import Splice
+    from pimhcli.transcripts.turns import Transcript
 
 CACHE = ".pimh/texts/"
 ORIGINALS = "originals/"
 REPORTS = "reports/"
 # what pimh itself needs to go on, and which holds no words of the study
 _OWN = re.compile(r"\.pimh/(lock|machine|holder|aside\.json|claims/.*|.*\.settled)")
-_TAG = re.compile(rb"<[^>]*>")
+_TAG = re.compile(r"<[^>]*>")
+_LEGIBLE = re.compile(rb"[\x20-\x7e]{16,}")  # in what is no text; shorter ones stand there by chance
+_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
 class Rules(NamedTuple):
@@ -47,6 +55,7 @@ class Rules(NamedTuple):
         decided: the new contents of files that are not left to the other rules, by path; None to remove.
         gone: whether a coding whose place is not sure, of a transcript, is to go.
         sentence: the sentence of a record of the history.
+        forgotten: whether the history is to forget an answer that was changed.
     """
 
     words: Callable[[str], str]
@@ -55,6 +64,7 @@ class Rules(NamedTuple):
     decided: Mapping[str, bytes | None] = {}
     gone: Callable[[str, Coding], bool] = lambda _transcript, _coding: False
     sentence: Callable[[Record], str] | None = None
+    forgotten: Callable[[AnswerChange], bool] = lambda _change: False
 
 
 class Reworked(NamedTuple):
@@ -112,16 +122,45 @@ def readable(data: bytes) -> Iterator[str]:
         data: the whole file.
     """
     if not data.startswith(archives.ZIP):
-        yield _as_text(data) or data.decode("utf-8", "replace")
+        yield _as_text(data) or _legible(data)
         return
     damaged = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error)
     with suppress(*damaged), zipfile.ZipFile(io.BytesIO(data)) as archive:
         for member in archive.infolist():
             if member.file_size <= archives.LARGEST:
                 part = archive.read(member)
+                text = _as_text(part) or _legible(part)
                 # a word may be cut in two by the tags of its formatting, or stand in one
-                yield part.decode("utf-8", "replace")
-                yield _TAG.sub(b"", part).decode("utf-8", "replace")
+                yield text
+                yield html.unescape(_TAG.sub("", text))
+
+
+def in_yaml(text: str, words: Callable[[str], str]) -> str:
+    """A YAML file with its texts and its comments replaced; its keys stay.
+
+    Args:
+        text: the whole file.
+        words: any text with what is to go replaced.
+    """
+
+    def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
+        _replace_below(document, words)
+
+    try:
+        edited = yamledit.edit(text, change)
+    except (PimhError, ValueError, AttributeError):  # no YAML that pimh reads: whatever it is, it is text
+        return words(text)
+    return _COMMENT.sub(lambda comment: words(comment[0]), edited)
+
+
+def _replace_below(node: Any, words: Callable[[str], str]) -> None:  # noqa: ANN401  # of ruamel
+    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for key, value in list(entries):
+        if not isinstance(value, str):
+            _replace_below(value, words)
+        elif (new := words(value)) != value:
+            # of the same class, which knows the quotes that it stands in
+            node[key] = type(value)(new)
 
 
 def _as_text(data: bytes) -> str:
@@ -130,6 +169,11 @@ def _as_text(data: bytes) -> str:
         return decode(data, "").text
     except ProblemsError:
         return ""
+
+
+def _legible(data: bytes) -> str:
+    """What can be read in a file that is no text."""
+    return "\n".join(part.decode() for part in _LEGIBLE.findall(data))
 
 
 class _Rework:
@@ -142,6 +186,7 @@ class _Rework:
             name: splices.applied(study.transcript(name).text) for name, splices in self._splices.items()
         }
         self._versions = {name: texts.version(text) for name, text in self._texts.items()}
+        self._talks: dict[str, Transcript] = {}
         self._codings = self._dropped = 0
 
     def done(self) -> Reworked:
@@ -185,6 +230,8 @@ class _Rework:
             return self._codings_file(rest[0], rest[1].removesuffix(".jsonl"), text)
         if name.endswith((".json", ".jsonl", ".torn")):
             return _each_line(text, self._strings)
+        if name.endswith((".yaml", ".yml")):
+            return in_yaml(text, self._rules.words) if self._rules.words(text) != text else text
         return self._rules.words(text)
 
     def _codings_file(self, transcript: str, coder: str, text: str) -> str:
@@ -192,7 +239,8 @@ class _Rework:
             return _each_line(text, self._strings)
         file = self._study.codings(transcript, coder)
         new = [self._coding(transcript, coding, file) for coding in file.records]
-        return jsonlines.write(in_order(new)).decode()
+        torn = "".join(f"{self._strings(line)}\n" for line in file.torn)
+        return jsonlines.write(in_order(new)).decode() + torn
 
     def _coding(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding:
         """A coding with its new words; a tombstone when none of them are left."""
@@ -220,7 +268,16 @@ class _Rework:
         if self._rules.withdrawn and splices.replaced(*coding.span):
             return None
         span = splices.span(*coding.span)
+        heard = self._study.transcript(transcript).words_between(*coding.span)
+        if self._rules.withdrawn and heard and self._is_silent(transcript, span):
+            return None
         return placed(new, self._texts[transcript], self._versions[transcript], span)
+
+    def _is_silent(self, transcript: str, span: Span) -> bool:
+        """Whether no word is said any more in a span of the new text."""
+        if transcript not in self._talks:
+            self._talks[transcript] = turns.parse(self._texts[transcript], transcript)
+        return not self._talks[transcript].words_between(*span)
 
     def _record(self, line: str) -> str:
         """A record of the history: codings in it stand in the new texts too, so that it can be undone."""
@@ -236,11 +293,21 @@ class _Rework:
             for change in record.changes
         )
         sentence = (self._rules.sentence or (lambda one: self._rules.words(one.sentence)))(record)
-        plain = msgspec.to_builtins(msgspec.structs.replace(record, changes=(), sentence=""))
+        answers = tuple(one for one in record.answers if not self._rules.forgotten(one))
+        edits = tuple(map(self._edit, record.edits))
+        plain = msgspec.to_builtins(
+            msgspec.structs.replace(record, changes=(), sentence="", answers=answers, edits=edits)
+        )
         others = msgspec.convert(_deep(plain, self._rules.words), history.Record)
         return msgspec.json.encode(
             msgspec.structs.replace(others, changes=changes, sentence=sentence)
         ).decode()
+
+    def _edit(self, edit: Edit) -> Edit:
+        """An edit of the codebook without the lines of the file, where what is to go stands in them."""
+        # no part of YAML can be replaced as if it were text; without them the entry is written anew
+        same = self._rules.words(edit.lines) == edit.lines
+        return edit if same else msgspec.structs.replace(edit, lines="")
 
     def _history_codings(self, transcript: str, codings: tuple[Coding, ...]) -> tuple[Coding, ...]:
         if transcript not in self._study.transcript_ids:

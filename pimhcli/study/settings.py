@@ -76,11 +76,19 @@ class Term(msgspec.Struct, frozen=True):
     definition: str
 
 
+class Interaction(msgspec.Struct, frozen=True):
+    """Which codes mark that participants agree with each other, or do not, by key, name or path."""
+
+    agree: tuple[str, ...] = ()
+    dissent: tuple[str, ...] = ()
+
+
 class Settings(msgspec.Struct, frozen=True):
     """All that study.yaml says.
 
     Args:
         consent: what participants agreed to, where it differs from the usual.
+        interaction: which codes mark agreement and dissent.
         keys: the keys of the coding screen, as they stand there; None for the usual ones.
     """
 
@@ -100,6 +108,7 @@ class Settings(msgspec.Struct, frozen=True):
     terms_caption: str = ""
     terms: tuple[Term, ...] = ()
     consent: tuple[Consent, ...] = ()
+    interaction: Interaction = Interaction()
     keys: Node | None = None
 
     @property
@@ -130,6 +139,7 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
     root = Fields(node, file)
     _check_format(root)
     recruitment, terms = root.section("recruitment"), root.section("key_terms")
+    interaction = root.section("interaction")
     settings = Settings(
         id=root.text("id"),
         title=root.text("title").strip(),
@@ -147,9 +157,10 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
         terms_caption=terms.text("caption").strip(),
         terms=tuple(_term(fields) for fields in terms.sections("terms")),
         consent=_consents(root),
+        interaction=Interaction(tuple(interaction.texts("agree")), tuple(interaction.texts("dissent"))),
         keys=root.raw("keys"),
     )
-    for fields in (recruitment, terms, root):
+    for fields in (recruitment, terms, interaction, root):
         fields.done()
     return settings, root.findings
 

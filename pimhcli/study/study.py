@@ -93,7 +93,8 @@ class Study:
     @property
     def cast(self) -> Cast:
         """Whom a transcript of the study may name."""
-        return Cast(tuple(person.id for person in self.participants), self.settings.moderators)
+        ids = tuple(person.id for person in self.participants)
+        return Cast(ids, self.settings.moderators, self.settings.observers)
 
     @cached_property
     def transcript_ids(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from pimhcli.analysis.interaction import following
 from pimhcli.analysis.participation import participation as spoken
 from pimhcli.analysis.questions import asked, reactions
 from pimhcli.analysis.voices import Talk, talk
-from pimhcli.errors import UsageError
+from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.study import demographic
@@ -108,7 +108,13 @@ def _interaction(_: Study, held: Talk) -> Table:
 
 def _questions(study: Study, held: Talk) -> Table:
     study.findings += _unmoderated(held)
-    codes = reactions(study.codebook)
+    said = study.settings.interaction
+    for words in (*said.agree, *said.dissent):
+        if not study.codebook.find(words):
+            raise ProblemsError(
+                f"study.yaml, interaction: {study.codebook.explain(words)}", hint="Mend the name."
+            )
+    codes = reactions(study.codebook, said.agree, said.dissent)
     material = verbatim(study) if codes.are_known else []
     found = [asked(group, material, codes) for group in held.groups]
     return questions.build(found, study.codebook, codes, refused(study))

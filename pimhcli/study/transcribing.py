@@ -17,6 +17,7 @@ from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.transcripts import cues, drafts, readers, speaker_map, turns
 from pimhcli.transcripts.readers import Wish, zoom_chat
+from pimhcli.transcripts.readers.others import LARGEST
 from pimhcli.transcripts.roster import Cast, Speaker, roster
 from pimhcli.transcripts.speaker_map import Named
 from pimhcli.wording import shortened
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.roster import Role
     from pimhcli.transcripts.turns import Transcript
 
-LARGEST = 50_000_000  # bytes; the transcript of a whole day has less than one million
 _TELLING = 4  # words, by which one may be known again
 ORIGINALS = "originals/"
 _SUFFIX = re.compile(r"\.[a-z0-9]{1,8}")
@@ -62,6 +62,7 @@ class Asked(msgspec.Struct, frozen=True):
         wish: how the sources are to be read.
         chat: what was typed meanwhile; None for nothing.
         keep_original: whether the study keeps a copy of the sources.
+        becomes: the transcript that a source becomes; empty for a new one.
     """
 
     coder: str
@@ -73,6 +74,7 @@ class Asked(msgspec.Struct, frozen=True):
     wish: Wish = Wish()
     chat: Chat | None = None
     keep_original: bool = False
+    becomes: str = ""
 
 
 class Incoming(msgspec.Struct, frozen=True):
@@ -204,7 +206,7 @@ class _Reader:
             raise UsageError(f"--map: nobody is called '{label}' in these files.", hint=hint)
 
     def take(self, path: Path, *, alone: bool) -> None:
-        name = _name(path, self._group if alone else "", self._taken)
+        name = self._asked.becomes or _name(path, self._group if alone else "", self._taken)
         own = self._names(name)
         draft = self._with_chat(self._read(path, name, "", own), name)
         self._labels |= {said.speaker for said in draft.utterances}
@@ -266,11 +268,13 @@ def _incoming(transcript: Transcript, file: str, draft: Draft, cast: Cast) -> In
         speakers,
         _minutes(transcript, speakers, cast),
         len(cues.of_utterances(draft.cues)),
-        {one.label: _sample(transcript, one.label) for one in speakers},
+        _samples(transcript),
     )
 
 
 def _minutes(transcript: Transcript, speakers: Iterable[Speaker], cast: Cast) -> dict[str, float]:
+    if not any(turn.time for turn in transcript.turns):
+        return {}
     (held,) = talk([(transcript.id, transcript)], cast).groups
     found = participation(held)
     times = {fold_name(one.voice.name): one.time for one in (*found.people, *found.others)}
@@ -278,10 +282,13 @@ def _minutes(transcript: Transcript, speakers: Iterable[Speaker], cast: Cast) ->
     return {label: round(time / 60_000, 2) for label, time in own.items() if time is not None}
 
 
-def _sample(transcript: Transcript, label: str) -> str:
-    """The first words of some length that somebody says."""
-    texts = [turn.text for turn in transcript.turns if turn.speaker == label]
-    return shortened(next((text for text in texts if len(text.split()) >= _TELLING), texts[0]))
+def _samples(transcript: Transcript) -> dict[str, str]:
+    """The first words of some length that each label says."""
+    found: dict[str, str] = {}
+    for turn in transcript.turns:
+        if len(found.setdefault(turn.speaker, turn.text).split()) < _TELLING <= len(turn.text.split()):
+            found[turn.speaker] = turn.text
+    return {label: shortened(text) for label, text in found.items()}
 
 
 def _group(study: Study, words: str) -> str:

@@ -68,25 +68,31 @@ def joined(cues: Iterable[Utterance], pause: int = PAUSE) -> tuple[Utterance, ..
         cues: the pieces, in order.
         pause: the longest silence within a turn, in milliseconds; where times are not known there is none.
     """
-    turns: list[Utterance] = []
+    runs: list[list[Utterance]] = []
+    heard: int | None = None
     for cue in cues:
-        if turns and _goes_on(turns[-1], cue, pause):
-            turns[-1] = _together(turns[-1], cue)
+        silence = 0 if cue.start is None or heard is None else cue.start - heard
+        if runs and silence <= pause and _is_same(runs[-1][0].speaker, cue.speaker):
+            runs[-1].append(cue)
+            heard = None if cue.end is None else max(heard or 0, cue.end)
         else:
-            turns.append(cue)
-    return tuple(turns)
+            runs.append([cue])
+            heard = cue.end
+    return tuple(map(_together, runs))
 
 
-def _goes_on(before: Utterance, cue: Utterance, pause: int) -> bool:
-    silence = 0 if cue.start is None or before.end is None else cue.start - before.end
-    return fold_name(before.speaker) == fold_name(cue.speaker) and silence <= pause
+def _is_same(speaker: str, other: str) -> bool:
+    return speaker == other or fold_name(speaker) == fold_name(other)
 
 
-def _together(before: Utterance, cue: Utterance) -> Utterance:
-    ends = [end for end in (before.end, cue.end) if end is not None]
+def _together(run: Sequence[Utterance]) -> Utterance:
+    first, last = run[0], run[-1]
+    if first is last:
+        return first
     # nobody knows when a turn ends whose last piece does not tell
-    end = None if cue.end is None else max(ends)
-    return msgspec.structs.replace(before, text=f"{before.text} {cue.text}".strip(), end=end)
+    end = None if last.end is None else max(cue.end for cue in run if cue.end is not None)
+    text = " ".join(cue.text for cue in run).strip()
+    return msgspec.structs.replace(first, text=text, end=end)
 
 
 def of_cues(cues: Sequence[Utterance], notes: Sequence[str] = ()) -> Draft:

@@ -156,7 +156,7 @@ def test_a_yes_in_study_yaml_does_not_undo_a_no_in_the_answers() -> None:
 
 @pytest.mark.parametrize(("group", "printed"), [("fg1", False), ("fg2", True)])
 def test_a_voice_without_a_name_is_not_printed_where_somebody_of_the_group_refused(
-    passage: Made, group: str, printed: bool
+    passage: Made, group: str, *, printed: bool
 ) -> None:
     refused = msgspec.structs.replace(REFUSED, groups=frozenset({"fg1"}))
     said = msgspec.structs.replace(passage("talking", people="All", group=group), nameless=("All",))

@@ -55,10 +55,6 @@ def test_a_moderator_of_the_study_takes_no_part() -> None:
     assert seen("So do I", Cast((), ("Guest",))).participants == ()
 
 
-def test_a_passage_that_moved_is_seen_where_it_is_now() -> None:
-    assert seen("We cope", now=TALK.replace("Moderator", "PX2: Hm.\nModerator")).turn == 4
-
-
 @pytest.mark.parametrize(
     "now",
     [TALK.replace("Hard", "Easy"), TALK.replace("Moderator: How is it?\n", "").replace("px 1", "# px 1")],

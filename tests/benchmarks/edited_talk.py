@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import random
 import string
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    import random
     from collections.abc import Callable
 
 NAMES = ["Marianne", "Oliver", "Priya", "Tomasz", "Hannah"]
 SPEAKERS = ["Moderator", *(f"PX{number}" for number in range(1, 9))]
-COMMON = (
-    "the I it to and you a of that is was we they have in for not but so on with my at this do be about what"
-    " just like if there when me would them as or one don't it's no because all out up had can get really are"
-    " think know going people time thing things see say well work day good go back more way then how who"
-).split()
+_COMMON = """
+the I it to and you a of that is was we they have in for not but so on with my at this do be about what just
+like if there when me would them as or one don't it's no because all out up had can get really are think know
+going people time thing things see say well work day good go back more way then how who
+"""
+COMMON = _COMMON.split()
 RARE = ["".join(part) for part in zip(*[iter("bacedifoguhajekilomunapesiro" * 9)] * 4, strict=False)]
 ASIDES = ["Yeah.", "Mm-hm.", "Right.", "Yeah, exactly.", "I agree with that.", "No, not at all.", "Okay."]
 
@@ -109,7 +110,7 @@ class Talk:
         return words
 
     def _turn(self) -> Turn:
-        if self.rng.random() < 0.18:
+        if self.rng.random() < 0.2:
             said = self.rng.choice(ASIDES)
         else:
             ranks = (int(len(self._phrases) * self.rng.random() ** 3) for _ in range(self.rng.randint(2, 9)))
@@ -215,6 +216,6 @@ def right_place(excerpt: Excerpt, places: dict[int, tuple[int, int, int, bool]])
         return None
     cut = excerpt.words[-1] not in places
     start, end = left[0][0], left[-1][2 if excerpt.with_tail or cut else 1]
-    in_order = all(first[0] < second[0] for first, second in zip(left, left[1:], strict=False))
+    in_order = all(first[0] < second[0] for first, second in pairwise(left))
     size = excerpt.end - excerpt.start
     return (start, end) if in_order and end - start <= 3 * size + 400 else None

@@ -40,6 +40,16 @@ def test_one_word_is_told_once_however_it_was_known() -> None:
     assert "3 times" in one.message
 
 
+def test_where_a_name_may_be_a_word_is_told_apart_from_where_it_is_one() -> None:
+    key = Key((Entry("Will", "PX1"),))
+    sure, perhaps = names([source("PX1: I will, and Will said so.\n")], key, ["PX1"])
+    assert (sure.severity, sure.message) == ("error", "'Will' is a name of the key.")
+    assert (perhaps.severity, perhaps.message) == (
+        "note",
+        "'will' is a name of the key, or an ordinary word here.",
+    )
+
+
 def test_names_come_before_numbers_before_capitals_before_dates() -> None:
     text = "PX1: On 14 May I met Hector, ring 087 123 4567, ask Maya.\n"
     found = names([source(text)], KEY, ["PX1"])

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 ENVELOPE = ["pimh", "envelope", "command", "status", "data", "findings", "error"]
 STEP = {"record", "writes"}
-INCOMING = {"id", "file", "format", "front", "turns", "speakers"}
+INCOMING = {
+    "id", "file", "format", "reason", "notes", "front", "turns", "speakers", "minutes", "cues", "samples",
+}  # fmt: skip
 PERSON = {
     "id", "row", "answered", "asked", "groups", "talks", "turns", "words", "of_words", "share", "excerpts",
     "printed", "may_quote", "unanswered",
@@ -57,20 +59,23 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "demo": (("demo", "../shown"), {"folder", "report", "commands"}),
     "status": (("status",), STATUS),
     "load": (("load", "../in/answers.csv", "--yes"), LOAD),
-    "participant list": (("participant", "list"), {"participants", "moderators", "words"}),
+    "participant list": (("participant", "list"), {"participants", "moderators", "others", "words"}),
     "participant show": (("participant", "show", "p1"), PERSON | {"answers", "by_entry"}),
     "questionnaire show": (("questionnaire", "show"), QUESTION),
     "questionnaire check": (("questionnaire", "check"), {"items", "rows", "problems", "findings"}),
     "questionnaire form": (FORM, {"file", "format", "participants", "questions"}),
     "transcript add": (("transcript", "add", "../in/fg2.txt"), INCOMING),
     "transcript list": (("transcript", "list"), {"id", "turns", "coded", "excerpts", "unknown"}),
-    "transcript show": (("transcript", "show"), {"number", "speaker", "start", "end", "text", "time"}),
+    "transcript show": (
+        ("transcript", "show"),
+        {"number", "speaker", "start", "end", "text", "time", "until"},
+    ),
     "transcript sync": (("transcript", "sync"), SYNC),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
     "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
     "excerpt list": (("excerpt", "list"), EXCERPT),
-    "excerpt show": (("excerpt", "show", "{id}"), EXCERPT),
+    "excerpt show": (("excerpt", "show", "{id}"), EXCERPT | {"time"}),
     "excerpt remove": (("excerpt", "remove", "{id}", "--yes"), {"excerpt", "codes"}),
     "excerpt recode": (("excerpt", "recode", "{id}", "--to", "practice"), ACT),
     "excerpt resize": (("excerpt", "resize", "{id}", "--quote", "We listen"), ACT),

@@ -8,8 +8,8 @@ import pytest
 from building import history, snapshot, written
 
 from pimhcli.cli.transcript_add import FORMATS
-from pimhcli.study import transcribing
 from pimhcli.transcripts import readers
+from pimhcli.transcripts.readers.others import LARGEST
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -149,9 +149,9 @@ def test_a_file_too_large_for_a_transcript_is_refused_before_it_is_read(
     before = snapshot(study)
     recording = source / "recording.txt"
     with recording.open("wb") as file:
-        file.truncate(transcribing.LARGEST + 1)
+        file.truncate(LARGEST + 1)
     ran = pimh("transcript", "add", recording)
-    assert (ran.code, "recording.txt is too large for a transcript (50 MB)" in ran.talk) == (2, True)
+    assert (ran.code, "recording.txt is too large for a transcript (52 MB)" in ran.talk) == (2, True)
     assert snapshot(study) == before
 
 

@@ -75,7 +75,7 @@ def test_what_is_no_file_cannot_be_meant(
         ("load", "cut.xlsx", "damaged"),
         ("load", "letter.docx", "is no Excel workbook (.xlsx)"),
         ("transcript add", "old.doc", "save it as .docx"),
-        ("transcript add", "picture.png", "not a plain text file"),
+        ("transcript add", "picture.png", "is a picture, not a transcript"),
         ("transcript add", "letter.docx", "no speaker was found"),
         ("transcript add", "empty.docx", "is empty"),
         ("excerpt add", "other.xlsx", "there is no column `quote`"),

@@ -21,11 +21,13 @@ from pimhcli.study.history import Record, Source
 from pimhcli.study.material import all_excerpts
 from pimhcli.study.root import enclosing
 from pimhcli.study.study import Study
+from pimhcli.transcripts.roster import Cast
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pimhcli.study.settings import Settings
+    from pimhcli.transcripts.roster import Role
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Zl", "Zp"]), max_size=20)
 NAMES = WORDS.map(str.strip).filter(lambda name: name and not yamlfile.UNSEEN.search(name))
@@ -128,20 +130,24 @@ def test_an_empty_codebook_takes_its_first_entry_between_its_comments() -> None:
 
 
 @given(NAMES.filter(lambda name: ":" not in name), st.from_regex(r"[a-z][a-z0-9-]{0,8}", fullmatch=True))
-def test_any_moderator_and_group_can_be_added_to_study_yaml(moderator: str, group: str) -> None:
+def test_any_moderator_observer_and_group_can_be_added_to_study_yaml(name: str, group: str) -> None:
     before = lines(STUDY)
     made, _ = read_settings(before)
-    after = group_file.with_groups(before, made, {"t1": group}, [moderator])
+    after = group_file.with_groups(
+        before, made, {"t1": group}, {"moderator": [name], "observer": [f"{name} 2"]}
+    )
     again, problems = read_settings(after)
     assert problems == []
     assert again.group_of("t1") == group
+    assert Cast((), again.moderators, again.observers).otherwise(name) == "moderator"
     changed_lines(before, after)
 
 
 def test_what_study_yaml_says_already_is_not_added_again() -> None:
-    text = lines(STUDY) + "focus_groups: [{id: fg1, moderator: Dr Ash}]\n"
+    text = lines(STUDY) + "focus_groups: [{id: fg1, moderator: Dr Ash, observer: [Tom, Zoe]}]\n"
     made, _ = read_settings(text)
-    assert group_file.with_groups(text, made, {"fg1": "fg1"}, ["dr ash", "Moderator"]) == text
+    hosts: dict[Role, list[str]] = {"moderator": ["dr ash", "Moderator"], "observer": ["zoe", "Note-taker"]}
+    assert group_file.with_groups(text, made, {"fg1": "fg1"}, hosts) == text
 
 
 RECORDS: st.SearchStrategy[Record] = st.builds(

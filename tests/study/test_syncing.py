@@ -12,6 +12,7 @@ from msgspec import json
 from msgspec.structs import replace
 
 from pimhcli.coding.acts import Desk, Wanted, add, applied
+from pimhcli.storage import texts
 from pimhcli.study import acting, saving, syncing
 from pimhcli.study.material import gathered
 from pimhcli.study.study import Study
@@ -166,6 +167,7 @@ def test_four_thousand_excerpts_are_taken_along_in_seconds(tmp_path: Path) -> No
     path = root / "codings" / "fg1" / "anna.jsonl"
     path.parent.mkdir(parents=True)
     path.write_bytes(b"\n".join(map(json.encode, applied((), replace(change, before=())))))
+    texts.keep(root, desk.text)
     edit(root, "P1: Words of turn 0,", "# a new line\nP1: Words of turn 0,")
     plan = syncing.plan(Study(root), "fg1", "anna")
     assert (plan.state.same, plan.state.lost) == (4000, ())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,10 +20,8 @@ from pimhcli.transcripts.turns import parse
 
 SAMPLES = sorted((Path(__file__).parent / "samples").iterdir())
 NAMED = [layout.name for layout in LAYOUTS]
-PIECES = st.sampled_from(
-    "|:|：|\n|\n\n|\t|  | |[|]|(|)|#|**|-|0:03|00:00:03|1/2|1|Maya|PX1|maya|The point is|Transcript|Notes"
-    "|\u200f|😀|word|{|}|\\".split("|")
-)
+SIGNS = ("：", "\n\n", "  ", "**", "0:03", "00:00:03", "1/2", "\u200f", "😀", *":\n\t []()#-1{}|\\")
+PIECES = st.sampled_from((*SIGNS, "Maya", "PX1", "maya", "The point is", "Transcript", "Notes", "word"))
 ANY_TEXT = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=60).map("".join))
 
 
@@ -104,7 +101,7 @@ SPEAKERS = st.sampled_from(["Maya Byrne", "Tom O'Shea", "PX1", "Speaker 2", "Mod
 WORDS = st.sampled_from(
     ["I", "came", "(laughs)", "late:", "[inaudible]", "naïve", "//yes//", "3", "point:", "“so”"]
 )
-TALKS = st.lists(st.tuples(SPEAKERS, st.lists(WORDS, min_size=1, max_size=8)), min_size=4, max_size=12)
+TALKS = st.lists(st.tuples(SPEAKERS, st.lists(WORDS, min_size=1, max_size=8)), min_size=6, max_size=12)
 FORMS = {
     "agency": "{speaker}:\t{words} [{time}]\n",
     "descript": "[{time}] **{speaker}:** {words}\n\n",
@@ -157,7 +154,9 @@ def test_no_word_of_a_talk_among_strangers_is_lost(name: str, talk: list[tuple[s
 @pytest.mark.parametrize("name", FORMS)
 @given(talk=TALKS)
 def test_every_speaker_of_a_talk_is_read_in_their_order(name: str, talk: list[tuple[str, list[str]]]) -> None:
+    # where one speaks twice in a row, some programs have broken a turn
+    talk = [one for i, one in enumerate(talk) if not i or one[0] != talk[i - 1][0]]
+    assume(len(talk) > 3)
     names = [speaker for speaker, _ in talk]
-    assume(all(one != other for one, other in pairwise(names)))
     draft = readers.read(typed(name, talk), "fg1.txt", KNOWN, Wish(layout=name))
     assert [said.speaker for said in draft.utterances] == names

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.mapping.tokens import Lines
 
 
+_NEARLY = 80  # how alike words are that no two people say, 0 to 100
 _SHORT = 100  # characters: of a longer turn something is left, or it is another one
 
 
@@ -26,7 +27,11 @@ def pieces(old: Lines, new: Lines) -> list[Piece]:
     taken_new = {j for match in kept for j in range(match.new, match.new_end)}
     gone = [i for i in range(len(old.places)) if i not in taken]
     come = [j for j in range(len(new.places)) if j not in taken_new]
-    found = sorted([*kept, *Moves(old, new, gone, come).found()])
+    moved = (
+        match._replace(sure=match.sure and _is_one_speaker(old, new, match))
+        for match in Moves(old, new, gone, come).found()
+    )
+    found = sorted([*kept, *moved])
     return _joined(old, new, (piece for match in found for piece in _of(old, new, match)))
 
 
@@ -42,12 +47,28 @@ def _in_order(old: Lines, new: Lines) -> list[Match]:
 
 
 def _doubted(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
-    """The matches; of a few words only those are sure that stand next to another match."""
+    """The matches; those of few words, or of someone else's words, are sure only next to others."""
     around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
     for before, match, after in zip(around, kept, around[2:], strict=False):
         follows = (before.old_end, before.new_end) == (match.old, match.new)
         leads = (match.old_end, match.new_end) == (after.old, after.new)
-        yield match._replace(sure=follows or leads or len(old.said[match.old]) >= SURE)
+        if _is_one_speaker(old, new, match):
+            sure = follows or leads or len(old.said[match.old]) >= SURE
+        else:
+            sure = (follows and leads) or _is_nearly_equal(old, new, match)
+        yield match._replace(sure=sure)
+
+
+def _is_one_speaker(old: Lines, new: Lines, match: Match) -> bool:
+    """Whether the speaker's label is the same, or was renamed everywhere."""
+    was, now = old.places[match.old].speaker, new.places[match.new].speaker
+    return was == now or was not in new.speakers
+
+
+def _is_nearly_equal(old: Lines, new: Lines, match: Match) -> bool:
+    was = " ".join(old.said[match.old : match.old_end])
+    now = " ".join(new.said[match.new : match.new_end])
+    return len(was) >= SURE and pairing.likeness(was, now, _NEARLY) > 0
 
 
 def _in_the_same_place(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
@@ -55,7 +76,7 @@ def _in_the_same_place(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Ma
     around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
     for before, after in pairwise(around):
         i, j = before.old_end, before.new_end
-        if after.old - i != 1 or after.new - j != 1 or old.label(i) != new.label(j):
+        if after.old - i != 1 or after.new - j != 1 or not _is_one_speaker(old, new, Match(i, i, j, j)):
             continue
         if max(len(old.said[i]), len(new.said[j])) <= _SHORT:
             yield Match(i, i + 1, j, j + 1, sure=False)

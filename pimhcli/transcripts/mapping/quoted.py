@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _MANY = 400  # places of a word: from here on it tells nothing about a place
+_PART = 6  # characters of the context
 _NEAR = 5  # what nearness counts for, beside a likeness of 0 to 100
 _FAR = 20_000  # characters, behind which no place is near
 _LOOKED_AT = 4  # the stretches with most of the quote's words
@@ -68,11 +69,30 @@ class Quoted:
         self._text = text
 
     def exact(self, quote: Quote) -> list[Candidate]:
-        """Every place of a quote to the letter, the one with the likest context first."""
+        """The places of a quote to the letter, the one with the likest context first.
+
+        Of a quote that stands everywhere they are those with a part of its context, or the nearest.
+        """
         if not quote.words:
             return []
-        places = [found.start() for found in re.finditer(f"(?={re.escape(quote.words)})", self._text)]
+        places = self._places(quote)
         return sorted((self._candidate(quote, at, at + len(quote.words), 100) for at in places), reverse=True)
+
+    def _places(self, quote: Quote) -> list[int]:
+        places, at = [], self._text.find(quote.words)
+        while at >= 0:
+            places.append(at)
+            at = self._text.find(quote.words, at + 1)
+        if len(places) <= _MANY:
+            return places
+        before, behind, size = quote.pre[-_PART:], quote.post[:_PART], len(quote.words)
+        fitting = [
+            at
+            for at in places
+            if (before and self._text.endswith(before, 0, at))
+            or (behind and self._text.startswith(behind, at + size))
+        ]
+        return sorted(fitting or places, key=lambda at: abs(at - quote.start))[:_MANY]
 
     def alike(self, quote: Quote) -> list[Candidate]:
         """The places of words much like a quote, in the same surroundings, the likest first."""

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 # A search of the whole text took the same sentence said by someone else for the one that was deleted
 _LEAST_WINDOW, _LEAST_ALIKE, _MARGIN = 75, 80, 8
 _SHORTEST = 12  # characters: shorter words stand in any new text
-_WORK = 20_000_000  # pairs of characters compared for one quote at most
+_WORK = 6_000_000  # pairs of characters compared for one quote at most
 
 
 class Unclaimed:

@@ -78,21 +78,26 @@ def _runs(old: Sequence[Token], new: Sequence[Token]) -> list[_Run]:
 
 
 def _without_islands(old: Sequence[Token], new: Sequence[Token], runs: list[_Run]) -> list[_Run]:
-    """The runs without such as are small between two large changes: there "the" is another "the"."""
+    """The runs without such as are small between two large changes: there "the" is another "the".
+
+    Marks by themselves are no run: they go with the words beside them.
+    """
     kept: list[_Run] = []
     for index, run in enumerate(runs):
         before = kept[-1] if kept else _Run(0, 0, 0)
         after = runs[index + 1] if index + 1 < len(runs) else _Run(len(old), len(new), 0)
-        changed = min(
-            max(
-                _letters(old, before.old + before.size, run.old),
-                _letters(new, before.new + before.size, run.new),
-            ),
-            max(_letters(old, run.old + run.size, after.old), _letters(new, run.new + run.size, after.new)),
-        )
-        if 2 * _letters(old, run.old, run.old + run.size) >= changed:
+        tokens = old[run.old : run.old + run.size]
+        letters = sum(len(token.key) for token in tokens if token.key[0].isalnum())
+        if letters and 2 * letters >= min(_changed(old, new, before, run), _changed(old, new, run, after)):
             kept.append(run)
     return kept
+
+
+def _changed(old: Sequence[Token], new: Sequence[Token], before: _Run, after: _Run) -> int:
+    """The characters between two runs, on the side that has more."""
+    return max(
+        _letters(old, before.old + before.size, after.old), _letters(new, before.new + before.size, after.new)
+    )
 
 
 def _letters(tokens: Sequence[Token], first: int, last: int) -> int:

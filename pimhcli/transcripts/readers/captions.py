@@ -13,7 +13,7 @@ from pimhcli.transcripts.readers.labels import looks_like_a_name, unmarked
 from pimhcli.transcripts.times import milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from pimhcli.transcripts.readers.layouts import Source
 
@@ -100,20 +100,34 @@ def without_marks(words: str) -> str:
 
 def bracketed(caption: Caption) -> list[Voice]:
     """The parts of a cue whose lines start with a name in brackets, as programs write them."""
-    voices = [Voice("", "")]
-    for line in caption.lines:
-        found = _BRACKETED.match(line)
-        if found:
-            voices.append(Voice(found["name"] or found["voice"].replace("?", ""), line[found.end() :]))
+    return _parted(caption.lines, _after_brackets)
+
+
+def _after_brackets(line: str) -> Voice | None:
+    found = _BRACKETED.match(line)
+    if not found:
+        return None
+    name = found["name"] or found["voice"]
+    # whisper.cpp writes ? for a voice that it could not tell
+    return Voice("" if "?" in name else name, line[found.end() :])
+
+
+def _parted(lines: Iterable[str], begun: Callable[[str], Voice | None]) -> list[Voice]:
+    """Lines by who says them; one that begins no part goes on with the part before it."""
+    parts: list[tuple[str, list[str]]] = [("", [])]
+    for line in lines:
+        voice = begun(line)
+        if voice:
+            parts.append((voice.speaker, [voice.words]))
         else:
-            voices[-1] = Voice(voices[-1].speaker, f"{voices[-1].words} {line}")
-    return voices
+            parts[-1][1].append(line)
+    return [Voice(speaker, " ".join(words)) for speaker, words in parts]
 
 
 def utterances(caption: Caption, voices: Iterable[Voice]) -> Iterator[Utterance]:
     """What is said in a cue, all of it at the cue's time."""
     for voice in voices:
-        words = without_marks(" ".join(voice.words.split()))
+        words = without_marks(voice.words)
         if words:
             yield Utterance(unmarked(without_marks(voice.speaker)), words, caption.start, caption.end)
 
@@ -148,14 +162,11 @@ class Names:
 
     def voices(self, caption: Caption) -> list[Voice]:
         """The parts of a cue by the names at the start of its lines."""
-        voices = [Voice("", "")]
-        for line in caption.lines:
-            found = _COLON.match(line)
-            if found and fold_name(_label(line)) in self._names:
-                voices.append(Voice(_label(line), line[found.end() :]))
-            else:
-                voices[-1] = Voice(voices[-1].speaker, f"{voices[-1].words} {line}")
-        return voices
+        return _parted(caption.lines, self._after_colon)
+
+    def _after_colon(self, line: str) -> Voice | None:
+        found, name = _COLON.match(line), _label(line)
+        return Voice(name, line[found.end() :]) if found and fold_name(name) in self._names else None
 
 
 def _label(line: str) -> str:

@@ -22,7 +22,7 @@ _BREAK = re.compile(r"[\n\v\f\x85\u2028\u2029]")
 _TABS = re.compile(r"\t+")
 # name and time on a line of their own, as Otter and Teams write them: two blanks or a tab between
 NAME_AND_TIME = re.compile(
-    rf"\s*(?P<speaker>\S[^\t]{{0,80}}?[^\s.?!,;:])(?:[ \xa0]{{2,}}|\t)\s*(?P<time>{CLOCK})\s*"
+    rf"\s*(?P<speaker>\S[^\t]{{0,80}}?[^\s.?!,;:])(?:[ \xa0]{{2,20}}|\t)\s{{0,20}}(?P<time>{CLOCK})\s*"
 )
 
 

@@ -57,13 +57,22 @@ class Labels:
     """
 
     def __init__(self, lines: Sequence[str], known: frozenset[str]) -> None:
-        self._known = known
         self._voices = dict(_voices(lines))
-        self._times = Counter(fold_name(said.speaker) for said in self._voices.values())
-        likely = [i for i, said in self._voices.items() if _may_speak(said.speaker)]
-        surely = next((i for i, said in self._voices.items() if self._surely(said)), None)
-        speech = next((i for i in likely if surely is None or _is_speech(self._voices[i])), len(lines))
-        self._first = speech if surely is None else min(surely, speech)
+        spellings = Counter(said.speaker for said in self._voices.values())
+        folded = {spelling: fold_name(spelling) for spelling in spellings}
+        times: Counter[str] = Counter()
+        for spelling, count in spellings.items():
+            times[folded[spelling]] += count
+        sure = {s for s in spellings if folded[s] in known or (times[folded[s]] > 1 and _may_come_back(s))}
+        self._speakers = sure | set(filter(looks_like_a_name, spellings))
+        self._first = self._first_turn(sure, len(lines))
+
+    def _first_turn(self, sure: set[str], none: int) -> int:
+        surely = next((i for i, said in self._voices.items() if said.speaker in sure), None)
+        likely = (i for i, said in self._voices.items() if _may_speak(said.speaker))
+        if surely is None:
+            return next(likely, none)
+        return next((i for i in likely if i < surely and _is_speech(self._voices[i])), surely)
 
     def head(self, index: int) -> Utterance | None:
         """The turn that begins at a line, without the lines that continue it; None where none begins.
@@ -72,9 +81,7 @@ class Labels:
             index: the line's, counted from 0.
         """
         said = self._voices.get(index)
-        if said is None or index < self._first:
-            return None
-        return said if self._surely(said) or looks_like_a_name(said.speaker) else None
+        return said if said and index >= self._first and said.speaker in self._speakers else None
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -84,12 +91,6 @@ class Labels:
         return taken_for_words(
             [(i, f"{said.speaker}:") for i, said in taken if not said.speaker[0].islower()]
         )
-
-    def _surely(self, said: Utterance) -> bool:
-        folded = fold_name(said.speaker)
-        if folded in self._known:
-            return True
-        return self._times[folded] > 1 and not _is_remark(said.speaker) and not _is_clause(said.speaker)
 
 
 def taken_for_words(labels: Sequence[tuple[int, str]]) -> tuple[str, ...]:
@@ -202,7 +203,8 @@ def _is_remark(label: str) -> bool:
     return label.casefold() in REMARKS or (dated and any(word[0].isdigit() for word in words))
 
 
-def _is_clause(label: str) -> bool:
-    """Whether a label is a piece of a sentence however often it comes, such as ``The point is``."""
+def _may_come_back(label: str) -> bool:
+    """Whether a label that comes back is a speaker: no remark, and no clause such as ``The point is``."""
     words = label.split()
-    return len(words) > 1 and words[-1].islower() and looks_like_words(label)
+    is_clause = len(words) > 1 and words[-1].islower() and looks_like_words(label)
+    return not is_clause and not _is_remark(label)

@@ -8,6 +8,7 @@ from pimhcli import archives
 from pimhcli.errors import ProblemsError
 
 LARGEST = 50 * 1024 * 1024  # bytes; an hour of talk is some 60 kB
+MOST_LINES = 500_000  # an hour of captions has some 5,000
 
 
 class Other(NamedTuple):
@@ -73,6 +74,12 @@ def refuse(data: bytes, file: str) -> None:
     other = recognised(data)
     if other:
         raise ProblemsError(f"{file} {other.found}.", hint=other.hint)
+    lines = max(data.count(b"\n"), data.count(b"\r"))
+    if lines > MOST_LINES:
+        raise ProblemsError(
+            f"{file} has {lines:,} lines; no transcript has as many.",
+            hint="Check that you named the right file.",
+        )
 
 
 def recognised(data: bytes) -> Other | None:

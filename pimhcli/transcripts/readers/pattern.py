@@ -30,6 +30,7 @@ _PIECE = re.compile(
 _EXAMPLE = "Write it as --pattern '[{time}] {speaker}: {text}'."
 _LONGEST = 200  # characters of a pattern
 _SKIPS = 2  # with more of them a long line would take minutes
+_BLANKS = r"[^\S\n]{1,40}"  # any more would be tried one by one
 _BREAKS = 3  # in a pattern
 _LOOSE = r"\{(?:speaker|text|skip)\}"
 
@@ -48,7 +49,7 @@ def layout(pattern: str) -> Layout:
     _check(pattern)
     pieces = list(_PIECE.finditer(pattern.strip(" ")))
     breaks = sum(piece["break"] is not None for piece in pieces)
-    form = re.compile(rf"[^\S\n]*{''.join(map(_regex, pieces))}[^\S\n]*")
+    form = re.compile("".join(map(_regex, pieces)))
 
     def read(source: Source, _known: frozenset[str]) -> Draft:
         front, said = gathered(_heads(lines_of(source), form, breaks))
@@ -84,17 +85,17 @@ def _regex(piece: re.Match[str]) -> str:
     if piece["place"] is not None:
         return _PLACES[piece["place"]]
     if piece["blanks"]:
-        return r"[^\S\n]+"
+        return _BLANKS
     if piece["tab"]:
-        return r" *\t[^\S\n]*"
-    return r"[^\S\n]*\n\s*?" if piece["break"] else re.escape(piece["literal"])
+        return r" {0,40}\t[^\S\n]{0,40}"
+    return r"[^\S\n]{0,40}\n\s{0,40}?" if piece["break"] else re.escape(piece["literal"])
 
 
 def _heads(lines: list[str], form: re.Pattern[str], breaks: int) -> Iterator[tuple[str, Utterance | None]]:
     """Each line with the turn that it begins, those that a pattern of several lines took up left out."""
     index = 0
     while index < len(lines):
-        found = form.fullmatch("\n".join(lines[index : index + breaks + 1]))
+        found = form.fullmatch("\n".join(lines[index : index + breaks + 1]).strip())
         yield lines[index], _turn(found) if found else None
         index += breaks + 1 if found else 1
 

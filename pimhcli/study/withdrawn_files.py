@@ -1,0 +1,167 @@
+"""What a withdrawal makes of the files that hold a participant by place: transcripts, answers, consent."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from pimhcli.folding import fold_name
+from pimhcli.questionnaire.answers import ID
+from pimhcli.storage import yamledit
+from pimhcli.transcripts import turns
+from pimhcli.transcripts.splices import Splice
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pimhcli.coding.excerpts import Coding
+    from pimhcli.study.study import Study
+    from pimhcli.study.withdrawn_words import Mentions
+    from pimhcli.transcripts.segments import Span
+    from pimhcli.transcripts.turns import Transcript, Turn
+
+TURN_GONE = "[contribution withdrawn]"
+NOBODY = "Withdrawn"  # the label of turns of which it is not to be seen any more whose they were
+
+
+class Voice:
+    """One participant in the transcripts of a study, as they are and as they were.
+
+    Args:
+        study: the open study.
+        name: the id, or the label of one without a row.
+    """
+
+    def __init__(self, study: Study, name: str) -> None:
+        self._study, self._own = study, fold_name(name)
+        self._older: dict[str, Transcript | None] = {}
+
+    def speaks(self, turn: Turn) -> bool:
+        """Whether a turn is the participant's, and still there."""
+        return self.is_named(turn) and turn.text != TURN_GONE
+
+    def is_named(self, turn: Turn) -> bool:
+        """Whether a turn has the participant's label."""
+        return fold_name(turn.speaker) == self._own
+
+    def turns(self, transcript: str) -> list[Turn]:
+        """The participant's turns in a transcript as it is now."""
+        return [turn for turn in self._study.transcript(transcript).turns if self.speaks(turn)]
+
+    def alone(self, transcript: str, coding: Coding) -> bool:
+        """Whether nobody else speaks in a coding, in the version of the transcript that it was made on."""
+        known = self._version(transcript, coding.text)
+        spoken = known.turns_of(*coding.span) if known and coding.quote else ()
+        return bool(spoken) and all(map(self.is_named, spoken))
+
+    def _version(self, transcript: str, version: str) -> Transcript | None:
+        if transcript in self._study.transcript_ids and version == self._study.version(transcript):
+            return self._study.transcript(transcript)
+        if version not in self._older:
+            text = self._study.older(version)
+            self._older[version] = None if text is None else turns.parse(text, transcript)
+        return self._older[version]
+
+
+def splices(transcript: Transcript, voice: Voice, mentions: Mentions | None) -> tuple[Splice, ...]:
+    """Where the words of a transcript are replaced.
+
+    Args:
+        transcript: as it is now.
+        voice: whose turns are taken away; their place in the talk stays.
+        mentions: of the same one, who is not to be named any more; None leaves the label.
+    """
+    own = [turn for turn in transcript.turns if voice.speaks(turn) and turn.start < turn.end]
+    found = [Splice(turn.start, turn.end, TURN_GONE) for turn in own]
+    if mentions:
+        found += _unnamed(transcript, voice, mentions)
+    return tuple(sorted(found, key=lambda splice: splice.start))
+
+
+def _unnamed(transcript: Transcript, voice: Voice, mentions: Mentions) -> Iterator[Splice]:
+    labels = {_label(transcript.text, turn): turn for turn in transcript.turns}
+    for span, turn in labels.items():
+        if voice.is_named(turn):
+            yield Splice(*span, NOBODY)
+    own = [(turn.start, turn.end) for turn in transcript.turns if voice.is_named(turn)]
+    own += [span for span, turn in labels.items() if voice.is_named(turn)]
+    for start, end in _apart(mentions.spans(transcript.text), own):
+        # brackets would make words of a label
+        in_label = any(label[0] <= start and end <= label[1] for label in labels)
+        yield Splice(start, end, NOBODY if in_label else "[participant]")
+
+
+def _apart(spans: list[Span], others: list[Span]) -> list[Span]:
+    """The spans that have no character in common with others."""
+    return [one for one in spans if not any(one[0] < other[1] and other[0] < one[1] for other in others)]
+
+
+def _label(text: str, turn: Turn) -> Span:
+    start = text.rfind(turn.speaker, text.rfind("\n", 0, turn.start) + 1, turn.start)
+    return start, start + len(turn.speaker)
+
+
+def unquoted(text: str, name: str) -> str:
+    """study.yaml that says that somebody's words are not printed.
+
+    Args:
+        text: the file.
+        name: the participant's id, or the label.
+    """
+
+    def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
+        if not document.get("consent"):
+            document["consent"] = {}
+        said = document["consent"]
+        line = next((key for key in said if fold_name(str(key)) == fold_name(name)), name)
+        said[line] = _flow({"quote": "no"})
+
+    return yamledit.edit(text, change)
+
+
+def _flow(mapping: dict[str, str]) -> Any:  # noqa: ANN401  # a ruamel mapping, written as {key: value}
+    from ruamel.yaml.comments import CommentedMap
+
+    flow = CommentedMap(mapping)
+    flow.fa.set_flow_style()
+    return flow
+
+
+def without_consent(text: str, name: str) -> str:
+    """study.yaml without what it says of somebody's consent.
+
+    Args:
+        text: the file.
+        name: the participant's id, or the label.
+    """
+
+    def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
+        said = document.get("consent") or {}
+        for key in [key for key in said if fold_name(str(key)) == fold_name(name)]:
+            del said[key]
+        if "consent" in document and not said:
+            del document["consent"]
+
+    return yamledit.edit(text, change)
+
+
+def without_row(text: str, name: str) -> str:
+    """participants.csv without somebody's row; the other lines stay to the letter.
+
+    Args:
+        text: the file, LF line ends.
+        name: the participant's id.
+    """
+    lines = list(io.StringIO(text, newline="\n"))
+    reader = csv.reader(lines)
+    kept: list[str] = []
+    at, column = 0, 0
+    for number, row in enumerate(reader):
+        if number == 0:
+            heads = [fold_name(cell) for cell in row]
+            column = heads.index(fold_name(ID)) if fold_name(ID) in heads else 0
+        if not (number and row[column : column + 1] and fold_name(row[column]) == fold_name(name)):
+            kept += lines[at : reader.line_num]
+        at = reader.line_num
+    return "".join(kept)
