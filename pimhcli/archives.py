@@ -56,7 +56,8 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
     if needed not in archive.namelist():
         raise ProblemsError(
             f"{file} is no {KINDS[needed]}.",
-            hint="Check that you named the right file: .docx or .odt for a transcript, .xlsx for answers.",
+            hint="Check that you named the right file: .docx or .odt for a transcript, .xlsx for answers; "
+            "Pages can export .docx.",
         )
     return archive
 

@@ -86,9 +86,8 @@ def listing(study: Study, transcripts: Sequence[str]) -> Result:
     found = unsure(study, transcripts)
     lines = [line for one in found for line in ("", *_shown(study, one))]
     talk = f"{count(len(found), 'excerpt')} to look at." if found else _NONE
-    return Result(
-        [_data(study, one) for one in found], "\n".join(lines[1:]), talk, exit_code=int(bool(found))
-    )
+    data = {"unsure": [_data(study, one) for one in found]}
+    return Result(data, "\n".join(lines[1:]), talk, exit_code=int(bool(found)))
 
 
 def step_through(study: Study, transcripts: Sequence[str], coder: str) -> Result:
@@ -113,7 +112,7 @@ def step_through(study: Study, transcripts: Sequence[str], coder: str) -> Result
         done += [sentence] if sentence else []
     left = len(found) - len(done)
     talk = f"{count(len(done), 'excerpt')} decided, {left:,} left." if found else _NONE
-    return Result(done, talk=talk, exit_code=int(bool(left)))
+    return Result({"decided": done, "left": left}, talk=talk, exit_code=int(bool(left)))
 
 
 _NONE = "The place of every excerpt is sure."

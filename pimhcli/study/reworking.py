@@ -21,7 +21,7 @@ from pimhcli.study import history, standing
 from pimhcli.study.folder import Folder, Write
 from pimhcli.study.standing import CodingsFile, Reworded
 from pimhcli.transcripts import turns
-from pimhcli.transcripts.splices import Splices
+from pimhcli.transcripts.splices import Splice, Splices
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
     from pimhcli.transcripts.segments import Span
-    from pimhcli.transcripts.splices import Splice
     from pimhcli.transcripts.turns import Transcript
 
 CACHE = ".pimh/texts/"
@@ -55,6 +54,7 @@ class Rules(NamedTuple):
         decided: the new contents of files that are not left to the other rules, by path; None to remove.
         gone: whether a coding whose place is not sure, of a transcript, is to go.
         sentence: the sentence of a record of the history.
+        file_name: the name of a file that came in, as the history tells it.
         forgotten: whether the history is to forget an answer that was changed.
     """
 
@@ -64,6 +64,7 @@ class Rules(NamedTuple):
     decided: Mapping[str, bytes | None] = {}
     gone: Callable[[str, Coding], bool] = lambda _transcript, _coding: False
     sentence: Callable[[Record], str] | None = None
+    file_name: Callable[[str], str] | None = None
     forgotten: Callable[[AnswerChange], bool] = lambda _change: False
 
 
@@ -251,7 +252,9 @@ class _Rework:
         if new is None:
             self._dropped += 1
             return Coding(coding.id, by=coding.by, at=coding.at, rev=coding.rev + 1, deleted=history.now())
-        return new
+        # its quote is found anew wherever it comes from; of memo and code the older line must not win
+        told = (new.memo, new.code) != (coding.memo, coding.code)
+        return msgspec.structs.replace(new, rev=new.rev + 1) if told else new
 
     def _without(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding | None:
         same = {"memo": self._rules.words(coding.memo), "code": self._rules.words(coding.code)}
@@ -295,13 +298,26 @@ class _Rework:
         sentence = (self._rules.sentence or (lambda one: self._rules.words(one.sentence)))(record)
         answers = tuple(one for one in record.answers if not self._rules.forgotten(one))
         edits = tuple(map(self._edit, record.edits))
-        plain = msgspec.to_builtins(
-            msgspec.structs.replace(record, changes=(), sentence="", answers=answers, edits=edits)
+        plain = msgspec.structs.replace(
+            record, changes=(), sentence="", answers=answers, edits=edits, reworded=()
         )
-        others = msgspec.convert(_deep(plain, self._rules.words), history.Record)
+        others = msgspec.convert(_deep(msgspec.to_builtins(plain), self._rules.words), history.Record)
+        name = self._rules.file_name or str
+        sources = tuple(msgspec.structs.replace(one, file=name(one.file)) for one in others.sources)
+        reworded = tuple(map(self._reworded, record.reworded))
         return msgspec.json.encode(
-            msgspec.structs.replace(others, changes=changes, sentence=sentence)
+            msgspec.structs.replace(
+                others, changes=changes, sentence=sentence, sources=sources, reworded=reworded
+            )
         ).decode()
+
+    def _reworded(self, step: Reworded) -> Reworded:
+        """An earlier rework: of words that it put there and that go now, their length is left."""
+        masked = (
+            one if self._rules.words(one.text) == one.text else Splice(one.start, one.end, "·" * len(one.text))
+            for one in step.splices
+        )
+        return msgspec.structs.replace(step, splices=tuple(masked))
 
     def _edit(self, edit: Edit) -> Edit:
         """An edit of the codebook without the lines of the file, where what is to go stands in them."""

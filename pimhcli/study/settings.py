@@ -89,6 +89,7 @@ class Settings(msgspec.Struct, frozen=True):
     Args:
         consent: what participants agreed to, where it differs from the usual.
         interaction: which codes mark agreement and dissent.
+        not_names: words that look like names, and tell of nobody.
         keys: the keys of the coding screen, as they stand there; None for the usual ones.
     """
 
@@ -109,6 +110,7 @@ class Settings(msgspec.Struct, frozen=True):
     terms: tuple[Term, ...] = ()
     consent: tuple[Consent, ...] = ()
     interaction: Interaction = Interaction()
+    not_names: tuple[str, ...] = ()
     keys: Node | None = None
 
     @property
@@ -158,6 +160,7 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
         terms=tuple(_term(fields) for fields in terms.sections("terms")),
         consent=_consents(root),
         interaction=Interaction(tuple(interaction.texts("agree")), tuple(interaction.texts("dissent"))),
+        not_names=tuple(root.texts("not_names")),
         keys=root.raw("keys"),
     )
     for fields in (recruitment, terms, interaction, root):

@@ -275,6 +275,7 @@ class Withdrawal:
             for coding in (*change.before, *change.after):
                 if self._voice.alone(change.transcript, coding):
                     for words in (coding.quote, shortened(coding.quote)):
+                        text = text.replace(f'"{words}"', f'"{WORDS_GONE}"')
                         text = text.replace(f"“{words}”", f"“{WORDS_GONE}”")
         return self.eraser.erased(text)
 

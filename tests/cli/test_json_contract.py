@@ -44,7 +44,7 @@ LOAD = {
 ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
 LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
-SYNC = {"transcript", "changed", "sentence", "same", "moved", "lost"}
+SYNC = {"transcript", "written", "sentence", "same", "changed", "review", "lost"}
 QUESTION = {
     "number", "id", "type", "text", "condition", "levels", "ordered", "unit", "min", "max", "asked_if",
     "definition", "aliases", "derived", "sensitive", "identifier", "consent", "rows",
@@ -71,6 +71,11 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
         {"number", "speaker", "start", "end", "text", "time", "until"},
     ),
     "transcript sync": (("transcript", "sync"), SYNC),
+    "transcript review": (("transcript", "review"), {"unsure"}),
+    "transcript replace": (
+        ("transcript", "replace", "fg1", "more than", "more then"),
+        {"transcript", "replaced", "sentence", "excerpts"},
+    ),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
     "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
@@ -105,6 +110,8 @@ WRONG: dict[str, tuple[str, ...]] = {
     "transcript list": ("transcript", "list", "--what"),
     "transcript show": ("transcript", "show", "nothing"),
     "transcript sync": ("transcript", "sync", "nothing"),
+    "transcript review": ("transcript", "review", "nothing"),
+    "transcript replace": ("transcript", "replace", "fg1"),
     "codebook add": ("codebook", "add", "Practice"),
     "codebook show": ("codebook", "show", "--what"),
     "excerpt add": ("excerpt", "add"),

@@ -182,9 +182,9 @@ def test_the_report_says_what_study_yaml_does_not_say_yet(coded: Path, pimh: Pim
 
 @pytest.fixture
 def lost(coded: Path) -> Path:
-    """The coded study once the words of an excerpt were changed in the transcript."""
+    """The coded study once the words of an excerpt were taken out of the transcript."""
     path = coded / "transcripts" / "fg1.txt"
-    path.write_text(path.read_text("utf-8").replace("People leave", "Staff leave"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("People leave", ""), "utf-8")
     return coded
 
 
@@ -197,13 +197,13 @@ def test_a_quote_that_stands_no_longer_stops_it_with_place_and_fix(
     ran = pimh(*command)
     assert (ran.code, ran.out) == (1, "")
     assert f"codings/fg1/anna.jsonl, excerpt {key}" in ran.talk
-    assert f"pimh excerpt remove {key}" in ran.talk
+    assert "pimh transcript review fg1" in ran.talk
     assert snapshot(lost) == before
 
 
 def test_the_fix_it_names_is_one(lost: Path, pimh: Pimh) -> None:
     (key,) = [row["id"] for row in codings(lost) if row["quote"] == "People leave"]
-    assert pimh("excerpt", "remove", key, "--yes").code == 0
+    assert pimh("transcript", "review", "--let-go", key).code == 0
     assert pimh("report").code == 0
 
 

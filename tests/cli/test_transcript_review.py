@@ -31,7 +31,7 @@ def ids(root: Path) -> list[str]:
 
 def test_each_is_listed_as_it_was_with_where_it_may_stand(unsure: Path, pimh: Pimh) -> None:
     ran = pimh("transcript", "review", "--json")
-    first, second = ran.data
+    first, second = ran.data["unsure"]
     assert ran.code == 1
     assert (first["id"], first["quote"]) == (ids(unsure)[0], "We listen more than we did.")
     assert first["places"][0]["quote"] == "There is more listening than there ever was."

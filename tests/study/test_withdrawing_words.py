@@ -14,9 +14,9 @@ from pimhcli.study.withdrawn_words import Eraser, Mentions, Said
 
 TURN = "Maybe asking never got him anything, you know. When he was small."
 SAID = Said([TURN], ["when he was small"], ["You know, when it rains, it pours down here."])
-WORDS = st.lists(st.sampled_from("ask never got him small rain it’s Äpfel".split()), max_size=40).map(
-    " ".join
-)
+WORDS = st.lists(
+    st.sampled_from(["ask", "never", "got", "him", "small", "rain", "it’s", "Äpfel"]), max_size=40
+).map(" ".join)
 
 
 def test_five_words_in_a_row_are_taken_out() -> None:
@@ -38,7 +38,7 @@ def test_what_others_said_too_stays() -> None:
 
 def test_a_turn_that_is_somebody_elses_but_for_its_end_is_taken_out_from_there() -> None:
     said = Said(["I do not know at all"], [], ["Well, I do not know at least."])
-    assert said.replaced("So I do not know at all.") == "So I [withdrawn]."
+    assert said.replaced("We do not know at all.") == "We [withdrawn]."
 
 
 def test_a_quote_that_was_cut_off_in_a_message_goes_with_its_last_letters() -> None:
@@ -116,9 +116,9 @@ def test_a_name_written_out_in_a_picture_is_found() -> None:
 
 def test_a_marker_at_the_start_of_a_yaml_text_stays_a_text() -> None:
     eraser = Eraser(SAID, Mentions("P4", []), [])
-    text = "title: P4 speaks   # of P4\nlist: [P4, P5]\n"
+    text = "title: P4 speaks # of P4\nlist: [P4, P5]\n"
     assert in_yaml(text, eraser.erased) == (
-        "title: '[participant] speaks'   # of [participant]\nlist: ['[participant]', P5]\n"
+        "title: '[participant] speaks' # of [participant]\nlist: ['[participant]', P5]\n"
     )
 
 

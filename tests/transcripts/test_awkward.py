@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,13 @@ def two_hundred_speakers() -> bytes:
     return "".join(f"Speaker {n}: I am number {n}.\n" for n in range(1, 201)).encode()
 
 
+def pages() -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("Index/Document.iwa", b"PX1: one")
+    return stream.getvalue()
+
+
 def a_long_turn() -> bytes:
     return f"PX1: {'word ' * 2_000}\nPX2: So.\n".encode()
 
@@ -82,6 +90,8 @@ MADE: dict[str, Callable[[], bytes]] = {
     "byte-order-mark.txt": lambda: TALK.encode("utf-8-sig"),
     "two-hundred-speakers.txt": two_hundred_speakers,
     "a-long-turn.txt": a_long_turn,
+    "web-page.htm": lambda: b"<!DOCTYPE html>\n<html><body><p>PX1: one</p></body></html>\n",
+    "pages.pages": pages,
     "control-characters.txt": lambda: b"PX1: one\x07\nPX2: two\n",
     "table.docx": table,
     "tracked-changes.docx": tracked_changes,

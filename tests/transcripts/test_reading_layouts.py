@@ -43,7 +43,7 @@ def test_a_sample_is_taken_for_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_sample_becomes_the_turns_of_its_golden_file(name: str, golden: Callable[[str, str], None]) -> None:
     draft = readers.read((SAMPLES / name).read_bytes(), name)
-    golden(f"transcripts/{name}.stored", stored(draft, {}))
+    golden(f"transcripts/{name}.txt", stored(draft, {}))
 
 
 @pytest.mark.parametrize("name", LAYOUTS)

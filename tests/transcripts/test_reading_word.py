@@ -12,6 +12,7 @@ from docx.oxml import parse_xml
 
 from pimhcli.errors import ProblemsError
 from pimhcli.transcripts import readers
+from pimhcli.transcripts.readers.word import refuse_huge
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
@@ -203,3 +204,28 @@ def test_entities_that_grow_without_end_are_refused() -> None:
     data = replaced(saved(written("PX1: Hi.")), "word/document.xml", laughs.encode())
     with pytest.raises(ProblemsError):
         readers.read(data, "fg1.docx")
+
+
+def test_a_document_far_larger_than_any_transcript_is_refused() -> None:
+    with pytest.raises(ProblemsError, match=r"fg1\.docx holds 61 MB of text"):
+        refuse_huge(61_000_000, "fg1.docx")
+
+
+def test_the_cells_of_a_row_are_one_turn() -> None:
+    document = written("Focus group 1")
+    for name, words in (("PX1", "One: yes."), ("PX2", "Two.")):
+        cells = (document.tables or [document.add_table(0, 2)])[0].add_row().cells
+        cells[0].text, cells[1].text = name, words
+    assert [(said.speaker, said.text) for said in read(document).utterances] == [
+        ("PX1", "One: yes."),
+        ("PX2", "Two."),
+    ]
+
+
+def test_cells_that_hold_whole_talks_are_read_one_after_the_other() -> None:
+    document = Document()
+    cells = document.add_table(1, 2).rows[0].cells
+    cells[0].text, cells[1].text = "PX1: One.\nPX2: Two.", "aside"
+    cells[0].add_paragraph("PX2: Three.")
+    cells[0].add_paragraph("PX1: Four.")
+    assert [said.speaker for said in read(document).utterances] == ["PX1", "PX2", "PX2", "PX1"]

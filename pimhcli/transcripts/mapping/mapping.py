@@ -60,6 +60,8 @@ class Mapping:
             start: offset in the old text, in code points.
             end: offset behind the span.
         """
+        start = min(max(start, 0), len(self._old.text))
+        end = min(max(start, end), len(self._old.text))
         quote = self._old.text[start:end]
         first, last = start + len(quote) - len(quote.lstrip()), start + len(quote.rstrip())
         if first >= last:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from heapq import nlargest
 from typing import TYPE_CHECKING
 
-from pimhcli.transcripts.mapping.pairing import Match, likeness
+from pimhcli.transcripts.mapping.pairing import LONG, Match, likeness
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 _ALIKE, _MARGIN = 75, 8  # how alike, and how much more than any other, 0 to 100
 SURE = 25  # characters: a shorter turn may have been said twice
-_COMPARED = 400_000  # pairs of turns at most
+# Pairs of turns that are compared at most, and with long ones among them, pairs times characters
+_COMPARED, _COMPARED_LONG = 400_000, 20_000_000
 
 
 class Moves:
@@ -58,13 +59,18 @@ class Moves:
         return Match(old, old + 1, new, new + 1, sure)
 
     def _retyped(self) -> Iterator[Match]:
-        if len(self._gone) * len(self._come) > _COMPARED:
+        if not self._may_be_compared():
             return
         for old, words in list(self._gone.items()):
             scores = [(likeness(words, other, _ALIKE - _MARGIN), new) for new, other in self._come.items()]
             (best, new), (second, _) = nlargest(2, [*scores, (0, -1), (0, -1)])
             if words and best >= _ALIKE and best - second >= _MARGIN:
                 yield self._taken(old, new, sure=len(words) >= SURE)
+
+    def _may_be_compared(self) -> bool:
+        pairs = len(self._gone) * len(self._come)
+        longest = max(map(len, (*self._gone.values(), *self._come.values())), default=0)
+        return pairs <= _COMPARED and (longest <= LONG or pairs * longest <= _COMPARED_LONG)
 
 
 def _once(lines: dict[int, str]) -> dict[str, int]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Two unrelated turns of the same language are alike by half; from here on they are one turn retyped
 ALIKE = 60
 _CHANCE = 50
-_LONG = 2_000  # characters, from which on turns are compared by words
+LONG = 2_000  # characters, from which on turns are compared by words
 # In one gap at most so many pairs of turns, and of characters, are compared: a tenth of a second
 _TURNS_COMPARED, _CHARACTERS_COMPARED = 4_000, 1_500_000_000
 
@@ -119,8 +119,10 @@ def likeness(old: str, new: str, least: float = 0) -> float:
     """
     from rapidfuzz import fuzz
 
-    if max(len(old), len(new)) <= _LONG:
+    if max(len(old), len(new)) <= LONG:
         return fuzz.ratio(old, new, score_cutoff=least)
+    if 200 * min(len(old), len(new)) < least * (len(old) + len(new)):
+        return 0
     before, after = _threes(old), _threes(new)
     alike = 2 * (before & after).total() / ((before.total() + after.total()) or 1)
     found = 100 * float(alike ** (1 / 3))

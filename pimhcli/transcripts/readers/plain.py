@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pimhcli.decoding import decode
+from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.drafts import Draft
 from pimhcli.transcripts.readers.heads import gathered, lines_of
 from pimhcli.transcripts.readers.labels import Labels
@@ -12,6 +14,8 @@ from pimhcli.transcripts.readers.layouts import Layout, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+_WEB_PAGE = re.compile(rb"[\s\xef\xbb\xbf]{0,100}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
 
 
 def source(data: bytes, file: str) -> Source:
@@ -22,8 +26,13 @@ def source(data: bytes, file: str) -> Source:
         file: its name, for messages.
 
     Raises:
-        ProblemsError: the file is no text.
+        ProblemsError: the file is no text, or a web page.
     """
+    if _WEB_PAGE.match(data):
+        raise ProblemsError(
+            f"{file} is a web page, not a transcript.",
+            hint="Open it in a browser, copy the text into a document, save that as .docx, and add it.",
+        )
     decoded = decode(data, file)
     lines = tuple(line.removeprefix("# ") for line in decoded.text.split("\n"))
     return Source(file, f"text ({decoded.encoding})", lines)

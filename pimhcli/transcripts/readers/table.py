@@ -43,7 +43,7 @@ def _columns(lines: list[str]) -> _Columns | None:
     rows = _rows(lines)
     filled = sum(bool(line.strip()) for line in lines)
     width = max(map(len, rows), default=0)
-    if len(rows) < 2 or len(rows) * 5 < filled * 4 or not 1 < width < 6:
+    if len(rows) < 2 or len(rows) * 2 < filled or not 1 < width < 6:
         return None
     cells = [[row[i] for row in rows if len(row) > i and row[i]] for i in range(width)]
     times = [i for i in range(width) if cells[i] and all(map(_TIMES.fullmatch, cells[i]))]
@@ -61,7 +61,7 @@ def _is_name(cell: str) -> bool:
 def _turn(line: str, columns: _Columns) -> Utterance | None:
     """The turn that a row begins; a row without a name goes on with the one before."""
     row = [cell.strip() for cell in line.split("\t")]
-    if len(row) <= columns.name or not row[columns.name] or _is_heading(row):
+    if len(row) <= columns.words[0] or not row[columns.name] or _is_heading(row):
         return None
     told = _TIMES.fullmatch(row[columns.time]) if columns.time is not None else None
     words = " ".join(row[i] for i in columns.words if len(row) > i)

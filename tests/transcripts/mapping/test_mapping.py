@@ -140,7 +140,8 @@ def test_where_the_first_turn_of_a_quote_is_gone_the_next_label_does_not_become_
 
 
 def test_words_moved_into_another_turn_are_found_where_nothing_stood_and_are_to_be_looked_at() -> None:
-    new = without(6) + "PX4: As I said, the waiting list is the worst part of it, and nobody minds.\n"
+    said = "Moderator: Before we close, I heard that the waiting list is the worst part of it, did I get that"
+    new = without(6) + said + " right, and does anyone see it in another way?\n"
     assert followed("waiting list is the worst part of it", new) == (
         "review",
         "waiting list is the worst part of it",

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 ANYTHING = st.text(max_size=80)
-WORDS = st.sampled_from("it is hard for us all you know hard it yeah 是 naïve it’s it's".split())
+WORDS = st.sampled_from(
+    ["it", "is", "hard", "for", "us all", "you", "know", "yeah", "是", "naïve", "it’s", "it's"]
+)
 TURN = st.tuples(st.sampled_from(["PX1: ", "PX2: ", "[0:03] PX1: ", "", "# "]), st.lists(WORDS, max_size=8))
 TALK = st.lists(TURN.map(lambda turn: turn[0] + " ".join(turn[1])), max_size=8).map("\n".join)
 TEXT = ANYTHING | TALK
@@ -40,16 +42,6 @@ def test_a_text_that_did_not_change_leaves_every_word_where_it_was(text: str, da
     end = data.draw(st.integers(start, len(text)))
     if text[start:end].strip():
         assert Mapping(text, text).place(start, end) == Mapped("same", start, end)
-
-
-@given(TALK, TALK, st.data())
-def test_lines_put_before_move_every_word_along(before: str, text: str, data: st.DataObject) -> None:
-    before = before.replace("hard", "easy").replace("it", "that") + "\nPX9: a line that stands once\n"
-    start = data.draw(st.integers(0, len(text)))
-    end = data.draw(st.integers(start, len(text)))
-    place = Mapping(text, before + text).place(start, end)
-    if text[start:end].strip() and place.status == "same":
-        assert (before + text)[place.start : place.end] == text[start:end]
 
 
 @given(TALK, st.data())
