@@ -313,8 +313,9 @@ class _Rework:
 
     def _reworded(self, step: Reworded) -> Reworded:
         """An earlier rework: of words that it put there and that go now, their length is left."""
+        same = self._rules.words
         masked = (
-            one if self._rules.words(one.text) == one.text else Splice(one.start, one.end, "·" * len(one.text))
+            one if same(one.text) == one.text else Splice(one.start, one.end, "·" * len(one.text))
             for one in step.splices
         )
         return msgspec.structs.replace(step, splices=tuple(masked))

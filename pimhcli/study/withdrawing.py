@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -274,9 +275,8 @@ class Withdrawal:
         for change in record.changes:
             for coding in (*change.before, *change.after):
                 if self._voice.alone(change.transcript, coding):
-                    for words in (coding.quote, shortened(coding.quote)):
-                        text = text.replace(f'"{words}"', f'"{WORDS_GONE}"')
-                        text = text.replace(f"“{words}”", f"“{WORDS_GONE}”")
+                    either = f"{re.escape(coding.quote)}|{re.escape(shortened(coding.quote))}"
+                    text = re.sub(f'(?<=["“])(?:{either})(?=["”])', WORDS_GONE, text)
         return self.eraser.erased(text)
 
     def _decided(self, spoken_in: set[str]) -> dict[str, bytes | None]:

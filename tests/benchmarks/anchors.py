@@ -267,14 +267,19 @@ def rounds(turns: int, excerpts: int) -> None:
                 codings[at] = Coding(str(at), "c", quote, anchor.start, anchor.end, text="v1")
         text = new
     places = talk.places()
-    anchors = [
-        Anchor("lost" if s == "lost" else "same", *c.span) for s, c in zip(status, codings, strict=True)
-    ]
-    tally = tallied(anchors, [right_place(excerpt, places) for excerpt in made], time.perf_counter() - start)
+    right = [right_place(excerpt, places) for excerpt in made]
+    anchors = [Anchor(was, *coding.span) for was, coding in zip(status, codings, strict=True)]
+    there = [at for at, place in enumerate(right) if place]
+    took = (time.perf_counter() - start) / 30
+    tally = tallied([anchors[at] for at in there], [right[at] for at in there], took)
+    unseen = sum(
+        place is None and was in {"same", "changed"} for was, place in zip(status, right, strict=True)
+    )
     print(
-        f"30 rounds of edits to {turns:,} turns, each followed from the one before: {tally.exact} of "
-        f"{tally.present} exact, {tally.near} on a part, {tally.flagged} flagged and not exact, "
-        f"{tally.lost} lost, {tally.wrong} wrong; {tally.seconds / 30:.2f} s a round"
+        f"30 rounds of edits to {turns:,} turns, each followed from the one before: of {tally.present:,} "
+        f"still there {tally.exact:,} exact, {tally.near} on a part, {tally.flagged} flagged and not exact, "
+        f"{tally.lost} lost, {tally.wrong} wrong;\n  of {excerpts - tally.present} whose words are all gone "
+        f"or scattered {unseen} without a flag; {took:.2f} s a round"
     )
 
 

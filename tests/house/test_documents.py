@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+MEETING = """\
+WEBVTT
+
+1
+00:00:03.120 --> 00:00:05.430
+Sam Cole: Thanks for coming back. What has changed?
+
+2
+00:00:05.900 --> 00:00:09.010
+Maya Byrne: I ask about the baby first.
+"""
+KEY = "name,pseudonym,also\nMaya Byrne,P1,Maya\n"
 
 
 def commands(node: Any, words: tuple[str, ...] = ("pimh",)) -> Iterator[tuple[str, Any]]:
@@ -146,8 +158,24 @@ def test_the_commands_of_the_page_on_questionnaires_run(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
+def test_the_commands_of_the_page_on_transcripts_run(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "sample_data" / "study", tmp_path / "study")
+    for name, text in {"in/zoom.vtt": MEETING, "keys/key.csv": KEY}.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    page = (ROOT / "docs" / "transcripts.md").read_text("utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    for line in block.splitlines():
+        done = subprocess.run(
+            [sys.executable, "-m", "pimhcli", *shlex.split(line)[1:]],
+            cwd=tmp_path / "study", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
+            env={**os.environ, "PIMH_CODER": "anna"},
+        )  # fmt: skip
+        assert done.returncode == 0, f"{line}\n{done.stderr}"
+
+
 def test_no_document_points_at_a_file_that_is_not_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/questionnaire.md"):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/questionnaire.md", "docs/transcripts.md"):
         text = (ROOT / name).read_text("utf-8")
         targets = re.findall(r"\]\(([^)#:]+)\)", text)
         assert [target for target in targets if not (ROOT / target).exists()] == []

@@ -122,16 +122,16 @@ class Quoted:
     @cached_property
     def _words(self) -> dict[str, list[int]]:
         places: dict[str, list[int]] = {}
-        for found in _WORD.finditer(folded(self._text)):
-            places.setdefault(found[0], []).append(found.start())
+        for found in _WORD.finditer(self._text):
+            places.setdefault(folded(found[0]), []).append(found.start())
         return places
 
     def _stretches(self, quote: Quote) -> Iterator[tuple[int, int]]:
         """The stretches, as long as a quote with its context, that hold most of its rarer words."""
         whole = quote.pre + quote.words[:_LONGEST] + quote.post
-        size = len(whole)
+        size = max(len(whole), 1)
         votes: Counter[int] = Counter()
-        for word in set(_WORD.findall(folded(whole))):
+        for word in {folded(word) for word in _WORD.findall(whole)}:
             places = self._words.get(word, ())
             if len(places) <= _MANY:
                 for shelf in {at // size for at in places}:

@@ -1,0 +1,133 @@
+"""The names of a key as they are replaced in one study, and found in whatever is left of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pimhcli.transcripts.name_shapes import flat
+from pimhcli.transcripts.pseudonyms import Pseudonymiser
+from pimhcli.transcripts.splices import Splice, Splices
+from pimhcli.wording import shortened
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from pimhcli.coding.excerpts import Coding
+    from pimhcli.study.history import Record
+    from pimhcli.study.study import Study
+    from pimhcli.transcripts.pseudonym_key import Key
+    from pimhcli.transcripts.pseudonyms import Replaced
+
+_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
+_CUT = re.compile(r"(?<=.{60})…(?=[\"”]|$)", re.DOTALL)  # where a quote in a sentence was cut off
+_WORD = re.compile(r"[^\W_]+")
+_WORDS_OF_A_NAME = 6
+
+
+class Names:
+    """What a key does to a study.
+
+    The ids of transcripts and coders stay where they stand alone: files are called by them.
+
+    Args:
+        study: the open study.
+        key: read without errors.
+    """
+
+    def __init__(self, study: Study, key: Key) -> None:
+        self._study = study
+        self._names = Pseudonymiser(key)
+        self._forms = [flat(form) for entry in key.entries for form in entry.forms]
+        self.coders = frozenset(coders(study))
+        ids = {*study.transcript_ids, *self.coders}
+        self._stay = frozenset(one for one in ids if self._names.rewritten(one) != one)
+        either = "|".join(map(re.escape, sorted(self._stay, key=len, reverse=True)))
+        self._ids = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if either else None
+        self.splices = {name: tuple(self._splices(name)) for name in study.transcript_ids}
+
+    def found(self, text: str) -> list[Replaced]:
+        """The names in a text, those that stay as ``unsure``."""
+        return self._names.found(text)
+
+    def words(self, text: str) -> str:
+        """A text with its names replaced; an id stays."""
+        return text if text in self._stay else self._names.rewritten(text)
+
+    def label(self, text: str) -> str:
+        """The same of what stands for a person and nothing else, such as a speaker's label."""
+        return text if text in self._stay else self._names.rewritten(f"{text}: ").removesuffix(": ")
+
+    def file_name(self, name: str) -> str:
+        """The same of a file's name, in which words may be run together."""
+        return self._names.rewritten(self.words(name), joined=True)
+
+    def sentence(self, record: Record) -> str:
+        """What a record of the history tells, its quotes in their new words."""
+        told = record.sentence
+        for source in record.sources:
+            told = told.replace(source.file, self.file_name(source.file))
+        for change in record.changes:
+            for coding in (*change.before, *change.after):
+                if coding.quote:
+                    new = self._requoted(change.transcript, coding)
+                    told = told.replace(shortened(coding.quote), shortened(new))
+        return self._uncut(self.words(told))
+
+    def holds(self, text: str) -> bool:
+        """Whether a text, or the text of a file of JSON, holds a name that is surely meant."""
+        plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
+        if self._ids:
+            plain = self._ids.sub(" ", plain)
+        return any(not hit.unsure for hit in self._names.found(plain))
+
+    def count(self, text: str) -> int:
+        """How many names a text holds that are surely meant."""
+        return sum(not hit.unsure for hit in self._names.found(_ESCAPED.sub(" ", text)))
+
+    def is_called(self, path: str) -> bool:
+        """Whether the name of a file or its folder holds a name, but for a coder's files.
+
+        Args:
+            path: relative to the study's folder.
+        """
+        parts = [part.split(".")[0] for part in path.split("/")]
+        own = (part for part in parts if not {part, part.rpartition("-")[0]} & self.coders)
+        found = (hit for part in own for hit in self._names.found(part, joined=True))
+        return not path.startswith(".pimh/") and any(not hit.unsure for hit in found)
+
+    def _splices(self, transcript: str) -> Iterator[Splice]:
+        for hit in self._names.found(self._study.transcript(transcript).text):
+            if not hit.unsure:
+                yield Splice(hit.start, hit.end, hit.new)
+
+    def _requoted(self, transcript: str, coding: Coding) -> str:
+        """The words of a coding as they become, where they stand in the transcript."""
+        splices = self.splices.get(transcript)
+        text = self._study.transcript(transcript).text if splices else ""
+        start, end = coding.span
+        if not splices or text[start:end] != coding.quote:
+            return self.words(coding.quote)
+        new = Splices(splices)
+        begins, ends = new.span(start, end)
+        return new.applied(text)[begins:ends]
+
+    def _uncut(self, sentence: str) -> str:
+        """A sentence without what is left of a name where a quote in it was cut off."""
+        *cut, rest = _CUT.split(sentence)
+        return "…".join([*map(self._without_stub, cut), rest])
+
+    def _without_stub(self, text: str) -> str:
+        last: Sequence[re.Match[str]] = list(_WORD.finditer(text))[-_WORDS_OF_A_NAME:]
+        for word in reversed(last):
+            stub = flat(text[word.start() :])
+            if any(form.startswith(stub) for form in self._forms):
+                return self._without_stub(text[: word.start()].rstrip())
+        return text
+
+
+def coders(study: Study) -> Iterable[str]:
+    """The ids of all who have done anything in a study, or are of its team."""
+    yield from (member.id for member in study.settings.team)
+    yield from (path.stem for path in study.folder.matching("codings/*/*.jsonl"))
+    yield from (path.stem.rpartition("-")[0] for path in study.folder.matching("history/*.jsonl"))
