@@ -15,6 +15,8 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from pimhcli.transcripts.pseudonym_key import Key
+
 T = TypeVar("T")
 
 
@@ -24,10 +26,14 @@ class Asked(NamedTuple):
     Args:
         below: of ``disclosure``: a group of fewer people than this is small.
         over: of ``disclosure``: ids of the items by which people could be known; empty for its own choice.
+        key: of ``names``: the names that were replaced; None where it is not at hand.
+        noted: of ``names``: what there is to say of the key itself.
     """
 
     below: int = 5
     over: tuple[str, ...] = ()
+    key: Key | None = None
+    noted: tuple[Finding, ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True):

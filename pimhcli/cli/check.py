@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from textwrap import indent
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,10 @@ def check(
         str,
         typer.Option(help="Of disclosure: items by which people could be known.", metavar="ITEM,ITEM…"),
     ] = "",
+    key: Annotated[
+        Path | None,
+        typer.Option(help="Of names: the key by which they were replaced.", metavar="FILE"),
+    ] = None,
 ) -> Result:
     """Example: pimh check roster
 
@@ -33,7 +38,7 @@ def check(
     only notes. --list tells which checks there are.
     """
     from pimhcli.checks.registry import summary
-    from pimhcli.study.checking import CHECKS, checked, wished
+    from pimhcli.study.checking import CHECKS, checked, wished, with_key
 
     if every:
         width = max(len(each.name) for each in CHECKS)
@@ -42,6 +47,8 @@ def check(
     wanted = names or []
     asked = wished(wanted, below, over)
     study = place.opened()
+    if key:
+        asked = with_key(asked, wanted, study.root, key)
     done = checked(study, wanted, asked)
     shown = "\n".join([*map(_shown, done), summary(done)])
     clean = all(one.is_clean for one in done)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import output, place, transcript_add, transcript_changes
+from pimhcli.cli import output, place, pseudonymise, transcript_add, transcript_changes
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
 
@@ -68,3 +68,4 @@ def _line(turn: Turn) -> str:
 app.command(short_help="Take the excerpts along after a transcript was edited.")(transcript_changes.sync)
 app.command(short_help="Step through excerpts whose place is not sure.")(transcript_changes.review)
 app.command(short_help="Correct words of a transcript.")(transcript_changes.replace)
+app.command(short_help="Put pseudonyms in the place of names.")(pseudonymise.pseudonymise)

@@ -101,25 +101,26 @@ class Anchors:
     def _by_quote(self, coding: Coding) -> Anchor:
         quote = _quote(coding)
         exact = self._quoted.exact(quote)
-        if exact:
-            best = exact[0]
-            sure = _is_clear(exact) and (_fits(best, quote) or _is_bare(coding))
-            return Anchor("same" if sure else "review", best.start, best.end)
+        if exact and exact[0].context >= _CONTEXT_OF_CHANGED:
+            return self._at(exact[0], coding, sure=_is_clear(exact))
+        # where the context is another one, the quote may have been changed in its old one
         alike = [one for one in self._quoted.alike(quote) if one.likeness >= _LEAST]
+        if exact and (not alike or exact[0].score >= alike[0].score):
+            return self._at(exact[0], coding, sure=_is_clear(exact) and _fits(exact[0], quote))
         if not alike:
             return _LOST
         best = alike[0]
         sure = best.context >= _CONTEXT_OF_CHANGED and best.likeness >= _ALIKE and _is_clear(alike)
-        return Anchor("changed" if sure else "review", best.start, best.end)
+        return self._at(best, coding, sure=sure and not exact)
+
+    def _at(self, place: Candidate, coding: Coding, *, sure: bool) -> Anchor:
+        equal = self._text[place.start : place.end] == coding.quote
+        status: Status = "review" if not sure else "same" if equal else "changed"
+        return Anchor(status, place.start, place.end)
 
 
 def _quote(coding: Coding) -> Quote:
     return Quote(coding.quote, coding.pre, coding.post, coding.start)
-
-
-def _is_bare(coding: Coding) -> bool:
-    """Whether a coding was written by hand: a code and a quote, no place and no context."""
-    return not (coding.text or coding.pre or coding.post or coding.end)
 
 
 def _is_clear(places: list[Candidate]) -> bool:

@@ -14,6 +14,7 @@ from pimhcli.study.people import talks, undecided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from pathlib import Path
 
     from pimhcli.study.study import Study
 
@@ -52,6 +53,28 @@ def wished(names: Sequence[str], below: int | None, over: str) -> Asked:
             "--below and --over are for the check disclosure.", hint="Name it, or leave them out."
         )
     return Asked(Asked().below if below is None else below, items)
+
+
+def with_key(asked: Asked, names: Sequence[str], root: Path, path: Path) -> Asked:
+    """The same, with the key of names that a file holds; where it lies is no reason not to look.
+
+    Args:
+        asked: how the checks are to look.
+        names: of the checks that were asked for; none for all.
+        root: the study's folder.
+        path: of the key.
+
+    Raises:
+        UsageError: the check names was not asked for, or there is no such file.
+        ProblemsError: the key cannot be used.
+    """
+    from pimhcli.study import key_file
+
+    if names and "names" not in map(fold_name, names):
+        raise UsageError("--key is for the check names.", hint="Name it, or leave the key out.")
+    misplaced = key_file.misplaced(root, path)
+    key, findings = key_file.contents(path, mend=False)
+    return asked._replace(key=key, noted=(*([misplaced] if misplaced else []), *findings))
 
 
 def _roster(study: Study, _asked: Asked) -> Found:
@@ -101,8 +124,18 @@ def _item(study: Study, name: str) -> str:
     return known[fold_name(name)]
 
 
+def _names(study: Study, asked: Asked) -> Found:
+    from pimhcli.checks import naming
+    from pimhcli.study import free_texts
+
+    known, accepted = free_texts.known(study), study.settings.not_names
+    found = naming.names(free_texts.sources(study), asked.key, known, accepted)
+    return [*asked.noted, *found], ""
+
+
 CHECKS: tuple[Check[Study], ...] = (
     Check("roster", "who answered, who speaks, and whose words may be printed", _roster),
     Check("questionnaire", "whether the questionnaire and its table fit each other", _questionnaire),
     Check("disclosure", "whether the answers could tell who a participant is", _disclosure),
+    Check("names", "whether names, places, dates or numbers are left that tell who somebody is", _names),
 )

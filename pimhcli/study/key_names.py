@@ -11,7 +11,7 @@ from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.coding.excerpts import Coding
     from pimhcli.study.history import Record
@@ -23,6 +23,8 @@ _ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 _CUT = re.compile(r"(?<=.{60})…(?=[\"”]|$)", re.DOTALL)  # where a quote in a sentence was cut off
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_A_NAME = 6
+_MACHINE = r"(?:-[a-z0-9]{4}(?=\.jsonl))?"  # behind a coder's id in the name of a history
+_LONGEST_ID = 60  # characters
 
 
 class Names:
@@ -43,8 +45,12 @@ class Names:
         ids = {*study.transcript_ids, *self.coders}
         self._stay = frozenset(one for one in ids if self._names.rewritten(one) != one)
         either = "|".join(map(re.escape, sorted(self._stay, key=len, reverse=True)))
-        self._ids = re.compile(rf"(?<![\w-])(?:{either})(?![\w-])") if either else None
+        self._ids = re.compile(rf"(?<![\w-])(?:{either}){_MACHINE}(?![\w-])") if either else None
         self.splices = {name: tuple(self._splices(name)) for name in study.transcript_ids}
+        self._after = {
+            name: (Splices(splices), Splices(splices).applied(study.transcript(name).text))
+            for name, splices in self.splices.items()
+        }
 
     def found(self, text: str) -> list[Replaced]:
         """The names in a text, those that stay as ``unsure``."""
@@ -73,6 +79,12 @@ class Names:
                     new = self._requoted(change.transcript, coding)
                     told = told.replace(shortened(coding.quote), shortened(new))
         return self._uncut(self.words(told))
+
+    def is_id(self, text: str, hit: Replaced) -> bool:
+        """Whether what was found in a text is an id, or part of one, and stays."""
+        around = range(max(hit.start - _LONGEST_ID, 0), hit.start + 1)
+        found = (self._ids.match(text, start) for start in around) if self._ids else ()
+        return any(one and one.end() >= hit.end for one in found)
 
     def holds(self, text: str) -> bool:
         """Whether a text, or the text of a file of JSON, holds a name that is surely meant."""
@@ -103,14 +115,14 @@ class Names:
 
     def _requoted(self, transcript: str, coding: Coding) -> str:
         """The words of a coding as they become, where they stand in the transcript."""
-        splices = self.splices.get(transcript)
-        text = self._study.transcript(transcript).text if splices else ""
-        start, end = coding.span
-        if not splices or text[start:end] != coding.quote:
+        if transcript not in self._after:
             return self.words(coding.quote)
-        new = Splices(splices)
-        begins, ends = new.span(start, end)
-        return new.applied(text)[begins:ends]
+        start, end = coding.span
+        if self._study.transcript(transcript).text[start:end] != coding.quote:
+            return self.words(coding.quote)
+        splices, text = self._after[transcript]
+        begins, ends = splices.span(start, end)
+        return text[begins:ends]
 
     def _uncut(self, sentence: str) -> str:
         """A sentence without what is left of a name where a quote in it was cut off."""
@@ -118,8 +130,7 @@ class Names:
         return "…".join([*map(self._without_stub, cut), rest])
 
     def _without_stub(self, text: str) -> str:
-        last: Sequence[re.Match[str]] = list(_WORD.finditer(text))[-_WORDS_OF_A_NAME:]
-        for word in reversed(last):
+        for word in reversed([*_WORD.finditer(text)][-_WORDS_OF_A_NAME:]):
             stub = flat(text[word.start() :])
             if any(form.startswith(stub) for form in self._forms):
                 return self._without_stub(text[: word.start()].rstrip())

@@ -6,8 +6,8 @@ import csv
 import io
 from typing import TYPE_CHECKING, Any
 
-from pimhcli.questionnaire.answers import ID
 from pimhcli.folding import fold_name
+from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import files, yamledit
 from pimhcli.study.reworking import in_yaml
 from pimhcli.study.study import PARTICIPANTS
@@ -47,18 +47,17 @@ def _settings(text: str, names: Names) -> str:
         for group in document.get("focus_groups") or ():
             for host in HOSTS:
                 _relabel(group, host, names)
-        said = document.get("consent") or {}
-        for key in list(said):
-            new = names.label(str(key))
-            # two lines of one person would be one, and what it says would not be sure
-            if new != str(key) and new not in said:
-                said.insert(list(said).index(key), new, said.pop(key))
+        _with_new_keys(document.get("consent") or {}, names)
 
-    return in_yaml(yamledit.edit(text, change), names.words) if _is_concerned(text, names) else text
+    return in_yaml(yamledit.edit(text, change), names.words) if names.found(text) else text
 
 
-def _is_concerned(text: str, names: Names) -> bool:
-    return bool(names.found(text)) and (names.words(text) != text or "consent" in text or "moderator" in text)
+def _with_new_keys(said: Any, names: Names) -> None:  # noqa: ANN401  # a ruamel mapping
+    for at, key in enumerate(list(said)):
+        new = names.label(str(key))
+        # two lines of one person would be one, and what it says would not be sure
+        if new != str(key) and new not in said:
+            said.insert(at, new, said.pop(key))
 
 
 def _relabel(group: Any, host: str, names: Names) -> None:  # noqa: ANN401  # a ruamel mapping
@@ -66,7 +65,8 @@ def _relabel(group: Any, host: str, names: Names) -> None:  # noqa: ANN401  # a 
     if isinstance(labels, str):
         group[host] = names.label(labels)
     elif labels:
-        labels[:] = [names.label(str(label)) for label in labels]
+        for i, label in enumerate(labels):
+            labels[i] = names.label(str(label))
 
 
 def _participants(text: str, names: Names) -> str:

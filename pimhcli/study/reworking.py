@@ -366,7 +366,7 @@ def _each_line(text: str, work: Callable[[str], str]) -> str:
 def _deep(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401  # any JSON
     if isinstance(value, str):
         return words(value)
-    if isinstance(value, list):
+    if isinstance(value, list | tuple):
         return [_deep(one, words) for one in value]
     if isinstance(value, dict):
         return {_deep(key, words): _deep(one, words) for key, one in value.items()}

@@ -19,12 +19,13 @@ from pimhcli.study.folder import Write
 from pimhcli.study.material import all_excerpts, gathered, meant
 from pimhcli.study.people import talks
 from pimhcli.study.quoting import printed
-from pimhcli.study.reworking import Rules, in_yaml, readable, reworked
+from pimhcli.study.reworking import CACHE, Rules, in_yaml, readable, reworked
 from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS, Study
 from pimhcli.study.withdrawn_files import (
     NOBODY,
     Voice,
+    earlier,
     splices,
     unquoted,
     without_consent,
@@ -32,6 +33,7 @@ from pimhcli.study.withdrawn_files import (
 )
 from pimhcli.study.withdrawn_traces import Trace, Traces, unreached
 from pimhcli.study.withdrawn_words import WORDS_GONE, Eraser, Mentions, Said
+from pimhcli.transcripts import turns
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
@@ -141,8 +143,8 @@ class Withdrawal:
         self._material = gathered(study)
         self._own = [passage for passage in self._material if speaks_in(self.name, passage)]
         self._turns = {name: self._voice.turns(name) for name in study.transcript_ids}
-        hidden = self._mentions if asked.scope == "all" else None
-        self.eraser = Eraser(self._said(), hidden, _structure(study))
+        self._hidden = self._mentions if asked.scope == "all" else None
+        self.eraser = Eraser(self._said(), self._hidden, _structure(study))
 
     def _said(self) -> Said:
         study = self._study
@@ -252,9 +254,8 @@ class Withdrawal:
             yield Write(path.name, new.encode(), files.digest(data))
 
     def _taken_out(self) -> Effect:
-        hidden = self._mentions if self._asked.scope == "all" else None
         found = {
-            name: splices(self._study.transcript(name), self._voice, hidden)
+            name: splices(self._study.transcript(name), self._voice, self._hidden)
             for name in self._study.transcript_ids
         }
         rules = Rules(
@@ -264,10 +265,15 @@ class Withdrawal:
             decided=self._decided({name for name, own in found.items() if own}),
             gone=self._voice.alone,
             sentence=self._told_before,
-            forgotten=lambda one: bool(hidden) and fold_name(one.participant) == fold_name(self.name),
+            forgotten=lambda one: bool(self._hidden) and fold_name(one.participant) == fold_name(self.name),
         )
         done = reworked(self._study, rules, self.eraser.is_in)
-        return Effect(done.writes, done.reworded, done.removed)
+        older = earlier(self._study, self._voice, self._hidden)
+        writes = {write.path: write for write in done.writes}
+        for step, text in older.items():
+            path = f"{CACHE}{step.new}.txt"
+            writes[path] = Write(path, text.encode(), writes[path].seen if path in writes else None)
+        return Effect(tuple(writes.values()), (*done.reworded, *older), done.removed)
 
     def _told_before(self, record: Record) -> str:
         """The sentence of an act of the history without the participant, short quotes among it."""
@@ -297,7 +303,13 @@ class Withdrawal:
             for name in self._files("originals")
             if not any(name.startswith(f"originals/{one}") for one in spoken_in) and not self._tells(name)
         }
-        return {**settings, **made, **kept, **(self._answers() if every else {})}
+        known = {name: self._data(name) for name in self._files(".pimh/texts") if self._is_clean(name)}
+        return {**settings, **made, **kept, **known, **(self._answers() if every else {})}
+
+    def _is_clean(self, cached: str) -> bool:
+        """Whether an earlier version of a transcript holds nothing of the participant."""
+        text = self._data(cached).decode("utf-8", "replace")
+        return not splices(turns.parse(text), self._voice, self._hidden) and not self.eraser.is_in(text)
 
     def _answers(self) -> dict[str, bytes | None]:
         path = self._study.root / PARTICIPANTS

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import ID
-from pimhcli.storage import yamledit
+from pimhcli.storage import texts, yamledit
+from pimhcli.study import history
+from pimhcli.study.standing import Reworded
 from pimhcli.transcripts import turns
-from pimhcli.transcripts.splices import Splice
+from pimhcli.transcripts.splices import Splice, Splices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,6 +79,40 @@ def splices(transcript: Transcript, voice: Voice, mentions: Mentions | None) -> 
     if mentions:
         found += _unnamed(transcript, voice, mentions)
     return tuple(sorted(found, key=lambda splice: splice.start))
+
+
+def earlier(study: Study, voice: Voice, mentions: Mentions | None) -> dict[Reworded, str]:
+    """The same of earlier versions on which codings were made, with the texts that come of them.
+
+    Codings of these may arrive when files are merged.
+
+    Args:
+        study: the open study.
+        voice: as for splices.
+        mentions: likewise.
+    """
+    found = {}
+    for name, version in sorted(_coded_versions(study)):
+        text = study.older(version)
+        if text is None or version == study.version(name):
+            continue
+        own = splices(turns.parse(text, name), voice, mentions)
+        new = Splices(own).applied(text)
+        if own:
+            found[Reworded(name, version, texts.version(new), own, withdrawn=True)] = new
+    return found
+
+
+def _coded_versions(study: Study) -> set[tuple[str, str]]:
+    """The transcripts with the versions of them that codings of now and of the history name."""
+    files = (study.codings(name, coder) for name in study.transcript_ids for coder in study.coders(name))
+    found = {(file.transcript, coding.text) for file in files for coding in file.stored}
+    for record in history.read_all(study.root).records:
+        # what an earlier rework made of a version may be on the way of a coding to this one
+        found |= {(step.transcript, step.new) for step in record.reworded}
+        for change in record.changes:
+            found |= {(change.transcript, coding.text) for coding in (*change.before, *change.after)}
+    return {(name, version) for name, version in found if version and name in study.transcript_ids}
 
 
 def _unnamed(transcript: Transcript, voice: Voice, mentions: Mentions) -> Iterator[Splice]:

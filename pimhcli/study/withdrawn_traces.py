@@ -94,17 +94,22 @@ class Traces:
                 yield from self._noted(f"memos/{path.name}", text)
 
     def _noted(self, where: str, text: str) -> Iterator[Trace]:
-        if self._mentions.is_in(text) or self._eraser.is_in(text):
+        if self._tells(text):
             yield Trace("memo", where, shortened(text))
 
     def _codes(self, own: list[Passage]) -> Iterator[Trace]:
         codes = self._study.codebook.codes
-        for code in in_vivo(codes, own):
-            yield Trace("code", f"codebook.yaml, {code.level}", code.name)
-        for code in quoting(codes, own):
-            yield Trace(
-                "definition", f"codebook.yaml, {code.level} '{code.name}'", shortened(code.definition)
-            )
+        called = {code.id for code in in_vivo(codes, own)}
+        defined = {code.id for code in quoting(codes, own)}
+        for code in codes:
+            if code.id in called or self._tells(code.name):
+                yield Trace("code", f"codebook.yaml, {code.level}", code.name)
+            if code.id in defined or self._tells(code.definition):
+                where = f"codebook.yaml, {code.level} '{code.name}'"
+                yield Trace("definition", where, shortened(code.definition))
+
+    def _tells(self, text: str) -> bool:
+        return self._mentions.is_in(text) or self._eraser.is_in(text)
 
 
 def _turn(transcript: str, turn: Turn) -> str:

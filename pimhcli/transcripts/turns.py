@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 # characters and a colon; a paragraph without a name continues the turn before it.
 _LABEL = re.compile(
     rf"(?:\[(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<until>{CLOCK}))?\]\s*)?"
-    r"(?P<name>[^\s:\[\](){}#*_=<>|/\\.,;!?…•\-–—\"'“”‘’«»][^:\n\t]{0,62}?)\s*:(?=\s|$)\s*"
+    r"(?P<name>[^\s:\[\](){}#*_=<>|/\\.,;!?…•\-–—\"'“”‘’«»][^:：\n\t]{0,62}?)\s*(?::(?=\s|$)|：)\s*"
 )
 _PLAIN = re.compile(r"\S+(?:\s\d+)?")
 
@@ -142,7 +142,9 @@ def label_of(paragraph: str) -> Label | None:
     if not found:
         return None
     name = found["name"]
-    if not any(map(_is_of_a_name, name)) or (name[0].islower() and not _PLAIN.fullmatch(name)):
+    # what a time stands before is no sentence
+    is_sentence = name[0].islower() and not found["time"] and not _PLAIN.fullmatch(name)
+    if is_sentence or not any(map(_is_of_a_name, name)):
         return None
     return Label(name, found["time"] or "", found["until"] or "", found.end())
 

@@ -39,13 +39,14 @@ def test_without_a_name_every_check_runs(study: Path, pimh: Pimh) -> None:
         "roster:",
         "questionnaire:",
         "disclosure:",
+        "names:",
     ]
-    assert "3 checks: " in out
+    assert "4 checks: " in out
 
 
 def test_the_list_tells_what_each_looks_for(study: Path, pimh: Pimh) -> None:
     lines = pimh("check", "--list").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["roster", "questionnaire", "disclosure"]
+    assert [line.split()[0] for line in lines] == ["roster", "questionnaire", "disclosure", "names"]
     assert all(len(line.split()) > 3 for line in lines)
 
 

@@ -168,3 +168,7 @@ def test_whatever_a_row_says_it_stands_within_the_text(
         for anchor in (anchors.anchor(coding), *anchors.candidates(coding)):
             assert 0 <= anchor.start <= anchor.end <= len(text)
             assert anchor.status != "same" or text[anchor.start : anchor.end] == quote
+
+
+def test_a_quote_written_by_hand_is_no_part_of_a_longer_word() -> None:
+    assert Anchors(TEXT, "v2", unknown).anchor(Coding("x", "hard", "is")).start == TEXT.index("is hard")

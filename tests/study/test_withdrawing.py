@@ -170,7 +170,7 @@ def test_names_of_codes_stay_and_definitions_do_not(coded: Path) -> None:
     plan = withdrawn(coded, "all")
     leaving = Study(coded).codebook.by_key["leaving"]
     assert (leaving.name, leaving.definition) == (name, "As [participant] said, [withdrawn].")
-    assert [trace.words for trace in plan.traces if trace.kind == "code"] == []
+    assert [trace.words for trace in plan.traces if trace.kind == "code"] == [name]
 
 
 def test_a_coding_of_the_words_that_a_merge_brings_later_comes_without_them(coded: Path) -> None:
@@ -181,6 +181,29 @@ def test_a_coding_of_the_words_that_a_merge_brings_later_comes_without_them(code
     assert [one.deleted != "" for one in study.codings("fg1", "ben").records] == [True, True]
     assert run("transcript", "sync", "--coder", "anna") == 0
     assert "People leave" not in everything(coded)
+
+
+def test_so_does_a_coding_of_a_version_that_was_edited_since(coded: Path) -> None:
+    before = snapshot(coded)["codings/fg1/anna.jsonl"]
+    talk = coded / "transcripts" / "fg1.txt"
+    talk.write_text(talk.read_text("utf-8").replace("People leave", "Many people leave us"), "utf-8")
+    withdrawn(coded, "all")
+    (coded / "codings" / "fg1" / "ben.jsonl").write_bytes(before.replace(b'"anna"', b'"ben"'))
+    assert run("transcript", "sync", "--coder", "anna") == 0
+    assert "People leave" not in everything(coded)
+
+
+def test_a_second_withdrawal_keeps_the_first_from_coming_back(coded: Path) -> None:
+    both = "what they know leaves with them.\nP2: We slow down now"
+    assert run("excerpt", "add", "--quote", both, "--code", "practice") == 0
+    before = snapshot(coded)["codings/fg1/anna.jsonl"]
+    talk = coded / "transcripts" / "fg1.txt"
+    talk.write_text(talk.read_text("utf-8").replace("Focus group", "Talk"), "utf-8")
+    withdrawn(coded, "turns")
+    withdrawn(coded, "turns", "P2")
+    (coded / "codings" / "fg1" / "ben.jsonl").write_bytes(before.replace(b'"anna"', b'"ben"'))
+    run("transcript", "sync", "--coder", "anna")
+    assert "they know leaves" not in everything(coded)
 
 
 def test_whoever_is_killed_in_between_leaves_it_to_the_next_one(
@@ -257,3 +280,12 @@ def test_an_id_like_any_number_goes_from_labels_and_answers_alone(coded: Path) -
     plan = withdrawn(coded, "all", "7")
     assert "It is 7 now" in text_of(coded)
     assert any("not looked for" in line for line in plan.told)
+
+
+def test_lines_that_a_merge_puts_back_into_the_same_file_count_for_nothing(coded: Path, pimh: Pimh) -> None:
+    path = coded / "codings" / "fg1" / "anna.jsonl"
+    before = path.read_bytes()
+    withdrawn(coded, "all")
+    path.write_bytes(path.read_bytes() + before)
+    assert [coding.deleted != "" for coding in Study(coded).codings("fg1", "anna").records] == [True, True]
+    assert "People leave" not in pimh("excerpt", "list").out

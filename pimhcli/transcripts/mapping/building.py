@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from pimhcli.transcripts.mapping.tokens import Lines
 
-
 _NEARLY = 80  # how alike words are that no two people say, 0 to 100
 _SHORT = 100  # characters: of a longer turn something is left, or it is another one
 
@@ -37,18 +36,20 @@ def pieces(old: Lines, new: Lines) -> list[Piece]:
 
 def _in_order(old: Lines, new: Lines) -> list[Match]:
     """The lines that kept their order: those equal to the letter, in their words, and those retyped."""
+    everything = common.Gap(0, len(old.whole), 0, len(new.whole))
     whole = common.by_landmarks(old.whole, new.whole)
-    gaps = list(common.between(whole, len(old.whole), len(new.whole)))
+    gaps = common.between(whole, everything)
     equal = sorted([*whole, *(pair for gap in gaps for pair in _equal_in_words(old, new, gap))])
     kept = [Match(i, i + 1, j, j + 1) for i, j in equal]
-    for gap in common.between(equal, len(old.whole), len(new.whole)):
+    for gap in common.between(equal, everything):
         kept += pairing.retyped_turns(old, new, gap)
-    return sorted([*_doubted(old, new, sorted(kept)), *_in_the_same_place(old, new, sorted(kept))])
+    kept.sort()
+    return sorted([*_doubted(old, new, kept), *_in_the_same_place(old, new, kept)])
 
 
 def _doubted(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
     """The matches; those of few words, or of someone else's words, are sure only next to others."""
-    around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
+    around = _with_ends(old, new, kept)
     for before, match, after in zip(around, kept, around[2:], strict=False):
         follows = (before.old_end, before.new_end) == (match.old, match.new)
         leads = (match.old_end, match.new_end) == (after.old, after.new)
@@ -57,6 +58,12 @@ def _doubted(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
         else:
             sure = (follows and leads) or _is_nearly_equal(old, new, match)
         yield match._replace(sure=sure)
+
+
+def _with_ends(old: Lines, new: Lines, kept: list[Match]) -> list[Match]:
+    """The matches between those of nothing at the start and at the end of the texts."""
+    last, last_new = len(old.whole), len(new.whole)
+    return [Match(0, 0, 0, 0), *kept, Match(last, last, last_new, last_new)]
 
 
 def _is_one_speaker(old: Lines, new: Lines, match: Match) -> bool:
@@ -73,7 +80,7 @@ def _is_nearly_equal(old: Lines, new: Lines, match: Match) -> bool:
 
 def _in_the_same_place(old: Lines, new: Lines, kept: list[Match]) -> Iterator[Match]:
     """Short turns of one speaker between the same turns, however they read; they are never sure."""
-    around = [Match(0, 0, 0, 0), *kept, Match(len(old.whole), 0, len(new.whole), 0)]
+    around = _with_ends(old, new, kept)
     for before, after in pairwise(around):
         i, j = before.old_end, before.new_end
         if after.old - i != 1 or after.new - j != 1 or not _is_one_speaker(old, new, Match(i, i, j, j)):
@@ -119,7 +126,7 @@ def _joined(old: Lines, new: Lines, parts: Iterable[Piece]) -> list[Piece]:
             and alike
             and same
             and last.sure == piece.sure
-            and last.new_end <= piece.new
+            and piece.start - last.end == piece.new - last.new_end
             and old.text[last.end : piece.start] == new.text[last.new_end : piece.new]
         ):
             joined[-1] = last._replace(end=piece.end, new_end=piece.new_end)

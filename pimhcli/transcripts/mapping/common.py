@@ -46,10 +46,15 @@ def longest(old: Sequence[str], new: Sequence[str]) -> list[Pair]:
     return _common(_numbered(old, new), landmarks_first=False)
 
 
-def between(pairs: Sequence[Pair], old_size: int, new_size: int) -> Iterator[Gap]:
-    """The stretches between matched items in which something is left on at least one side."""
-    i = j = 0
-    for old, new in (*pairs, (old_size, new_size)):
+def between(pairs: Iterable[Pair], gap: Gap) -> Iterator[Gap]:
+    """The stretches of a gap between its matched items in which something is left on at least one side.
+
+    Args:
+        pairs: the items that are matched, in order.
+        gap: what they lie in.
+    """
+    i, j = gap.old, gap.new
+    for old, new in (*pairs, (gap.old_end, gap.new_end)):
         if old > i or new > j:
             yield Gap(i, old, j, new)
         i, j = old + 1, new + 1
@@ -99,11 +104,7 @@ def _common(sides: tuple[list[int], list[int]], *, landmarks_first: bool) -> lis
             pairs += _aligned(old, new, gap)
             continue
         pairs += found
-        inner = [(i - gap.old, j - gap.new) for i, j in found]
-        todo += [
-            Gap(gap.old + i, gap.old + i_end, gap.new + j, gap.new + j_end)
-            for i, i_end, j, j_end in between(inner, gap.old_end - gap.old, gap.new_end - gap.new)
-        ]
+        todo += between(found, gap)
     return sorted(pairs)
 
 

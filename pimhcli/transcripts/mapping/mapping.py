@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 Status = Literal["same", "changed", "review", "lost"]
 
-# Where neither half of the letters of a span are left nor two words or so, the span is gone
-_MOST, _ENOUGH = 0.5, 8
+# What is left of a span in which a person may know it again: a part of its letters, or so many of them
+_PART, _ENOUGH = 0.5, 8
 _APART = 2_000  # characters that may have been put between two words of a span at most
 
 
@@ -126,7 +126,7 @@ class Mapping:
             and likeness(quote, words, ALIKE) >= ALIKE
         ):
             return "changed"
-        return "review" if left >= letters * _MOST or left >= _ENOUGH else "lost"
+        return "review" if left >= letters * _PART or left >= _ENOUGH else "lost"
 
     def _swallowed(self, parts: list[Piece]) -> bool:
         """Whether a turn that was not there before stands within the span now."""

@@ -28,7 +28,15 @@ Steps = tuple[tuple[int, int], ...]
 
 
 class Match(NamedTuple):
-    """A stretch of old items that became a stretch of new ones; not sure when another may be meant."""
+    """A stretch of old items that became a stretch of new ones.
+
+    Args:
+        old: number of the first old item.
+        old_end: number of the one behind the last.
+        new: number of the first new item.
+        new_end: number of the one behind the last.
+        sure: whether no others may be meant.
+    """
 
     old: int
     old_end: int
@@ -92,24 +100,17 @@ def retyped_turns(old: Lines, new: Lines, gap: common.Gap) -> Iterator[Match]:
             continue
         found = _by_rare_words(old, new, part)
         yield from (Match(i, i + 1, j, j + 1) for i, j in found)
-        if found:
-            inner = [(i - part.old, j - part.new) for i, j in found]
-            todo += [
-                common.Gap(part.old + i, part.old + i_end, part.new + j, part.new + j_end)
-                for i, i_end, j, j_end in common.between(
-                    inner, part.old_end - part.old, part.new_end - part.new
-                )
-            ]
+        todo += common.between(found, part) if found else ()
 
 
-def retyped_words(old: list[str], new: list[str]) -> list[Match]:
+def retyped_words(old: list[str], new: list[str]) -> list[common.Pair]:
     """The words of a change that are one word retyped."""
     from rapidfuzz import fuzz
 
     def weigh(match: Match) -> float:
         return fuzz.ratio(old[match.old], new[match.new], score_cutoff=ALIKE)
 
-    return heaviest(len(old), len(new), weigh, _WORDS)
+    return [(match.old, match.new) for match in heaviest(len(old), len(new), weigh, _WORDS)]
 
 
 def likeness(old: str, new: str, least: float = 0) -> float:
@@ -151,10 +152,8 @@ def _paired(old: Lines, new: Lines, gap: common.Gap) -> Iterator[Match]:
         now = " ".join(new.said[gap.new + match.new : gap.new + match.new_end])
         return (len(was) + len(now)) * max(likeness(was, now, ALIKE) - _CHANCE, 0)
 
-    for match in heaviest(gap.old_end - gap.old, gap.new_end - gap.new, weigh, _TURNS):
-        yield Match(
-            gap.old + match.old, gap.old + match.old_end, gap.new + match.new, gap.new + match.new_end
-        )
+    for i, i_end, j, j_end, _ in heaviest(gap.old_end - gap.old, gap.new_end - gap.new, weigh, _TURNS):
+        yield Match(gap.old + i, gap.old + i_end, gap.new + j, gap.new + j_end)
 
 
 def _by_rare_words(old: Lines, new: Lines, gap: common.Gap) -> list[common.Pair]:

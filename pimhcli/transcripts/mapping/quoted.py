@@ -21,7 +21,7 @@ _PART = 6  # characters of the context
 _NEAR = 5  # what nearness counts for, beside a likeness of 0 to 100
 _FAR = 20_000  # characters, behind which no place is near
 _LOOKED_AT = 4  # the stretches with most of the quote's words
-_LONGEST = 4_000  # characters of a quote that are compared
+_LONGEST = 20_000  # characters of a quote that are compared
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -83,6 +83,8 @@ class Quoted:
         while at >= 0:
             places.append(at)
             at = self._text.find(quote.words, at + 1)
+        if not quote.pre and not quote.post:
+            places = [at for at in places if self._is_whole(at, at + len(quote.words))] or places
         if len(places) <= _MANY:
             return places
         before, behind, size = quote.pre[-_PART:], quote.post[:_PART], len(quote.words)
@@ -93,6 +95,11 @@ class Quoted:
             or (behind and self._text.startswith(behind, at + size))
         ]
         return sorted(fitting or places, key=lambda at: abs(at - quote.start))[:_MANY]
+
+    def _is_whole(self, start: int, end: int) -> bool:
+        """Whether a place begins and ends where words do."""
+        around = self._text[max(start - 1, 0) : start + 1], self._text[end - 1 : end + 1]
+        return not any(len(two) == 2 and two.isalnum() for two in around)
 
     def alike(self, quote: Quote) -> list[Candidate]:
         """The places of words much like a quote, in the same surroundings, the likest first."""

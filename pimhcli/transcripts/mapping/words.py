@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.mapping.tokens import Token
 
 _SMALL = 3  # words: a change no larger is one of wording, whatever the words are
-_COMPARED = 10_000  # pairs of words looked through in one change at most
+_COMPARED = 1_000  # pairs of words looked through in one change at most
 
 
 class Piece(NamedTuple):
@@ -53,8 +53,9 @@ def pieces(old: Sequence[Token], new: Sequence[Token], *, sure: bool) -> Iterato
     runs = _grown(old, new, _without_islands(old, new, _runs(old, new)))
     i = j = 0
     for run in (*runs, _Run(len(old), len(new), 0)):
-        for change in _counterparts(old, new, common.Gap(i, run.old, j, run.new)):
-            yield _piece(old, new, change, sure=sure)
+        before, after = old[i : run.old], new[j : run.new]
+        for change in _counterparts(before, after):
+            yield _piece(before, after, change, sure=sure)
         i, j = run.old + run.size, run.new + run.size
         for at in range(run.size):
             one = common.Gap(run.old + at, run.old + at + 1, run.new + at, run.new + at + 1)
@@ -121,26 +122,15 @@ def _grown(old: Sequence[Token], new: Sequence[Token], runs: list[_Run]) -> list
     return grown
 
 
-def _counterparts(old: Sequence[Token], new: Sequence[Token], change: common.Gap) -> Iterator[common.Gap]:
+def _counterparts(old: Sequence[Token], new: Sequence[Token]) -> list[common.Gap]:
     """The parts of a change that belong together: one word retyped, or a few words for a few others."""
-    if not change.cells:
-        return
-    i, i_end, j, j_end = change
-    alike = [
-        (i + match.old, j + match.new)
-        for match in (
-            retyped_words([token.key for token in old[i:i_end]], [token.key for token in new[j:j_end]])
-            if change.cells <= _COMPARED
-            else ()
-        )
-    ]
-    inner = [(a - i, b - j) for a, b in alike]
-    rest = [
-        part
-        for gap in common.between(inner, i_end - i, j_end - j)
-        for part in _reworded(common.Gap(i + gap.old, i + gap.old_end, j + gap.new, j + gap.new_end))
-    ]
-    yield from sorted([*(common.Gap(a, a + 1, b, b + 1) for a, b in alike), *rest])
+    alike: list[common.Pair] = []
+    if 0 < len(old) * len(new) <= _COMPARED:
+        alike = retyped_words([token.key for token in old], [token.key for token in new])
+    rest = common.between(alike, common.Gap(0, len(old), 0, len(new)))
+    return sorted(
+        [common.Gap(i, i + 1, j, j + 1) for i, j in alike] + [part for gap in rest for part in _reworded(gap)]
+    )
 
 
 def _reworded(gap: common.Gap) -> Iterator[common.Gap]:

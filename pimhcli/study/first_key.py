@@ -1,0 +1,31 @@
+"""A first key of names: who speaks and is no participant, and whatever else looks like a name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.study import free_texts
+from pimhcli.transcripts.name_shapes import flat
+from pimhcli.transcripts.traces import Tracer
+
+if TYPE_CHECKING:
+    from pimhcli.study.study import Study
+    from pimhcli.transcripts.traces import Kind
+
+_KINDS: dict[Kind, str] = {"label": "person", "capital": "", "place": "place"}
+
+
+def rows(study: Study) -> list[tuple[str, str, str]]:
+    """The rows of it: name, pseudonym and kind; nobody knows the pseudonyms yet.
+
+    Args:
+        study: the open study.
+    """
+    passed = frozenset(map(flat, study.settings.not_names))
+    tracer = Tracer(None, (*free_texts.known(study), *study.settings.not_names))
+    found: dict[str, tuple[str, str, str]] = {}
+    for source in free_texts.sources(study):
+        for trace in tracer.traces(source.text, spoken=source.spoken):
+            if trace.kind in _KINDS and flat(trace.words) not in passed:
+                found.setdefault(flat(trace.words), (trace.words, "", _KINDS[trace.kind]))
+    return list(found.values())
