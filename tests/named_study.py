@@ -76,7 +76,7 @@ def named_study(root: Path) -> Path:
             "--code",
             "slowing-down",
             "--memo",
-            "Maya’s words",
+            "Maya’s word",
         ),
         ("excerpt", "add", "--quote", "Zoë and maya byrne leave", "--code", "barriers", "--memo", "see Zoë"),
         ("excerpt", "add", "--quote", LONG, "--code", "barriers", "--star"),
@@ -91,7 +91,7 @@ def named_study(root: Path) -> Path:
 
 
 def telling(root: Path, names: tuple[str, ...] = NAMES) -> list[str]:
-    """Each file, or part of one, in which a name stands in any case, with or without accents; its name too."""
+    """Each file that a name stands in, in any case, with or without accents, or that is called by one."""
     found = []
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()

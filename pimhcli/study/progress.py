@@ -72,7 +72,7 @@ def uncoded(
     return frozenset(
         turn.number
         for turn in transcript.turns
-        if turn.speaker in wanted and turn.text and turn.number not in coded
+        if turn.speaker in wanted and turn.words and turn.number not in coded
     )
 
 

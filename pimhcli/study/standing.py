@@ -78,14 +78,12 @@ class Present(NamedTuple):
         version: the id of the text.
         anchors: finds codings of other versions in the text; asked only when there are any.
         reworded: whose words were replaced, by the version that held them; asked likewise.
-        older: gives the text of a version, or None.
     """
 
     text: str
     version: str
     anchors: Callable[[], Anchors]
     reworded: Callable[[], Mapping[str, Reworded]]
-    older: Callable[[str], str | None]
 
 
 def read(path: Path, data: bytes, transcript: str, coder: str) -> tuple[CodingsFile, list[Finding]]:
@@ -121,24 +119,31 @@ def present(file: CodingsFile, now: Present) -> CodingsFile:
 def _present(coding: Coding, now: Present, anchors: dict[str, Anchor]) -> Coding:
     if coding.deleted or (coding.text == now.version and locate(coding, now.text, now.version)):
         return coding
-    carried = _carried(coding, now)
-    if carried.deleted:
-        return carried
-    found = anchors[coding.id] = now.anchors().anchor(carried)
+    coding = carried(coding, now.reworded())
+    if coding.deleted:
+        return coding
+    found = anchors[coding.id] = now.anchors().anchor(coding)
     if found.status in ("review", "lost"):
-        return carried
+        return coding
     return placed(coding, now.text, now.version, (found.start, found.end))
 
 
-def _carried(coding: Coding, now: Present) -> Coding:
-    """A coding of a version whose words were replaced for good, as one of the version that came after."""
-    while (step := now.reworded().get(coding.text)) and step.new != coding.text:
+def carried(coding: Coding, reworded: Mapping[str, Reworded]) -> Coding:
+    """A coding of a version whose words were replaced for good, as one of the version that came after.
+
+    Args:
+        coding: of any version.
+        reworded: the versions whose words were replaced.
+
+    Returns:
+        The same coding when its version is none of them; a tombstone when nothing of its words is left.
+    """
+    while (step := reworded.get(coding.text)) and step.new != coding.text:
         splices = Splices(step.splices)
         if step.withdrawn and splices.replaced(*coding.span):
             return Coding(coding.id, by=coding.by, at=coding.at, rev=coding.rev, deleted=coding.at)
         start, end = splices.span(*coding.span)
-        text = now.text if step.new == now.version else now.older(step.new)
-        quote = coding.quote if text is None else text[start:end]
+        quote = splices.within(coding.start, coding.quote)
         changed = {"text": step.new, "start": start, "end": end, "quote": quote, "pre": "", "post": ""}
         coding = msgspec.structs.replace(coding, **changed)
     return coding

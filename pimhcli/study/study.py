@@ -202,7 +202,7 @@ class Study:
     def present(self, transcript: str) -> Present:
         """A transcript as it is now, and what is known of what it was."""
         text, version = self.transcript(transcript).text, self.version(transcript)
-        return Present(text, version, lambda: self.anchors(transcript), lambda: self.reworded, self.older)
+        return Present(text, version, lambda: self.anchors(transcript), lambda: self.reworded)
 
     def _on_disk(self) -> Iterator[str]:
         """The transcripts without what is planned: codings were made on them."""

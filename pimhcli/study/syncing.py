@@ -8,8 +8,8 @@ import msgspec
 
 from pimhcli.coding.excerpts import Excerpt, excerpts, in_order
 from pimhcli.findings import Finding
-from pimhcli.storage import jsonlines
-from pimhcli.study import history
+from pimhcli.storage import files, jsonlines
+from pimhcli.study import history, late
 from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.wording import count, shortened
@@ -85,7 +85,8 @@ def plan(study: Study, transcript: str, coder: str) -> Plan:
     """
     found = state(study, transcript)
     record = history.record(coder, "transcript sync", found.sentence)
-    step = Step(record, tuple(taken_along(study, transcript)), keep=(study.transcript(transcript).text,))
+    writes = (*taken_along(study, transcript), *late.writes(study))
+    step = Step(record, writes, keep=(study.transcript(transcript).text,))
     return Plan(found, found.sentence, step if step.writes else None)
 
 
@@ -122,8 +123,11 @@ def taken_along(study: Study, transcript: str) -> Iterator[Write]:
     """
     for coder in study.coders(transcript):
         file = study.codings(transcript, coder)
-        if file.records != file.stored:
-            yield _write(file)
+        write = _write(file)
+        # a merge may have brought lines back with words that were replaced for good, older than others
+        is_behind = bool(study.reworded) and files.digest(write.data or b"") != file.seen
+        if file.records != file.stored or is_behind:
+            yield write
 
 
 def told(states: Iterable[State]) -> list[Finding]:

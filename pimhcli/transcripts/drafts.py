@@ -122,7 +122,8 @@ def label(words: str) -> str:
     ("O'Shea, Tom (he/him)", 'Maya byrne', 'Speaker 0', 'Unidentified')
     """
     name = " ".join(one_line(words).replace(":", " ").split())
-    bare = name.strip(_AROUND_NAMES)
+    bare = name.lstrip(_AROUND_NAMES)
+    bare = bare.rstrip(_AROUND_NAMES.replace(")", "") if "(" in bare else _AROUND_NAMES)
     tries = (name, bare, bare[:1].upper() + bare[1:], f"Speaker {bare}" if bare else UNIDENTIFIED)
     short = (each[:63].rstrip() for each in tries)
     return next((each for each in short if _is_label(each)), UNIDENTIFIED)

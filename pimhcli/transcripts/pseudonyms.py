@@ -30,7 +30,7 @@ _DATED_AFTER = re.compile(r"\W+\d")
 # a stop behind a whole word ends a sentence: I saw the doctor.
 _SHORT_TITLE = r"(?:dr|mrs?|ms|mx|prof|rev|fr|sr|mme|mlle|sig|dott|dhr|mevr)\."
 _TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(TITLES)}|{_SHORT_TITLE})\s*$", re.IGNORECASE)
-_PART_OF_MORE = re.compile(r"[-‐‑'’](?!s\b)[^\W_]")
+_PART_OF_MORE = re.compile(r"[-‐‑'’](?![sS]\b)[^\W_]")
 _ADDRESSED_BEFORE = re.compile(r"[小老阿]$")
 _ADDRESSED_AFTER = re.compile("先生|女士|小姐|太太|老师|老師|医生|醫生|护士|護士|さん|様|氏|先輩")
 

@@ -42,6 +42,7 @@ UNIDENTIFIED = frozenset(
         "unidentified", "unidentifiedspeaker", "unidentifiedparticipant", "unidentifiedvoice",
         "unidentifiedmale", "unidentifiedfemale", "unknown", "unknownspeaker", "unknownparticipant",
         "unknownvoice", "unclear", "inaudiblespeaker", "malevoice", "femalevoice", "unbekannt",
+        "withdrawn",  # whoever took the words back, see study.withdrawing
     }
 )  # fmt: skip
 WORDS: Mapping[Role, frozenset[str]] = {
@@ -50,6 +51,7 @@ WORDS: Mapping[Role, frozenset[str]] = {
     "several": SEVERAL,
     "unidentified": UNIDENTIFIED,
 }
+USUAL = MODERATORS | OBSERVERS | SEVERAL | UNIDENTIFIED
 HOSTS: tuple[Role, ...] = ("moderator", "observer")
 NAMELESS: tuple[Role, ...] = ("several", "unidentified")
 

@@ -65,6 +65,21 @@ class Splices:
         behind = max(end, self._ends[last - 1]) if last else end
         return begins + self._moved[first], max(behind + self._moved[last], begins + self._moved[first])
 
+    def within(self, start: int, words: str) -> str:
+        """What becomes of some words of the old text; of what they hold half of, all that took its place.
+
+        Args:
+            start: offset of the words in the old text.
+            words: as they stand there.
+        """
+        end = start + len(words)
+        parts: list[str] = []
+        at = start
+        for one in self._all[bisect_right(self._ends, start) : bisect_left(self._starts, end)]:
+            parts += [words[at - start : max(one.start - start, 0)], one.text]
+            at = min(one.end, end)
+        return "".join([*parts, words[at - start :]])
+
     def replaced(self, start: int, end: int) -> bool:
         """Whether nothing of a span of the old text is left: one splice took the place of it all."""
         first = bisect_right(self._starts, start) - 1

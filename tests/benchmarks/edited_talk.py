@@ -149,11 +149,11 @@ class Talk:
     def wrong_words(self, number: int) -> None:
         """A word put for another; one in five is left out instead."""
         for _ in range(number):
-            new = self.rng.choice(COMMON)
-            gone = self.rng.random() < 0.2
-            self._reworded(
-                lambda word, new=new, gone=gone: None if gone else word._replace(text=new, own=False)
-            )
+            self._reworded(self._exchanged)
+
+    def _exchanged(self, word: Word) -> Word | None:
+        gone = self.rng.random() < 0.2
+        return None if gone else word._replace(text=self.rng.choice(COMMON), own=False)
 
     def names(self, number: int) -> None:
         """Names replaced everywhere, each by words in brackets."""

@@ -76,6 +76,10 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
         ("transcript", "replace", "fg1", "more than", "more then"),
         {"transcript", "replaced", "sentence", "excerpts"},
     ),
+    "transcript pseudonymise": (
+        ("transcript", "pseudonymise", "--key", "../in/key.csv", "--dry-run"),
+        {"changed", "sentence", "replaced", "unsure", "files", "removed"},
+    ),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
     "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
@@ -112,6 +116,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "transcript sync": ("transcript", "sync", "nothing"),
     "transcript review": ("transcript", "review", "nothing"),
     "transcript replace": ("transcript", "replace", "fg1"),
+    "transcript pseudonymise": ("transcript", "pseudonymise", "--key", "nothing.csv"),
     "codebook add": ("codebook", "add", "Practice"),
     "codebook show": ("codebook", "show", "--what"),
     "excerpt add": ("excerpt", "add"),
@@ -138,6 +143,7 @@ WRONG: dict[str, tuple[str, ...]] = {
 def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The coded study with three excerpts, two of which touch, and files to load and to add."""
     assert run("excerpt", "add", "--quote", "We slow down now.", "--turn", "2", "--code", "practice") == 0
+    csv_file(source / "key.csv", "name,pseudonym", ["Anna", "P9"])
     monkeypatch.setattr("sys.stdin", io.StringIO("here\n"))
     csv_file(source / "answers.csv", "participant_id,age,job", ("P1", "35", "Nurse"), ("P3", "40", "Nurse"))
     written(source / "fg2.txt", "Moderator: Well?\nP1: Yes.\nModerator: And?\nP1: No.")

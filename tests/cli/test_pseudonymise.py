@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import sys
 from typing import TYPE_CHECKING
@@ -65,6 +66,14 @@ def test_every_command_goes_on(done: Path, pimh: Pimh, words: tuple[str, ...]) -
     assert "Maya" not in ran.out + ran.talk
 
 
+def test_coding_goes_on(done: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = io.TextIOWrapper(io.BytesIO(b"go 3\ncode 1 Barriers\nundo\n"), "utf-8")
+    monkeypatch.setattr("sys.stdin", given)
+    ran = pimh("code", "--plain")
+    assert (ran.code, telling(done)) == (0, [])
+    assert "Coded 'Barriers': fg1, turn 3, P3: \"I ask the mother first.\". Saved." in ran.out
+
+
 def test_excerpts_stand_in_the_new_words(done: Path, pimh: Pimh) -> None:
     text = (done / "transcripts" / "fg1.txt").read_text("utf-8")
     assert all(text[row["start"] : row["end"]] == row["quote"] for row in codings(done))
@@ -74,9 +83,12 @@ def test_excerpts_stand_in_the_new_words(done: Path, pimh: Pimh) -> None:
 
 
 def test_labels_and_answers_and_consent_are_called_alike(done: Path, pimh: Pimh) -> None:
-    people = pimh("participant", "list", "--json").data
-    assert [(one["id"], one["turns"] > 0) for one in people] == [
-        (name, True) for name in ("P1", "P2", "P3", "P4")
+    people = pimh("participant", "list", "--json").data["participants"]
+    assert sorted((one["id"], one["turns"]) for one in people) == [
+        ("P1", 1),
+        ("P2", 2),
+        ("P3", 1),
+        ("P4", 1),
     ]
     assert "P4: {quote: no}" in (done / "study.yaml").read_text("utf-8")
 
@@ -145,7 +157,7 @@ def test_what_cannot_be_rewritten_is_told(named: Path, pimh: Pimh) -> None:
 
 
 def test_a_pseudonym_that_is_no_label_is_refused_before_anything_is_written(named: Path, pimh: Pimh) -> None:
-    written(named.parent / "key.csv", "name,pseudonym\n    Maya Byrne,[a mother]\n")
+    written(named.parent / "key.csv", "name,pseudonym\nMaya Byrne,[a mother]\n")
     before = snapshot(named)
     ran = pimh(*DO, "../key.csv", "--yes")
     assert (ran.code, snapshot(named)) == (1, before)
@@ -153,7 +165,7 @@ def test_a_pseudonym_that_is_no_label_is_refused_before_anything_is_written(name
 
 
 def test_somebody_of_the_team_who_is_called_alike_keeps_the_id(named: Path, pimh: Pimh) -> None:
-    written(named.parent / "key.csv", "name,pseudonym\n    Anna,P9\n")
+    written(named.parent / "key.csv", "name,pseudonym\nAnna,P9\n")
     ran = pimh(*DO, "../key.csv", "--yes")
     assert "anna of the team is called by a name of the key; the id stays" in ran.talk
     assert ran.code == 0

@@ -45,6 +45,14 @@ def test_a_span_that_begins_or_ends_in_replaced_words_holds_the_whole_of_what_to
     ]
 
 
+@given(st.integers(0, len(TALK)), st.integers(0, len(TALK)))
+def test_words_become_what_stands_in_their_place_in_the_new_text(one: int, other: int) -> None:
+    start, end = sorted((one, other))
+    if start < end:
+        first, last = NAMES.span(start, end)
+        assert NAMES.within(start, TALK[start:end]) == NEW[first:last]
+
+
 def test_nothing_is_left_of_a_span_within_replaced_words_only() -> None:
     start = TALK.index("Maya Byrne")
     assert NAMES.replaced(start, start + 10)

@@ -22,7 +22,12 @@ _NUMBER = re.compile(r"\d+|[0-9a-fA-F-]{8,}(?:/[\w-]+)?")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _TAG = re.compile(r"</?(?:(?:b|i|u|c|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?|\d[\d:.]*)/?>", re.IGNORECASE)
 # `[SPEAKER_00]: ` of WhisperX, `(speaker 0) ` of whisper.cpp
-_BRACKETED = re.compile(r"\s*(?:\[(?P<name>[^][]{1,63})\]:|\((?P<voice>speaker [\d?]+)\))\s*", re.IGNORECASE)
+_BRACKETED = re.compile(
+    r"\s*(?:\[(?P<name>[^][]{1,63})\]:|[\[(](?P<voice>(?:speaker|spk)[ _][\d?]+)[\])]:?)\s*", re.IGNORECASE
+)
+# `- ` and `>> ` before a change of speaker, as television writes it
+_CHANGE = re.compile(r"\s*(?:[-–]\s?|>>+\s*)")
+_ONE_DIGIT = re.compile(r"(?<![.,])\b\d(?=[:.,]|$)")
 _COLON = re.compile(r"\s*(?P<name>[^:<>\[\]]{1,63}?)\s*:(?:\s+|$)")
 
 
@@ -75,7 +80,8 @@ def captions(source: Source) -> list[Caption]:
 
 def _time(words: str) -> int | None:
     before_zero = words.startswith("-")
-    time = milliseconds(words.removeprefix("-"))
+    # `0:0:3.12`, as Teams wrote times once
+    time = milliseconds(_ONE_DIGIT.sub(r"0\g<0>", words.removeprefix("-")))
     return -1 if before_zero else time
 
 
@@ -165,14 +171,36 @@ class Names:
         return _parted(caption.lines, self._after_colon)
 
     def _after_colon(self, line: str) -> Voice | None:
-        found, name = _COLON.match(line), _label(line)
+        line, name = _bare(line), _label(line)
+        found = _COLON.match(line)
         return Voice(name, line[found.end() :]) if found and fold_name(name) in self._names else None
 
 
+def _bare(line: str) -> str:
+    """A line without marks, and without the sign of a change of speaker at its start."""
+    return _CHANGE.sub("", _TAG.sub("", line), count=1)
+
+
 def _label(line: str) -> str:
-    found = _COLON.match(line)
+    found = _COLON.match(_bare(line))
     name = unmarked(without_marks(found["name"])) if found else ""
     return name if any(map(str.isalpha, name)) else ""
+
+
+def named_above(cues: Sequence[Caption]) -> bool:
+    """Whether the first line of every cue is a name, as in the first Word documents of Teams."""
+    firsts = [cue.lines[0] for cue in cues if len(cue.lines) > 1]
+    can_be = len(firsts) == len(cues) > 1 and all(_can_be_a_name(line) for line in firsts)
+    return can_be and (len(set(firsts)) * 3 <= len(firsts) or all(map(looks_like_a_name, firsts)))
+
+
+def _can_be_a_name(line: str) -> bool:
+    return len(line) <= 63 and ":" not in line and line[-1] not in ".?!,;…" and any(map(str.isalpha, line))
+
+
+def under_name(caption: Caption) -> list[Voice]:
+    """The words of a cue whose first line is a name."""
+    return [Voice(caption.lines[0], " ".join(caption.lines[1:]))]
 
 
 def going_on(said: Iterable[Utterance]) -> Iterator[Utterance]:

@@ -19,6 +19,14 @@ ROLES = _words(
 )
 # before what the transcriber has to say
 REMARKS = _words("nb note notes ps re")
+# what many languages say before an example
+FOR_EXAMPLE = frozenset(
+    (
+        "for example", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "per esempio",
+        "bijvoorbeeld", "til eksempel", "till exempel", "esimerkiksi", "na przykład", "например", "例えば",
+        "たとえば", "例如", "比如", "예를 들면", "예를 들어", "مثلا", "למשל", "örneğin",
+    )
+)  # fmt: skip
 # before what is said of the whole talk, at the top of a file
 FRONT = _words(
     "absent apologies attendees attending author city date day duration facilitators file filename group "
@@ -26,6 +34,8 @@ FRONT = _words(
     "place present project recorded recording researchers session site study subject time title topic "
     "transcribed transcriber transcript transcription venue version"
 )
+# what interviews call those who speak in them, though sentences have these words too
+ALSO_LABELS = _words("answer first he her him me one other question second she they third two we you")
 # names of people as well
 ALSO_NAMES = _words("april august faith guy hope june mark may will")
 OF_SENTENCES = _words(
@@ -40,5 +50,6 @@ OF_SENTENCES = _words(
     "those though three to today tomorrow topic two until us was we week well were what when where "
     "whether which while who why with would year years yes yesterday yet you your monday tuesday "
     "wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december will"
+    "september october november december will advice aim answers background "
+    "conclusions context findings goal idea joke moral reminder summary theme themes truth upshot warning"
 )

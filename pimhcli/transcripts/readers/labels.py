@@ -11,13 +11,16 @@ import msgspec
 from pimhcli.folding import fold, fold_name
 from pimhcli.transcripts.drafts import Utterance
 from pimhcli.transcripts.readers.label_words import (
+    ALSO_LABELS,
     ALSO_NAMES,
+    FOR_EXAMPLE,
     FRONT,
     OF_SENTENCES,
     REMARKS,
     ROLES,
     WITHIN_NAMES,
 )
+from pimhcli.transcripts.roster import UNIDENTIFIED, USUAL
 from pimhcli.transcripts.times import milliseconds
 from pimhcli.transcripts.turns import label_of
 
@@ -33,11 +36,17 @@ _HEAD = re.compile(rf"{_TIMES}[^:：\n]{{1,90}}[:：]")
 _SET_OFF = re.compile(
     rf"{_TIMES}[\[(<*_]{{1,3}}(?P<name>[^\W\d_][^:：\[\]()<>*\n]{{0,62}})[\])>*_]{{1,3}}\s*[:：]"
 )
+# [inaudible] Several: as transcribers write it when somebody else is heard first
+_MARKED = re.compile(r"\s*(?P<mark>\[[^\]\n]{1,40}\]|\([^()\n]{1,40}\))\s+(?P<rest>\S.*)")
+# PX1:yes; neither the time in `John 3:16` nor a web address
+_UNSPACED = re.compile(rf"\s*{_TIMES}[^:：\n]{{1,90}}(?:(?<!\d):(?=[^\s/:])|:(?=[^\s\d/:]))")
 _LOWER = re.compile(rf"{_TIMES}(?P<first>[^\W\d_])")
 _NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _-]?\d+[^\W\d_]?")
 _CODE = re.compile(r"[^\W\d_]{0,12}\d+[^\W\d_]?")
 _DATE_OR_TIME = re.compile(r"\d+(?:st|nd|rd|th)?|[ap]m|noon|midnight|o'clock")
 _ASIDE = re.compile(r"\(.*?\)")
+# a stop within: what is longer than `Prof.` is no title
+_STOP = re.compile(r"\w{5}\.|[。！？…؟]")
 # a stop at the end, but for marks and times behind it
 _STOPPED = re.compile(r"[.?!…。？！](?:\s*(?:\[[^\]]*\]|\([^)]*\)|#[^#]*#|[\"'”’»/]))*$")
 _TAIL = 200  # characters of a turn, in which its last stop is looked for
@@ -49,7 +58,8 @@ class Labels:
 
     A label is a speaker when the study knows it, when it comes back, or when it looks like a name. Labelled
     lines at the top that are no speech (``Date: 14 May``) are front matter: labels nobody knows, which stand
-    once and before every label that comes back.
+    once and before every label that comes back. A label with a mark before it, or with no blank behind it,
+    is one only where the study knows it or it comes back.
 
     Args:
         lines: the source's lines, blank ones included, so that they can be counted.
@@ -57,13 +67,18 @@ class Labels:
     """
 
     def __init__(self, lines: Sequence[str], known: frozenset[str]) -> None:
-        self._voices = dict(_voices(lines))
-        spellings = Counter(said.speaker for said in self._voices.values())
+        plain, likely = dict(_voices(lines)), dict(_likely_voices(lines))
+        spellings = Counter(said.speaker for said in (*plain.values(), *likely.values()))
         folded = {spelling: fold_name(spelling) for spelling in spellings}
         times: Counter[str] = Counter()
         for spelling, count in spellings.items():
             times[folded[spelling]] += count
+        known |= UNIDENTIFIED
         sure = {s for s in spellings if folded[s] in known or (times[folded[s]] > 1 and _may_come_back(s))}
+        likely = {
+            i: said for i, said in likely.items() if said.speaker in sure or folded[said.speaker] in USUAL
+        }
+        self._voices = dict(sorted((plain | likely).items()))
         self._speakers = sure | set(filter(looks_like_a_name, spellings))
         self._first = self._first_turn(sure, len(lines))
 
@@ -141,7 +156,7 @@ def looks_like_a_name(label: str) -> bool:
     if _NUMBERED.fullmatch(label) and not looks_like_words(label):
         return True
     words = _ASIDE.sub("", label).split()
-    if not 0 < len(words) < 5 or _is_remark(label) or label.endswith(tuple("?!,;…")):
+    if not 0 < len(words) < 5 or _is_remark(label) or label.endswith(tuple("?!,;")) or _STOP.search(label):
         return False
     return (
         not looks_like_words(label)
@@ -167,6 +182,26 @@ def _voices(lines: Sequence[str]) -> Iterator[tuple[int, Utterance]]:
     for i, line in enumerate(lines):
         if said := voice(line) or _in_lower_case(line):
             yield i, said
+
+
+def _likely_voices(lines: Sequence[str]) -> Iterator[tuple[int, Utterance]]:
+    """What looks like a turn where its label is a speaker's elsewhere too."""
+    for i, line in enumerate(lines):
+        said = None if voice(line) else _after_a_mark(line) or _unspaced(line)
+        if said and (looks_like_a_name(said.speaker) or fold_name(said.speaker) in USUAL):
+            yield i, said
+
+
+def _after_a_mark(line: str) -> Utterance | None:
+    """What ``[inaudible] Several: Yes`` says: the mark stands among the words then."""
+    found = _MARKED.fullmatch(line)
+    said = voice(found["rest"]) if found else None
+    return msgspec.structs.replace(said, text=f"{found['mark']} {said.text}") if found and said else None
+
+
+def _unspaced(line: str) -> Utterance | None:
+    found = _UNSPACED.match(line)
+    return voice(f"{found[0]} {line[found.end() :]}") if found else None
 
 
 def _in_lower_case(line: str) -> Utterance | None:
@@ -200,11 +235,15 @@ def _is_remark(label: str) -> bool:
     """Whether a label is never a speaker however often it comes: notes, dates and times of day."""
     words = fold(label).replace(",", "").replace(".", "").split()
     dated = all(_DATE_OR_TIME.fullmatch(word) or word in OF_SENTENCES for word in words)
-    return label.casefold() in REMARKS or (dated and any(word[0].isdigit() for word in words))
+    is_said = fold(label) in REMARKS | FOR_EXAMPLE
+    return is_said or (dated and any(word[0].isdigit() for word in words))
 
 
 def _may_come_back(label: str) -> bool:
-    """Whether a label that comes back is a speaker: no remark, and no clause such as ``The point is``."""
+    """Whether a label that comes back is a speaker: no remark, and not ``Also`` or ``My point is``."""
     words = label.split()
-    is_clause = len(words) > 1 and words[-1].islower() and looks_like_words(label)
-    return not is_clause and not _is_remark(label)
+    if len(words) > 1:
+        are_words = words[-1].islower() and looks_like_words(label)
+    else:
+        are_words = looks_like_words(label) and fold(label) not in ALSO_NAMES | ALSO_LABELS
+    return not are_words and not _is_remark(label)

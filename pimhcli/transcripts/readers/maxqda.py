@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
 _PAGE = re.compile(r"\s*(\d{1,4}) ?/ ?(\d{1,4})\s*")
+_STEPS = (1, 5, 10)
 _NUMBERED = re.compile(r"\s*(\d{1,6})[.)]?(?:\s+(.*))?")
 
 
@@ -24,8 +25,8 @@ def _recognise(source: Source) -> str:
     if pages and len(set(pages)) == 1 and any(map(voice, lines)) and _counted(pages, lines):
         return "page numbers such as 1/6 on lines of their own"
     bare, numbers = _without_numbers(lines)
-    named = sum(voice(line) is not None for line in bare)
-    return "numbers before the paragraphs" if numbers > 2 and named and numbers * 2 > _filled(lines) else ""
+    named = any(voice(line) for line in bare)
+    return "numbers before the lines" if numbers and named else ""
 
 
 def _counted(pages: list[int], lines: list[str]) -> bool:
@@ -67,16 +68,34 @@ def _without_pages(lines: list[str]) -> tuple[list[str], int, int]:
 
 
 def _without_numbers(lines: list[str]) -> tuple[list[str], int]:
-    """The lines without the numbers that count them, and how many had one."""
-    out: list[str] = []
-    expected = 1
-    for line in lines:
+    """The lines without the numbers that count them, and how many had one.
+
+    Each line or paragraph may have a number, or every fifth or tenth; some count anew on every page.
+    """
+    ways = [(step, _counting(lines, step, anew=anew)) for step in _STEPS for anew in (False, True)]
+    step, numbers = max(ways, key=lambda way: len(way[1]))
+    # some that happen to start with 1, 2 and 3 are no count
+    if len(numbers) < 3 or len(numbers) * step * 2 <= _filled(lines):
+        return lines, 0
+    return [numbers.get(i, line) for i, line in enumerate(lines)], len(numbers)
+
+
+def _counting(lines: list[str], step: int, *, anew: bool) -> dict[int, str]:
+    """The lines that are numbered, by their index, without their numbers.
+
+    Args:
+        lines: blank ones included.
+        step: between one number and the next.
+        anew: whether the count may begin again.
+    """
+    out: dict[int, str] = {}
+    expected = step
+    for i, line in enumerate(lines):
         found = _NUMBERED.fullmatch(line)
-        counts = found is not None and int(found[1]) == expected
-        out.append((found[2] or "") if found and counts else line)
-        expected += counts
-    # one that happens to start with 1 is no count
-    return (out, expected - 1) if expected > 3 else (lines, 0)
+        number = int(found[1]) if found else 0
+        if found and (number == expected or (anew and number == step)):
+            out[i], expected = found[2] or "", number + step
+    return out
 
 
 LAYOUT = Layout("maxqda", "MAXQDA's print", _recognise, _read)

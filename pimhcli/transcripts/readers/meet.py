@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 from pimhcli.folding import fold
 from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import left_out, lines_of, without
+from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.transcripts.readers.nvivo import stands_alone, timed
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pimhcli.transcripts.drafts import Draft
 
 _SUMMARY = frozenset(
@@ -28,6 +31,7 @@ _SUMMARY = frozenset(
     )
 )
 _ENDED = re.compile(r"\s*(?:Transcription ended after .*|This editable transcript was computer generated.*)")
+_STAMP = re.compile(r"\s*\d\d:\d\d:\d\d\s*")
 _PICTURES = re.compile(r"^[^\w(]+")
 
 
@@ -56,12 +60,27 @@ def _without_summary(lines: list[str]) -> tuple[list[str], int]:
     """The lines outside of the AI summary, and how many paragraphs of it there were."""
     kept: list[str] = []
     dropped, within = 0, False
-    for line in lines:
-        within = (within or _heading(line) in _SUMMARY) and not _begins_transcript(line)
+    for line, talk in zip(lines, _talk(lines), strict=True):
+        within = (within or _heading(line) in _SUMMARY) and not (talk or _begins_transcript(line))
         dropped += within and bool(line.strip())
         # a blank line in its stead, so that lines are counted as in the file
         kept.append("" if within else line)
     return kept, dropped
+
+
+def _talk(lines: list[str]) -> Iterator[bool]:
+    """Whether each line surely stands among what people said, where `Notes` is a word and no heading.
+
+    The talk goes from a time above a name to the line that ends it, or else to the last time.
+    """
+    last = max(
+        (i for i, line in enumerate(lines) if _STAMP.fullmatch(line) or _ENDED.fullmatch(line)), default=0
+    )
+    within = above = False
+    for i, line in enumerate(lines):
+        within = (within or (above and voice(line) is not None)) and i <= last and not _ENDED.fullmatch(line)
+        above = _STAMP.fullmatch(line) is not None or (above and not line.strip())
+        yield within
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:

@@ -11,11 +11,17 @@ from pimhcli.transcripts.drafts import Draft
 from pimhcli.transcripts.readers.heads import gathered, lines_of
 from pimhcli.transcripts.readers.labels import Labels
 from pimhcli.transcripts.readers.layouts import Layout, Source
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _WEB_PAGE = re.compile(rb"[\s\xef\xbb\xbf]{0,100}<(?:!doctype\s+html|html)\b", re.IGNORECASE)
+
+_PAGE = re.compile(
+    r"\s*(?:page|seite|página|pagina|sida|side)\s+(\d{1,4})(?:\s*(?:/|of|von|de|di|av|af|sur)\s*\d{1,4})?\s*",
+    re.IGNORECASE,
+)
 
 
 def source(data: bytes, file: str) -> Source:
@@ -46,9 +52,20 @@ def draft_of(lines: Sequence[str], known: frozenset[str], notes: Sequence[str] =
         known: folded names of participants and moderators, which are always speakers.
         notes: what is to be said of the draft besides.
     """
+    lines, pages = _without_pages(lines)
     labels = Labels(lines, known)
     front, said = gathered((line, labels.head(i)) for i, line in enumerate(lines))
-    return Draft("", "", front, said, notes=(*notes, *labels.notes))
+    return Draft("", "", front, said, notes=(*notes, *pages, *labels.notes))
+
+
+def _without_pages(lines: Sequence[str]) -> tuple[Sequence[str], tuple[str, ...]]:
+    """The lines with blank ones in the place of ``Page 2 of 12`` and its like, and the note on them."""
+    pages = {i: int(found[1]) for i, line in enumerate(lines) if (found := _PAGE.fullmatch(line))}
+    numbers = list(pages.values())
+    if not pages or numbers != sorted(set(numbers)):
+        return lines, ()
+    kept = ["" if i in pages else line for i, line in enumerate(lines)]
+    return kept, (f"Left out: {count(len(pages), 'page number')}.",)
 
 
 def _recognise(_source: Source) -> str:

@@ -1,4 +1,4 @@
-"""Sonix's text: a name, a colon, a time in square brackets, and the words."""
+"""Sonix's text, and documents of Rev: a name, a colon, a time in brackets, and the words."""
 
 from __future__ import annotations
 
@@ -13,13 +13,15 @@ from pimhcli.transcripts.times import CLOCK
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
-_HEAD = re.compile(rf"\s*(?P<speaker>[^\s:\[][^:\[\t]{{0,80}}?)\s*:\s*\[(?P<time>{CLOCK})\](?P<text>.*)")
+_HEAD = re.compile(
+    rf"\s*(?P<speaker>[^\s:\[][^:\[\t]{{0,80}}?)\s*:\s*[\[(](?P<time>{CLOCK})[\])](?P<text>.*)"
+)
 
 
 def _recognise(source: Source) -> str:
     if not seen(source, _HEAD):
         return ""
-    return "names followed by times in square brackets, such as 'Name: [00:00:03]'"
+    return "names followed by times in brackets, such as 'Name: [00:00:03]'"
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:

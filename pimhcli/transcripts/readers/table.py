@@ -16,8 +16,8 @@ from pimhcli.transcripts.times import CLOCK, milliseconds
 _TIMES = re.compile(rf"[\[(]?(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?[\])]?")
 _HEADINGS = frozenset(
     (
-        "", "#", "no", "no.", "line", "turn", "time", "timestamp", "timecode", "start", "speaker", "name",
-        "who", "text", "words", "content", "transcript", "utterance", "speech",
+        "", "#", "no", "no.", "line", "turn", "time", "timestamp", "timespan", "timecode", "start", "speaker",
+        "name", "who", "text", "words", "content", "transcript", "utterance", "speech",
     )
 )  # fmt: skip
 
@@ -49,24 +49,28 @@ def _columns(lines: list[str]) -> _Columns | None:
     times = [i for i in range(width) if cells[i] and all(map(_TIMES.fullmatch, cells[i]))]
     counts = [i for i in range(width) if cells[i] and all(map(str.isdecimal, cells[i]))]
     others = [i for i in range(width) if cells[i] and i not in {*times, *counts}]
-    if len(others) < 2 or not all(map(_is_name, cells[others[0]])):
+    name = next((i for i in others if _are_names(cells[i])), None)
+    if len(others) < 2 or name is None:
         return None
-    return _Columns(others[0], times[0] if times else None, tuple(others[1:]))
+    return _Columns(name, times[0] if times else None, tuple(i for i in others if i != name))
 
 
-def _is_name(cell: str) -> bool:
-    return len(cell) <= 63 and ":" not in cell and looks_like_a_name(cell)
+def _are_names(cells: list[str]) -> bool:
+    """Whether the cells of a column are names: they look like ones, or mostly come back."""
+    names = [cell.removesuffix(":") for cell in cells]
+    can_be = all(0 < len(name) <= 63 and ":" not in name and name[-1] not in ".?!…" for name in names)
+    return can_be and (all(map(looks_like_a_name, names)) or len(set(names)) * 3 <= len(names))
 
 
 def _turn(line: str, columns: _Columns) -> Utterance | None:
     """The turn that a row begins; a row without a name goes on with the one before."""
     row = [cell.strip() for cell in line.split("\t")]
-    if len(row) <= columns.words[0] or not row[columns.name] or _is_heading(row):
+    if len(row) <= max(columns.words[0], columns.name) or not row[columns.name] or _is_heading(row):
         return None
     told = _TIMES.fullmatch(row[columns.time]) if columns.time is not None else None
     words = " ".join(row[i] for i in columns.words if len(row) > i)
     times = (milliseconds(told["time"]), milliseconds(told["end"] or "")) if told else (None, None)
-    return Utterance(unmarked(row[columns.name]), words.strip(), *times)
+    return Utterance(unmarked(row[columns.name].removesuffix(":")), words.strip(), *times)
 
 
 def _recognise(source: Source) -> str:

@@ -14,6 +14,8 @@ from pimhcli.transcripts.readers.captions import (
     bracketed,
     captions,
     going_on,
+    named_above,
+    under_name,
     utterances,
 )
 from pimhcli.transcripts.readers.layouts import Layout, Source
@@ -51,6 +53,9 @@ def draft_of(cues: Sequence[Caption], known: frozenset[str]) -> Draft:
         said = [piece for cue in cues for piece in utterances(cue, voices(cue))]
         if any(piece.speaker for piece in said):
             return of_cues(said, _about_times(cues))
+    if named_above(cues):
+        said = [piece for cue in cues for piece in utterances(cue, under_name(cue))]
+        return of_cues(said, _about_times(cues))
     names = Names(cues, known)
     said = [piece for cue in cues for piece in utterances(cue, names.voices(cue))]
     return of_cues(list(going_on(said)), [*_about_times(cues), *_about_labels(names.passed_over)])

@@ -67,6 +67,8 @@ def _read(source: Source, _known: frozenset[str]) -> Draft:
     value = loaded(source)
     if isinstance(value, list):
         value = {"segments": value}
+    if isinstance(value, dict) and "word_segments" in value and not value.get("segments"):
+        value = {"segments": [{"words": value["word_segments"]}]}
     if isinstance(value, dict) and "segments" in value:
         return _of_whisper(as_type(value, _Segments, source))
     if isinstance(value, dict) and "transcription" in value:
@@ -96,12 +98,20 @@ def _cues(segment: _Segment) -> Iterator[Utterance]:
     """A segment, or its parts where its words are of different speakers."""
     words = segment.words or []
     speakers = {word.speaker for word in words if word.speaker}
-    times = milliseconds_of(segment.start), milliseconds_of(segment.end)
+    start, end = milliseconds_of(segment.start), milliseconds_of(segment.end)
+    times = _first(words) if start is None else start, _last(words) if end is None else end
+    text = segment.text.strip() or _spaced(words)
     if len(speakers) > 1:
-        yield from _parts(segment.text, words, *times)
+        yield from _parts(text, words, *times)
     else:
         speaker = segment.speaker or next(iter(speakers), "")
-        yield Utterance(speaker, segment.text.strip(), *times)
+        yield Utterance(speaker, text, *times)
+
+
+def _spaced(words: Iterable[_Word]) -> str:
+    """The words as a text; some programs write each with the blank before it."""
+    said = [word.word for word in words]
+    return ("" if any(word[:1].isspace() for word in said) else " ").join(said).strip()
 
 
 def _parts(text: str, words: list[_Word], start: int | None, end: int | None) -> Iterator[Utterance]:
