@@ -105,7 +105,8 @@ class Workbench(Bench):
         """Tells what is wrong with the files, and what of the coder's is not in the text any more."""
         warnings = [str(finding) for finding in self.sitting.study.findings]
         if lost := len(self.sitting.lost):
-            warnings.append(f"Not sure where {count(lost, 'excerpt')} of yours stand: pimh transcript review")
+            what = f"{count(lost, 'excerpt')} of yours: where in the text is not sure"
+            warnings.append(f"{what}. See: pimh transcript review")
         if warnings:
             self.complain(" ".join(warnings))
 

@@ -79,7 +79,10 @@ def misplaced(root: Path, path: Path) -> Finding | None:
         path: of the key, which need not exist.
     """
     # a link counts where it lies and where it leads to
-    places = (path.resolve(), path.parent.resolve() / path.name)
+    try:
+        places = (path.resolve(), path.parent.resolve() / path.name)
+    except (OSError, RuntimeError, ValueError):  # links in a circle, or a character that no path can hold
+        return Finding(path.name, "is no place that can be found.", "Check how it is spelled.")
     if any(place.is_relative_to(root.resolve()) for place in places):
         why = "lies within the study, so whoever gets the study gets the names."
         return Finding(path.name, why, _KEEP)
@@ -137,7 +140,7 @@ def _private(path: Path, *, mend: bool) -> list[Finding]:
     """Sees to it that the owner alone can read a key, where the system knows owners."""
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "cannot be found"
-        hint = f"{_FORM}\nTo begin one: pimh transcript pseudonymise --key {path.name} --new-key"
+        hint = f"{_FORM}\nTo begin one: pimh transcript pseudonymise --key {files.shown(path)} --new-key"
         raise UsageError(f"{files.shown(path)} {what}.", hint=hint)
     if files.size(path) > LARGEST:
         raise UsageError(f"{path.name} is too large for a key of names.", hint=_FORM)
@@ -145,7 +148,7 @@ def _private(path: Path, *, mend: bool) -> list[Finding]:
         return []
     if not mend:
         why = "can be read by others on this computer."
-        return [Finding(path.name, why, f"Make it yours alone: chmod 600 {path.name}", "warning")]
+        return [Finding(path.name, why, f"Make it yours alone: chmod 600 {files.shown(path)}", "warning")]
     try:
         path.chmod(stat.S_IRUSR | stat.S_IWUSR)
     except OSError as error:

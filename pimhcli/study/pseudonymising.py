@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.pseudonym_key import Key
 
 DO = "transcript pseudonymise"
+_LISTED = 3  # transcripts that a sentence names
 _PEOPLE = frozenset({"", "person"})
 _OTHERS = "Choose other pseudonyms in the key, and run the command again."
 
@@ -73,7 +74,7 @@ def plan(study: Study, coder: str, key: Key) -> Plan:
     _check_readable(study, names, done.writes)
     named = tuple(gathered(study, names))
     found = {write.path: _count(study, names, write) for write in done.writes if _is_told(write)}
-    sentence = _sentence(study, named, done.removed)
+    sentence = _sentence(names, named, done.removed)
     record = history.record(coder, DO, sentence, reworded=done.reworded)
     is_left = any(not _is_stale(study, names, write) for write in done.writes)
     step = Step(record, done.writes) if is_left else None
@@ -142,14 +143,13 @@ def _parts(study: Study, write: Write) -> Iterator[str]:
     return readable(files.read_bytes(path)) if path.exists() else iter(())
 
 
-def _sentence(study: Study, named: Sequence[Named], removed: Sequence[str]) -> str:
+def _sentence(names: Names, named: Sequence[Named], removed: Sequence[str]) -> str:
     """What is done, in numbers: no name of a person, a file or the key."""
     sure = [one for one in named if not one.unsure]
     within = {one.transcript for one in sure if one.transcript}
     others = len({one.file for one in sure if not one.transcript})
-    places = [*within] if len(within) < len(study.transcript_ids) or len(within) < 4 else []
-    if within and not places:
-        places = [f"all {len(within)} transcripts"]
+    can_be_told = len(within) <= _LISTED and not any(map(names.is_called, within))
+    places = sorted(within) if can_be_told else [count(len(within), "transcript")]
     places += [count(others, "other file" if within else "file")] if others else []
     told = f"Replaced {count(len(sure), 'name')}{_of_whom(sure)} in {' and '.join(places) or 'no text'}"
     gone = _removed(removed)

@@ -51,6 +51,7 @@ class Sitting:
         self.began = history.now()
         self.agreed_to_go_back = False  # whether undo may reach into earlier sittings
         self._signature = self._signed()
+        self._edited = False  # whether the transcript was, since it was opened
         self._claim: Claim | None = None
         self.read_only = self._why_read_only()
 
@@ -162,14 +163,15 @@ class Sitting:
         self._signature = self._signed()
         fresh = Study(self.study.root, self.study)
         # everything is read before anything is taken over, so that a broken file changes nothing
-        fresh.codebook, fresh.codings(self.name, self.coder), fresh.version(self.name)
-        self.study = fresh
-        self.__dict__.pop("excerpts", None)
+        fresh.codebook, fresh.codings(self.name, self.coder)
+        self._edited = fresh.version(self.name) != self.version
+        # what is shown is the text as it was opened, and the excerpts stand in that
+        if not self._edited:
+            self.study = fresh
+            self.__dict__.pop("excerpts", None)
 
     def _why_read_only(self) -> str:
-        if self.study.version(self.name) != self.version:
-            return self._changed()
-        return self._why_not_claimed()
+        return self._changed() if self._edited else self._why_not_claimed()
 
     def _why_not_claimed(self) -> str:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from building import codings, history, run, snapshot
+from building import codings, history, run
 from screen.bench import (
     LEAVE,
     LISTEN,
@@ -16,7 +16,6 @@ from screen.bench import (
     opened,
     state,
     stored,
-    told,
     typed,
     undone_all,
 )
@@ -204,22 +203,16 @@ def test_a_speaker_who_is_no_longer_in_the_text_filters_nothing(bench: Workbench
     later.sitting.close()
 
 
-def test_a_transcript_that_changed_since_it_was_coded_opens_read_only(coded_bench: Workbench) -> None:
-    """S6: changed transcript ⇒ read-only."""
+def test_a_transcript_that_changed_since_it_was_coded_opens_with_its_excerpts_taken_along(
+    coded_bench: Workbench,
+) -> None:
+    """S6: changed transcript ⇒ re-anchored."""
     coded_bench.sitting.close()
     path = coded_bench.sitting.study.root / "transcripts" / "fg1.txt"
     path.write_text(path.read_text("utf-8").replace("What has", "So, what has"), "utf-8")
     later = opened(coded_bench.sitting.study.root)
-    assert later.message == (
-        "Read only: transcripts/fg1.txt was edited since it was coded. "
-        "Leave, and run: pimh transcript sync fg1"
-    )
-    before = snapshot(coded_bench.sitting.study.root)
-    for key in ("c", "i", "s .", "m", "D", "]", "u", "<tab> n", "<tab> R"):
-        typed(later, key)
-        assert (later.resizing, told(later)[:10]) == (None, "Read only:")
-        typed(later, "<escape> <escape> <escape>")
-    assert snapshot(coded_bench.sitting.study.root) == before
+    assert (later.sitting.read_only, later.sitting.lost) == ("", ())
+    assert len(later.sitting.excerpts) == len(coded_bench.sitting.excerpts)
     later.sitting.close()
 
 

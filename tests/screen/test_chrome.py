@@ -168,10 +168,10 @@ def test_excerpts_that_no_longer_fit_are_told_of_at_the_start(coded_bench: Workb
     root = coded_bench.sitting.study.root
     coded_bench.sitting.close()
     path = root / "transcripts" / "fg1.txt"
-    path.write_text(path.read_text("utf-8").replace("People leave", "They go"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("People leave", ""), "utf-8")
     assert run("-C", root, "transcript", "sync", "fg1") == 1
     again = opened(root)
-    assert again.message == "Not in the text any more: 1 excerpt of yours. See: pimh transcript sync"
+    assert again.message == "1 excerpt of yours: where in the text is not sure. See: pimh transcript review"
     again.sitting.close()
 
 

@@ -128,3 +128,11 @@ def test_a_first_key_is_a_csv_file_outside_of_the_study(study: Path, source: Pat
         key_file.begin(study, source / "key.xlsx", [])
     with pytest.raises(UsageError, match="lies within the study"):
         key_file.begin(study, study / "key.csv", [])
+
+
+@POSIX
+def test_links_in_a_circle_are_refused(study: Path, source: Path) -> None:
+    (source / "a.csv").symlink_to(source / "b.csv")
+    (source / "b.csv").symlink_to(source / "a.csv")
+    with pytest.raises(UsageError, match="no place that can be found"):
+        key_file.read(study, source / "a.csv", mend=True)

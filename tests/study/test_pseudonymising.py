@@ -139,3 +139,19 @@ def test_what_could_not_be_read_any_more_is_refused(named: Path, pimh: Pimh) -> 
     ran = pimh(*DO, path, "-C", named)
     assert (ran.code, snapshot(named)) == (1, before)
     assert "With these pseudonyms the study could not be read any more; nothing was written." in ran.talk
+
+
+def test_a_transcript_that_is_called_by_a_name_keeps_its_excerpts_and_its_group(
+    named: Path, pimh: Pimh
+) -> None:
+    (named / "transcripts" / "fg1.txt").rename(named / "transcripts" / "maya.txt")
+    (named / "codings" / "fg1").rename(named / "codings" / "maya")
+    path = named / "study.yaml"
+    path.write_text(path.read_text("utf-8").replace("- id: fg1", "- id: fg1\n  transcripts: [maya]"), "utf-8")
+    ran = pimh(*DO, named.parent / "key.csv", "-C", named)
+    assert (ran.code, "transcripts/maya.txt: is called by a name of the key." in ran.talk) == (1, True)
+    assert "in 1 transcript and " in history(named)[-1]["sentence"]
+    groups = {
+        (row["transcript"], row["group"]) for row in pimh("excerpt", "list", "--json", "-C", named).data
+    }
+    assert groups == {("maya", "fg1")}

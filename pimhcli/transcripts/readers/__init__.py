@@ -39,6 +39,7 @@ from pimhcli.transcripts.readers import (
     zoom_captions,
     zoom_chat,
 )
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -72,6 +73,7 @@ LAYOUTS: tuple[Layout, ...] = (
 
 # so many blanks in a row mean nothing, and would make a pattern of blanks try each of them
 _CHASM = re.compile(r"[^\S\n]{100,}")
+_MUCH = 20  # paragraphs before the first turn; some forms have as many
 # how programs that tell voices apart call them, folded
 _BY_PROGRAM = re.compile(r"(?:speaker|spk)\d+")
 
@@ -111,7 +113,9 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset(), wish: Wish
         draft, format=f"{draft.format or layout.title}, {source.kind}", reason=draft.reason or reason
     )
     draft = tidied(_with_speakers(draft, file, wish))
-    return msgspec.structs.replace(draft, notes=(*draft.notes, *_about_labels(draft, known)))
+    return msgspec.structs.replace(
+        draft, notes=(*draft.notes, *_about_front(draft), *_about_labels(draft, known))
+    )
 
 
 def read_chat(data: bytes, file: str) -> tuple[Utterance, ...]:
@@ -149,6 +153,12 @@ def _nobody(draft: Draft, file: str) -> ProblemsError:
         f"{file}: no speaker was found. {tried}",
         hint=f"{hint} With --unidentified all of it becomes the words of one speaker, 'Unidentified'.",
     )
+
+
+def _about_front(draft: Draft) -> Iterator[str]:
+    if len(draft.front) > max(len(draft.utterances), _MUCH):
+        paragraphs = count(len(draft.front), "paragraph")
+        yield f"{paragraphs} stand before the first turn, more than turns behind it: see --pattern if that is wrong."
 
 
 def _about_labels(draft: Draft, known: frozenset[str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ _BRACKETED = re.compile(
     r"\s*(?:\[(?P<name>[^][]{1,63})\]:|[\[(](?P<voice>(?:speaker|spk)[ _][\d?]+)[\])]:?)\s*", re.IGNORECASE
 )
 # `- ` and `>> ` before a change of speaker, as television writes it
-_CHANGE = re.compile(r"\s*(?:[-–]\s?|>>+\s*)")
+_CHANGE = re.compile(r"^\s*(?:[-–]\s?|>>+\s*)")
 _ONE_DIGIT = re.compile(r"(?<![.,])\b\d(?=[:.,]|$)")
 _COLON = re.compile(r"\s*(?P<name>[^:<>\[\]]{1,63}?)\s*:(?:\s+|$)")
 
@@ -72,8 +72,15 @@ def captions(source: Source) -> list[Caption]:
     lines = source.text.split("\n")
     heads = [(number, times) for number, line in enumerate(lines) if (times := _times(line))]
     ends = [number for number, _ in heads[1:]] + [len(lines)]
+    # where some have none, a number above the times is what somebody said
+    numbered = all(number and _NUMBER.fullmatch(lines[number - 1].strip()) for number, _ in heads)
     return [
-        Caption(head + 1, _time(times["start"]), _time(times["end"]), _payload(lines[head + 1 : end]))
+        Caption(
+            head + 1,
+            _time(times["start"]),
+            _time(times["end"]),
+            _payload(lines[head + 1 : end], numbered=numbered),
+        )
         for (head, times), end in zip(heads, ends, strict=False)
     ]
 
@@ -85,9 +92,15 @@ def _time(words: str) -> int | None:
     return -1 if before_zero else time
 
 
-def _payload(lines: Sequence[str]) -> tuple[str, ...]:
-    """The lines under a line of times, without the id of the next cue and without notes and styles."""
-    if lines and (_NUMBER.fullmatch(lines[-1].strip()) or (len(lines) > 1 and not lines[-2].strip())):
+def _payload(lines: Sequence[str], *, numbered: bool) -> tuple[str, ...]:
+    """The lines under a line of times, without the id of the next cue and without notes and styles.
+
+    Args:
+        lines: up to the next line of times.
+        numbered: whether every cue has a number or an id.
+    """
+    has_number = numbered and lines and _NUMBER.fullmatch(lines[-1].strip())
+    if has_number or (len(lines) > 1 and not lines[-2].strip()):
         lines = lines[:-1]
     said: list[str] = []
     aside = False
@@ -178,7 +191,7 @@ class Names:
 
 def _bare(line: str) -> str:
     """A line without marks, and without the sign of a change of speaker at its start."""
-    return _CHANGE.sub("", _TAG.sub("", line), count=1)
+    return _CHANGE.sub("", _TAG.sub("", line))
 
 
 def _label(line: str) -> str:

@@ -20,12 +20,10 @@ ROLES = _words(
 # before what the transcriber has to say
 REMARKS = _words("nb note notes ps re")
 # what many languages say before an example
-FOR_EXAMPLE = frozenset(
-    (
-        "for example", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "per esempio",
-        "bijvoorbeeld", "til eksempel", "till exempel", "esimerkiksi", "na przykład", "например", "例えば",
-        "たとえば", "例如", "比如", "예를 들면", "예를 들어", "مثلا", "למשל", "örneğin",
-    )
+FOR_EXAMPLE = (
+    "for example", "zum beispiel", "par exemple", "por ejemplo", "por exemplo", "per esempio",
+    "bijvoorbeeld", "til eksempel", "till exempel", "esimerkiksi", "na przykład", "например", "例えば",
+    "たとえば", "例如", "比如", "예를 들면", "예를 들어", "مثلا", "למשל", "örneğin",
 )  # fmt: skip
 # before what is said of the whole talk, at the top of a file
 FRONT = _words(

@@ -133,6 +133,8 @@ def voice(line: str) -> Utterance | None:
     if not head:
         return None
     begin = f"{set_off['times']}{set_off['name']}:" if set_off else unmarked(head[0])
+    # [00:03.000 --> 00:05.000] as Whisper prints
+    begin = begin.replace(" --> ", " - ") if head["times"] else begin
     begin = f"{begin[:-1]}: " if head[0].endswith("：") else begin
     line = begin + line[head.end() :]
     label = label_of(line)
@@ -156,7 +158,7 @@ def looks_like_a_name(label: str) -> bool:
     if _NUMBERED.fullmatch(label) and not looks_like_words(label):
         return True
     words = _ASIDE.sub("", label).split()
-    if not 0 < len(words) < 5 or _is_remark(label) or label.endswith(tuple("?!,;")) or _STOP.search(label):
+    if not 0 < len(words) < 5 or _is_remark(label) or label.endswith(tuple("?!,;")):
         return False
     return (
         not looks_like_words(label)
@@ -235,8 +237,8 @@ def _is_remark(label: str) -> bool:
     """Whether a label is never a speaker however often it comes: notes, dates and times of day."""
     words = fold(label).replace(",", "").replace(".", "").split()
     dated = all(_DATE_OR_TIME.fullmatch(word) or word in OF_SENTENCES for word in words)
-    is_said = fold(label) in REMARKS | FOR_EXAMPLE
-    return is_said or (dated and any(word[0].isdigit() for word in words))
+    is_said = fold(label) in REMARKS or fold(label).endswith(FOR_EXAMPLE) or _STOP.search(label)
+    return bool(is_said) or (dated and any(word[0].isdigit() for word in words))
 
 
 def _may_come_back(label: str) -> bool:

@@ -57,9 +57,8 @@ def _columns(lines: list[str]) -> _Columns | None:
 
 def _are_names(cells: list[str]) -> bool:
     """Whether the cells of a column are names: they look like ones, or mostly come back."""
-    names = [cell.removesuffix(":") for cell in cells]
-    can_be = all(0 < len(name) <= 63 and ":" not in name and name[-1] not in ".?!…" for name in names)
-    return can_be and (all(map(looks_like_a_name, names)) or len(set(names)) * 3 <= len(names))
+    can_be = all(len(cell) <= 63 and ":" not in cell and cell[-1] not in ".?!…" for cell in cells)
+    return can_be and (all(map(looks_like_a_name, cells)) or len(set(cells)) * 3 <= len(cells))
 
 
 def _turn(line: str, columns: _Columns) -> Utterance | None:
@@ -70,7 +69,7 @@ def _turn(line: str, columns: _Columns) -> Utterance | None:
     told = _TIMES.fullmatch(row[columns.time]) if columns.time is not None else None
     words = " ".join(row[i] for i in columns.words if len(row) > i)
     times = (milliseconds(told["time"]), milliseconds(told["end"] or "")) if told else (None, None)
-    return Utterance(unmarked(row[columns.name].removesuffix(":")), words.strip(), *times)
+    return Utterance(unmarked(row[columns.name]), words.strip(), *times)
 
 
 def _recognise(source: Source) -> str:
