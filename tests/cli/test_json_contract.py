@@ -45,6 +45,12 @@ ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
 LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
 SYNC = {"transcript", "written", "sentence", "same", "changed", "review", "lost"}
+WITHDRAWN = {
+    "participant", "scope", "receipt", "sentence", "has_row", "groups", "turns", "words", "gone", "shared",
+    "starred", "printed", "losses", "tables", "changes", "writes", "removed", "told", "traces", "unreached",
+}  # fmt: skip
+PSEUDONYMISED = {"changed", "sentence", "replaced", "unsure", "files", "removed"}
+WITHDRAW = ("participant", "withdraw", "p1", "--turns", "--dry-run")
 QUESTION = {
     "number", "id", "type", "text", "condition", "levels", "ordered", "unit", "min", "max", "asked_if",
     "definition", "aliases", "derived", "sensitive", "identifier", "consent", "rows",
@@ -61,6 +67,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "load": (("load", "../in/answers.csv", "--yes"), LOAD),
     "participant list": (("participant", "list"), {"participants", "moderators", "others", "words"}),
     "participant show": (("participant", "show", "p1"), PERSON | {"answers", "by_entry"}),
+    "participant withdraw": (WITHDRAW, WITHDRAWN),
     "questionnaire show": (("questionnaire", "show"), QUESTION),
     "questionnaire check": (("questionnaire", "check"), {"items", "rows", "problems", "findings"}),
     "questionnaire form": (FORM, {"file", "format", "participants", "questions"}),
@@ -78,7 +85,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "transcript pseudonymise": (
         ("transcript", "pseudonymise", "--key", "../in/key.csv", "--dry-run"),
-        {"changed", "sentence", "replaced", "unsure", "files", "removed"},
+        PSEUDONYMISED,
     ),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
@@ -107,6 +114,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "load": ("load", "nothing.xlsx"),
     "participant list": ("participant", "list", "--what"),
     "participant show": ("participant", "show", "nothing"),
+    "participant withdraw": ("participant", "withdraw", "p1"),
     "questionnaire show": ("questionnaire", "show", "--format", "what"),
     "questionnaire check": ("questionnaire", "check", "--what"),
     "questionnaire form": ("questionnaire", "form"),

@@ -158,7 +158,7 @@ def _nobody(draft: Draft, file: str) -> ProblemsError:
 def _about_front(draft: Draft) -> Iterator[str]:
     if len(draft.front) > max(len(draft.utterances), _MUCH):
         paragraphs = count(len(draft.front), "paragraph")
-        yield f"{paragraphs} stand before the first turn, more than turns behind it: see --pattern if that is wrong."
+        yield f"{paragraphs} stand before the first turn, more than turns: if that is wrong, see --pattern."
 
 
 def _about_labels(draft: Draft, known: frozenset[str]) -> Iterator[str]:

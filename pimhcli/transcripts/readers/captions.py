@@ -71,18 +71,26 @@ def captions(source: Source) -> list[Caption]:
     """
     lines = source.text.split("\n")
     heads = [(number, times) for number, line in enumerate(lines) if (times := _times(line))]
-    ends = [number for number, _ in heads[1:]] + [len(lines)]
+    nexts = [number for number, _ in heads[1:]]
     # where some have none, a number above the times is what somebody said
-    numbered = all(number and _NUMBER.fullmatch(lines[number - 1].strip()) for number, _ in heads)
+    numbered = all(_NUMBER.fullmatch(lines[number - 1].strip()) for number in nexts)
+    ends = [*(_end(lines, number, numbered=numbered) for number in nexts), len(lines)]
     return [
-        Caption(
-            head + 1,
-            _time(times["start"]),
-            _time(times["end"]),
-            _payload(lines[head + 1 : end], numbered=numbered),
-        )
+        Caption(head + 1, _time(times["start"]), _time(times["end"]), _payload(lines[head + 1 : end]))
         for (head, times), end in zip(heads, ends, strict=False)
     ]
+
+
+def _end(lines: Sequence[str], following: int, *, numbered: bool) -> int:
+    """Where a cue ends: above the id of the one that follows.
+
+    Args:
+        lines: of the whole source.
+        following: the index of the next line of times.
+        numbered: whether every cue has a number or an id.
+    """
+    has_number = numbered and _NUMBER.fullmatch(lines[following - 1].strip())
+    return following - 1 if has_number or not lines[following - 2].strip() else following
 
 
 def _time(words: str) -> int | None:
@@ -92,16 +100,8 @@ def _time(words: str) -> int | None:
     return -1 if before_zero else time
 
 
-def _payload(lines: Sequence[str], *, numbered: bool) -> tuple[str, ...]:
-    """The lines under a line of times, without the id of the next cue and without notes and styles.
-
-    Args:
-        lines: up to the next line of times.
-        numbered: whether every cue has a number or an id.
-    """
-    has_number = numbered and lines and _NUMBER.fullmatch(lines[-1].strip())
-    if has_number or (len(lines) > 1 and not lines[-2].strip()):
-        lines = lines[:-1]
+def _payload(lines: Sequence[str]) -> tuple[str, ...]:
+    """What a cue says, without the notes and styles behind it."""
     said: list[str] = []
     aside = False
     for number, line in enumerate(lines):

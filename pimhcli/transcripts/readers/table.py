@@ -20,6 +20,7 @@ _HEADINGS = frozenset(
         "name", "who", "text", "words", "content", "transcript", "utterance", "speech",
     )
 )  # fmt: skip
+_SPEAKERS = frozenset(("speaker", "name", "who"))
 
 
 class _Columns(NamedTuple):
@@ -30,9 +31,10 @@ class _Columns(NamedTuple):
     words: tuple[int, ...]
 
 
-def _rows(lines: list[str]) -> list[list[str]]:
+def _rows(lines: list[str]) -> tuple[list[list[str]], list[list[str]]]:
+    """The rows that are headings, and those of the talk."""
     rows = [[cell.strip() for cell in line.split("\t")] for line in lines if "\t" in line.strip(" \n")]
-    return [row for row in rows if not _is_heading(row)]
+    return list(filter(_is_heading, rows)), [row for row in rows if not _is_heading(row)]
 
 
 def _is_heading(row: list[str]) -> bool:
@@ -40,7 +42,7 @@ def _is_heading(row: list[str]) -> bool:
 
 
 def _columns(lines: list[str]) -> _Columns | None:
-    rows = _rows(lines)
+    heads, rows = _rows(lines)
     filled = sum(bool(line.strip()) for line in lines)
     width = max(map(len, rows), default=0)
     if len(rows) < 2 or len(rows) * 2 < filled or not 1 < width < 6:
@@ -49,8 +51,11 @@ def _columns(lines: list[str]) -> _Columns | None:
     times = [i for i in range(width) if cells[i] and all(map(_TIMES.fullmatch, cells[i]))]
     counts = [i for i in range(width) if cells[i] and all(map(str.isdecimal, cells[i]))]
     others = [i for i in range(width) if cells[i] and i not in {*times, *counts}]
-    name = next((i for i in others if _are_names(cells[i])), None)
-    if len(others) < 2 or name is None:
+    if len(others) < 2:
+        return None
+    named = {i for row in heads for i, cell in enumerate(row) if fold(cell) in _SPEAKERS}
+    name = next((i for i in others if i in named), others[0])
+    if not _are_names(cells[name]):
         return None
     return _Columns(name, times[0] if times else None, tuple(i for i in others if i != name))
 
