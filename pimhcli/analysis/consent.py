@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 QUOTE = "quote"
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _TELLING = 3  # words; so many in a row are somebody's own
-_RUN = 5  # words that two people hardly say alike
+_RUN = 5  # words
 _LETTERS = 10  # of two words that are
 
 
@@ -151,12 +151,12 @@ def quoting(codes: Iterable[Code], withheld: Iterable[Passage]) -> list[Code]:
         codes: the entries.
         withheld: the passages.
     """
-    said = {run for passage in withheld for run in _runs(passage.excerpt.quote)}
-    return [code for code in codes if not said.isdisjoint(_runs(code.definition))]
+    said = {run for passage in withheld for run in runs(passage.excerpt.quote)}
+    return [code for code in codes if not said.isdisjoint(runs(code.definition))]
 
 
-def _runs(text: str) -> set[str]:
-    """Every so many words of a text that follow each other."""
+def runs(text: str) -> set[str]:
+    """Every five words of a text that follow each other; two people hardly say five alike."""
     words = _words(text).split()
     return {" ".join(words[i : i + _RUN]) for i in range(len(words) - _RUN + 1)}
 

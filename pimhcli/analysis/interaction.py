@@ -18,12 +18,14 @@ class Following(NamedTuple):
         people: the participants as people count.
         others: moderators and all who are no participants.
         times: how often the second of two speaks right after the first.
+        typed: how many turns were typed in the chat, and follow nobody.
     """
 
     group: str
     people: tuple[Voice, ...]
     others: tuple[Voice, ...]
     times: Counter[tuple[Voice, Voice]]
+    typed: int = 0
 
     @property
     def voices(self) -> tuple[Voice, ...]:
@@ -46,12 +48,15 @@ class Following(NamedTuple):
 def following(held: Conversation) -> Following:
     """Who follows whom; what one says in several turns on end is said once.
 
+    What was typed in the chat is left out: it stands where it was sent, whoever was speaking then.
+
     Args:
         held: the focus group.
     """
     times = Counter(pair for part in held.parts for pair in pairwise(_in_turn(part)))
-    return Following(held.group, tuple(held.people), tuple(held.others), times)
+    typed = sum(said.is_typed for said in held.turns)
+    return Following(held.group, tuple(held.people), tuple(held.others), times, typed)
 
 
 def _in_turn(part: Part) -> list[Voice]:
-    return [voice for voice, _ in groupby(said.voice for said in part.turns)]
+    return [voice for voice, _ in groupby(said.voice for said in part.turns if not said.is_typed)]

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Turn
 
 EVERYBODY = Voice("All participants")
-CHAT = "[chat]"  # what a turn that was typed begins with
 
 How = Literal["written", "estimated", "endless", "unknown", "typed"]
 
@@ -68,9 +67,7 @@ class Participation(NamedTuple):
     @property
     def everybody(self) -> Speech:
         """All participants together."""
-        turns = sum(one.turns for one in self.people)
-        words = sum(one.words for one in self.people)
-        return Speech(EVERYBODY, turns, words, _sum(one.time for one in self.people))
+        return together(EVERYBODY, self.people)
 
     @property
     def gini(self) -> Fraction | None:
@@ -91,6 +88,17 @@ def participation(held: Conversation) -> Participation:
         tuple(_speech(voice, lengths) for voice in held.others),
         Counter(length.how for _, length in lengths),
     )
+
+
+def together(voice: Voice, all_of: Sequence[Speech]) -> Speech:
+    """What several say, as if one said it.
+
+    Args:
+        voice: what they are called together.
+        all_of: what each says.
+    """
+    turns, words = sum(one.turns for one in all_of), sum(one.words for one in all_of)
+    return Speech(voice, turns, words, _sum(one.time for one in all_of))
 
 
 def gini(amounts: Sequence[int]) -> Fraction | None:
@@ -114,11 +122,6 @@ def corrected(coefficient: Fraction, n: int) -> Fraction | None:
     return coefficient * Fraction(n, n - 1) if n > 1 else None
 
 
-def is_typed(turn: Turn) -> bool:
-    """Whether a turn was typed in the chat of a meeting, where it takes no time to say."""
-    return turn.text.startswith(CHAT)
-
-
 def _speech(voice: Voice, lengths: Iterable[tuple[Said, Length]]) -> Speech:
     own = [(said.turn, length.time) for said, length in lengths if said.voice == voice]
     return Speech(voice, len(own), sum(turn.words for turn, _ in own), _sum(time for _, time in own))
@@ -137,7 +140,7 @@ def _lengths(part: Part) -> list[Length]:
     found: list[Length] = []
     following: Turn | None = None
     for said in reversed(part.turns):
-        if is_typed(said.turn):
+        if said.is_typed:
             found.append(Length(0, "typed"))
         else:
             found.append(_length(said.turn, following))

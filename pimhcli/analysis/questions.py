@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import east_asian_width
 
+from pimhcli.analysis.consent import Refusals
+from pimhcli.analysis.echoes import repeats, withheld
 from pimhcli.folding import fold_name
 from pimhcli.transcripts.segments import sentences, spoken
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
 AGREE = frozenset({"agree", "agreed", "agrees", "agreement"})
 DISSENT = frozenset({"dissent", "dissents", "disagree", "disagrees", "disagreement"})
+EVERYBODY_AGREES = Refusals()
 LEAST = 3  # words of a question; "Really?" and "And P3?" only prompt
 
 # the last three: Greek, Arabic, Armenian
@@ -61,7 +64,7 @@ class Question(NamedTuple):
     """A question and what follows until the next.
 
     Args:
-        words: the first sentence that asks.
+        words: the first sentence that asks; empty where it may not be printed.
         asker: whose it is.
         transcript: the id of the transcript it stands in.
         first: the number of the turn that asks.
@@ -120,13 +123,16 @@ def question_in(text: str) -> str:
     return next((" ".join(one.split()) for one in asking if _words(one) >= LEAST), "")
 
 
-def asked(held: Conversation, material: Iterable[Passage], codes: Reactions) -> Asked:
+def asked(
+    held: Conversation, material: Iterable[Passage], codes: Reactions, refused: Refusals = EVERYBODY_AGREES
+) -> Asked:
     """The questions of a focus group with who speaks to them.
 
     Args:
         held: the focus group.
         material: the coded passages, in which agreement and dissent show.
         codes: what these are coded with.
+        refused: whose words may not be printed.
     """
     coded = list(material)
     before, questions = 0, list[Question]()
@@ -135,7 +141,12 @@ def asked(held: Conversation, material: Iterable[Passage], codes: Reactions) -> 
         before += early
         own = [passage for passage in coded if passage.excerpt.transcript == part.transcript]
         questions += [_question(part.transcript, stretch, own, codes) for stretch in stretches]
-    return Asked(held.group, tuple(held.people), tuple(questions), before)
+    hidden = withheld(held, refused)
+    shown = (
+        one._replace(words="") if refused.forbids(one.asker.name) or repeats(one.words, hidden) else one
+        for one in questions
+    )
+    return Asked(held.group, tuple(held.people), tuple(shown), before)
 
 
 class _Stretch(NamedTuple):

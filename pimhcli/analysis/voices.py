@@ -16,18 +16,23 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Transcript, Turn
 
 
+CHAT = "[chat]"  # what a turn that was typed begins with
+
+
 class Voice(msgspec.Struct, frozen=True):
     """One who speaks.
 
     Args:
         name: the participant's id, or the label where it names none.
         role: participant, moderator, or whatever else the label stands for.
-        is_counted: whether the words are one participant's, as far as one can tell.
+        is_counted: whether the words are one participant's, as far as one can tell, and still there.
+        is_withdrawn: whether the participant took back all that was said.
     """
 
     name: str
     role: Role = "participant"
     is_counted: bool = True
+    is_withdrawn: bool = False
 
 
 class Said(NamedTuple):
@@ -35,6 +40,11 @@ class Said(NamedTuple):
 
     turn: Turn
     voice: Voice
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it was typed in the chat of a meeting, where it takes no time to say."""
+        return self.turn.text.startswith(CHAT)
 
 
 class Part(NamedTuple):
@@ -90,19 +100,28 @@ class Talk(NamedTuple):
     groups: tuple[Conversation, ...]
     nowhere: tuple[str, ...] = ()
 
+    @property
+    def strangers(self) -> tuple[str, ...]:
+        """Those who count as participants and are none of whom there are answers, if there are any."""
+        people = {voice for group in self.groups for voice in group.people}
+        if not self.nowhere and all(voice.role == "unknown" for voice in people):
+            return ()
+        return tuple(sorted((voice.name for voice in people if voice.role == "unknown"), key=natural))
 
-def talk(held: Iterable[tuple[str, Transcript]], cast: Cast) -> Talk:
+
+def talk(held: Iterable[tuple[str, Transcript]], cast: Cast, gone: str = "") -> Talk:
     """Who speaks each turn of each focus group.
 
-    A participant who never speaks belongs to the group if there is but one.
+    A participant who never speaks belongs to the group if there is but one; one who withdrew counts no more.
 
     Args:
         held: each focus group with a transcript of it.
         cast: whom the study knows.
+        gone: what stands in place of words that were taken back.
     """
     parts: dict[str, list[Part]] = {}
     for group, transcript in held:
-        parts.setdefault(group, []).append(_part(transcript, cast))
+        parts.setdefault(group, []).append(_part(transcript, cast, gone))
     groups = tuple(Conversation(group, tuple(own)) for group, own in parts.items())
     heard = {said.voice.name for group in groups for said in group.turns}
     silent = tuple(person for person in cast.participants if person not in heard)
@@ -111,9 +130,18 @@ def talk(held: Iterable[tuple[str, Transcript]], cast: Cast) -> Talk:
     return Talk(groups, tuple(sorted(silent, key=natural)))
 
 
-def _part(transcript: Transcript, cast: Cast) -> Part:
+def _part(transcript: Transcript, cast: Cast, gone: str) -> Part:
     voices = _voices(roster(transcript, cast))
-    return Part(transcript.id, tuple(Said(turn, voices[turn.speaker]) for turn in transcript.turns))
+    said = [Said(turn, voices[turn.speaker]) for turn in transcript.turns]
+    still_there = {voice for turn, voice in said if not gone or turn.text != gone}
+    return Part(transcript.id, tuple(_marked(one, withdrawn=one.voice not in still_there) for one in said))
+
+
+def _marked(said: Said, *, withdrawn: bool) -> Said:
+    voice = said.voice
+    if not (withdrawn and voice.is_counted):
+        return said
+    return said._replace(voice=msgspec.structs.replace(voice, is_counted=False, is_withdrawn=True))
 
 
 def _voices(speakers: Iterable[Speaker]) -> dict[str, Voice]:

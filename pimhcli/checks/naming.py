@@ -104,10 +104,31 @@ def names(
             if trace.kind == "name" or flat(trace.words) not in passed:
                 seen = _Seen(trace.kind, trace.words, _place(source, starts, trace.start))
                 found.setdefault((_family(trace.kind), flat(trace.words)), []).append(seen)
-        if not tracer.capitals(source.text).tell:
+        if not tracer.capitals(source.text, spoken=source.spoken).tell:
             useless.append(source.where)
     words = sorted(found.values(), key=lambda places: min(map(_rank, places)))
     return [*map(_told, words), *_useless(useless)]
+
+
+def ids(participants: Iterable[str], accepted: Iterable[str] = ()) -> list[Finding]:
+    """A note of ids that are words: they may be what the participants are really called.
+
+    Args:
+        participants: their ids.
+        accepted: words that somebody has looked at.
+    """
+    passed = frozenset(map(flat, accepted))
+    words = [f"'{one}'" for one in participants if _is_word(one) and flat(one) not in passed]
+    if not words:
+        return []
+    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+    message = f"{count(len(words), 'id')} may be somebody's name: {', '.join(words[:SHOWN])}{more}."
+    hint = "If they are pseudonyms, put them under not_names in study.yaml; if not, give them some."
+    return [Finding("participants.csv", message, hint, "note")]
+
+
+def _is_word(name: str) -> bool:
+    return len(name) > 1 and not any(map(str.isdigit, name))
 
 
 def _family(kind: Kind) -> Kind:

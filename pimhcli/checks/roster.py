@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from pimhcli.analysis.people import Talk
 
 FILE = "participants.csv"
-_SPEAKERS_HINT = "Correct the label in the transcript, or name a moderator under focus_groups in study.yaml."
+_SPEAKERS_HINT = (
+    "Correct the label in the transcript, or name a moderator or observer under focus_groups in study.yaml."
+)
 _LOAD = Finding(
     FILE,
     "no answers are loaded yet, so those who speak could not be compared with them.",

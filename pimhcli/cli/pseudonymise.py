@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pimhcli.study.pseudonymising import Plan
     from pimhcli.study.study import Study
 
+SHOWN = 5  # turns that a line lists
+
 Key = Annotated[Path, typer.Option("--key", help="The key: name,pseudonym; .csv or .xlsx.", metavar="FILE")]
 
 
@@ -39,13 +41,14 @@ def pseudonymise(
     where it lies is recorded nowhere. A name that may be an ordinary word is left, and listed. --dry-run
     shows every place. It cannot be undone.
     """
+    from pimhcli.findings import errors
     from pimhcli.study import coders, key_file, pseudonymising, saving
     from pimhcli.study.study import Study as Opened
 
     study = place.opened()
-    who = coders.current(study.settings, coder)
     if new_key:
         return _begun(study, key, dry_run=dry_run)
+    who = coders.current(study.settings, coder)
     names, found = key_file.read(study.root, key, mend=not dry_run)
     plan = pseudonymising.plan(study, who, names)
     findings = [*study.findings, *found, *plan.findings]
@@ -55,14 +58,14 @@ def pseudonymise(
         would = f"Would do: {plan.sentence}\nNothing was written."
         told = would if plan.step else "Nothing is left to replace."
         shown = "\n".join(_every(plan)) if dry_run else "\n".join(_unsure(plan.named))
-        return _result(plan, shown, told, [*findings, *left], is_left=bool(left))
+        return _result(plan, shown, told, [*findings, *left], is_left=bool(errors(left)))
     output.say("\n".join(_summary(plan)))
     if not output.agreed("Replace them for good? It cannot be undone.", yes=yes):
         return Result(_data(plan), talk="Nothing was changed.", findings=tuple(findings), exit_code=1)
     saving.rework(study.root, lambda _: plan)
     left = pseudonymising.left(Opened(study.root), names)
-    told = "\n".join([plan.sentence, *pseudonymising.unreached(study)])
-    return _result(plan, "", told, [*findings, *left], is_left=bool(left))
+    told = "\n".join([plan.sentence, *_anew(plan), *pseudonymising.unreached(study)])
+    return _result(plan, "", told, [*findings, *left], is_left=bool(errors(left)))
 
 
 def _begun(study: Study, key: Path, *, dry_run: bool) -> Result:
@@ -78,6 +81,11 @@ def _begun(study: Study, key: Path, *, dry_run: bool) -> Result:
         f"Then: pimh transcript pseudonymise --key {output.typed(key)} --dry-run"
     )
     return Result({"rows": len(rows), "written": not dry_run}, talk=told, findings=tuple(study.findings))
+
+
+def _anew(plan: Plan) -> Iterator[str]:
+    if any(path.startswith("reports/") for path in plan.removed):
+        yield "Some reports were removed: pimh report and pimh table make them anew."
 
 
 def _result(plan: Plan, shown: str, told: str, findings: Sequence[Finding], *, is_left: bool) -> Result:
@@ -99,9 +107,23 @@ def _every(plan: Plan) -> Iterator[str]:
     """Every place, by the entry of the key, and every file."""
     for head, places in _by_entry(plan.named):
         yield head
-        yield from (f"  {one.shown}" for one in places)
+        yield from _labels(places)
+        yield from (f"  {one.shown}" for one in places if not one.turn)
     yield from _unsure(plan.named)
     yield from _files(plan)
+
+
+def _labels(places: Iterable[Named]) -> Iterator[str]:
+    """Where a name is the label of turns, a line for each transcript and spelling."""
+    spoken: dict[tuple[str, str, str], list[Named]] = {}
+    for one in places:
+        if one.turn:
+            spoken.setdefault((one.transcript, one.old, one.new), []).append(one)
+    for (transcript, old, new), labels in spoken.items():
+        turns = [str(one.turn) for one in labels]
+        more = ["…", turns[-1]] if len(turns) > SHOWN + 1 else turns[SHOWN:]
+        where = ", ".join([*turns[:SHOWN], *more])
+        yield f"  {transcript}: [{old} → {new}] speaks in {count(len(turns), 'turn')}: {where}"
 
 
 def _summary(plan: Plan) -> Iterator[str]:

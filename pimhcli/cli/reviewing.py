@@ -11,7 +11,7 @@ from pimhcli.errors import PimhError, UsageError
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pimhcli.study.acting import Plan
     from pimhcli.study.reviewing import Unsure
@@ -26,14 +26,14 @@ class Decided(NamedTuple):
 
     Args:
         accept: the id of the excerpt that goes to a likely place.
-        number: of the place.
+        number: of the place; None for the likeliest, or the only one.
         move: the id of the excerpt that gets other words.
         quote: the words.
         let_go: the id of the excerpt that is removed.
     """
 
     accept: str
-    number: int
+    number: int | None
     move: str
     quote: str
     let_go: str
@@ -57,9 +57,9 @@ class Decided(NamedTuple):
         from pimhcli.study import acting, reviewing
 
         if self.accept:
-            return reviewing.accept(study, coder, self.accept, self.number)
+            return reviewing.accept(study, coder, self.accept, self.number or 1)
         if self.move:
-            return _moved(study, coder, self.move, self.quote)
+            return reviewing.move(study, coder, self.move, self.quote, self.number)
         return acting.remove(study, coder, self.let_go)
 
 
@@ -137,7 +137,7 @@ def _asked(study: Study, who: str, one: Unsure) -> str | None:
             act = partial(reviewing.accept, key=key, number=int(answer))
         elif answer == "m":
             words = output.typed_line("Its words where they stand now: ") or ""
-            act = partial(_moved, key=key, quote=words)
+            act = partial(reviewing.move, key=key, quote=words, number=_number(study, one, words))
         elif answer == "l":
             act = partial(acting.remove, key=key)
         else:
@@ -156,12 +156,17 @@ def _saved(study: Study, who: str, act: partial[Plan]) -> str:
     return plan.sentence
 
 
-def _moved(study: Study, coder: str, key: str, quote: str) -> Plan:
-    from pimhcli.study import extents, reviewing
-    from pimhcli.study.material import excerpt_called
+def _number(study: Study, one: Unsure, words: str) -> int | None:
+    """Which of the places of some words is meant; None where there are not several, or none is named."""
+    from pimhcli.study import reviewing
 
-    span = extents.meant(study, excerpt_called(study, key), quote)
-    return reviewing.move(study, coder, key, *span)
+    name = one.excerpt.transcript
+    places = reviewing.places(study, name, words) if words.strip() else []
+    if len(places) < 2:
+        return None
+    output.give("\n".join(_numbered(study, name, places)))
+    typed = (output.typed_line("Which of them? ") or "").strip()
+    return int(typed) if typed.isdecimal() else None
 
 
 def _shown(study: Study, one: Unsure) -> Iterator[str]:
@@ -172,8 +177,12 @@ def _shown(study: Study, one: Unsure) -> Iterator[str]:
     yield f"  was: “{excerpt.quote}”"
     if not one.places:
         yield "  Nothing like it stands in the transcript."
-    for number, (start, end) in enumerate(one.places, start=1):
-        yield f"  {number}  {_in_context(study, excerpt.transcript, start, end)}"
+    yield from _numbered(study, excerpt.transcript, one.places)
+
+
+def _numbered(study: Study, transcript: str, places: Iterable[tuple[int, int]]) -> Iterator[str]:
+    for number, (start, end) in enumerate(places, start=1):
+        yield f"  {number}  {_in_context(study, transcript, start, end)}"
 
 
 def _in_context(study: Study, name: str, start: int, end: int) -> str:

@@ -63,8 +63,13 @@ def review(
         str, typer.Option(help="Take the excerpt of this id to a likely place.", metavar="ID")
     ] = "",
     number: Annotated[
-        int, typer.Option("--place", help="Of --accept: which of the places; 1 is the likeliest.", min=1)
-    ] = 1,
+        int | None,
+        typer.Option(
+            "--place",
+            help="Which place: of --accept, 1 is the likeliest; of --move, the first of the words.",
+            min=1,
+        ),
+    ] = None,
     move: Annotated[
         str, typer.Option(help="Give the excerpt of this id the words of --quote.", metavar="ID")
     ] = "",

@@ -102,7 +102,8 @@ def _told(study: Study, withdrawal: Withdrawal, done: Plan, receipt: str) -> Res
     if left:
         talk.append("Something is left, as listed above: deal with it, and search again by your own means.")
     elif done.scope != "quotes":
-        talk.append("The whole folder was searched: nothing is left in it.")
+        sought = "" if done.is_known else " for the id"
+        talk.append(f"The whole folder was searched{sought}: nothing is left in it.")
     data = {**_data(done), "receipt": receipt, "left": left}
     return Result(data, receipt, "\n".join(talk), left, 1 if left else 0)
 
@@ -135,7 +136,7 @@ def _data(plan: Plan) -> dict[str, object]:
 
     data = msgspec.structs.asdict(plan)
     return {
-        **{key: value for key, value in data.items() if key != "step"},
+        **{key: value for key, value in data.items() if key not in {"step", "is_known"}},
         "losses": [_loss(loss) for loss in plan.losses],
         "changes": plan.step is not None,
         "writes": [write.path for write in plan.step.writes] if plan.step else [],

@@ -130,7 +130,8 @@ def _names(study: Study, asked: Asked) -> Found:
 
     known, accepted = free_texts.known(study), study.settings.not_names
     found = naming.names(free_texts.sources(study), asked.key, known, accepted)
-    return [*asked.noted, *found], ""
+    called = naming.ids((person.id for person in study.participants), accepted)
+    return [*asked.noted, *found, *called], ""
 
 
 CHECKS: tuple[Check[Study], ...] = (

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
     from pimhcli.transcripts.traces import Kind
 
-_KINDS: dict[Kind, str] = {"label": "person", "capital": "", "place": "place"}
+_PERSON = "person"
+_KINDS: dict[Kind, str] = {"label": _PERSON, "capital": "", "place": "place"}
 
 
 def rows(study: Study) -> list[tuple[str, str, str]]:
@@ -23,7 +24,9 @@ def rows(study: Study) -> list[tuple[str, str, str]]:
     """
     passed = frozenset(map(flat, study.settings.not_names))
     tracer = Tracer(None, (*free_texts.known(study), *study.settings.not_names))
-    found: dict[str, tuple[str, str, str]] = {}
+    # an id without a digit may be the participant's name
+    called = [person.id for person in study.participants if not any(map(str.isdigit, person.id))]
+    found = {flat(name): (name, "", _PERSON) for name in called if flat(name) not in passed}
     for source in free_texts.sources(study):
         for trace in tracer.traces(source.text, spoken=source.spoken):
             if trace.kind in _KINDS and flat(trace.words) not in passed:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pimhcli.study.study import PARTICIPANTS
+from pimhcli.study.unescaped import unescaped
 from pimhcli.transcripts.name_shapes import flat
 from pimhcli.transcripts.pseudonyms import Pseudonymiser
 from pimhcli.transcripts.splices import Splice, Splices
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.pseudonym_key import Key
     from pimhcli.transcripts.pseudonyms import Replaced
 
-_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrtbf])")
 _CUT = re.compile(r"(?<=.{60})…(?=[\"”]|$)", re.DOTALL)  # where a quote in a sentence was cut off
 _WORD = re.compile(r"[^\W_]+")
 _WORDS_OF_A_NAME = 6
 _MACHINE = r"(?:-[a-z0-9]{4}(?=\.jsonl))?"  # behind a coder's id in the name of a history
 _LONGEST_ID = 60  # characters
+_ASKED = (PARTICIPANTS, "questionnaire.yaml")  # where answers to be chosen stand
 
 
 class Names:
@@ -46,6 +48,8 @@ class Names:
         self._stay = frozenset(one for one in ids if self._names.rewritten(one) != one)
         either = "|".join(map(re.escape, sorted(self._stay, key=len, reverse=True)))
         self._ids = re.compile(rf"(?<![\w-])(?:{either}){_MACHINE}(?![\w-])") if either else None
+        items = study.questionnaire.items
+        self._levels = {level for item in items for level in item.levels if self.words(level) == level}
         self.splices = {name: tuple(self._splices(name)) for name in study.transcript_ids}
         self._after = {
             name: (Splices(splices), Splices(splices).applied(study.transcript(name).text))
@@ -86,16 +90,30 @@ class Names:
         found = (self._ids.match(text, start) for start in around) if self._ids else ()
         return any(one and one.end() >= hit.end for one in found)
 
+    def is_chosen(self, file: str, words: str) -> bool:
+        """Whether some words of a file are an answer to be chosen, which stays: the ethnicity White.
+
+        Args:
+            file: relative to the study's folder.
+            words: as they stand there.
+        """
+        return file in _ASKED and words in self._levels
+
     def holds(self, text: str) -> bool:
-        """Whether a text, or the text of a file of JSON, holds a name that is surely meant."""
-        plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
-        if self._ids:
-            plain = self._ids.sub(" ", plain)
-        return any(not hit.unsure for hit in self._names.found(plain))
+        """Whether a text, or that of a file of JSON or HTML, holds a name that is surely meant."""
+        return any(not hit.unsure for hit in self._told(text))
+
+    def holds_answers(self, file: str, text: str) -> bool:
+        """Whether the names that a file holds are all answers to be chosen."""
+        return file in _ASKED and all(hit.unsure or self.is_chosen(file, hit.old) for hit in self._told(text))
+
+    def may_hold(self, text: str) -> bool:
+        """Whether it holds a name, or a word with a capital that may be one."""
+        return any(not (hit.unsure and hit.old.islower()) for hit in self._told(text))
 
     def count(self, text: str) -> int:
         """How many names a text holds that are surely meant."""
-        return sum(not hit.unsure for hit in self._names.found(_ESCAPED.sub(" ", text)))
+        return sum(not hit.unsure for hit in self._names.found(unescaped(text)))
 
     def is_called(self, path: str) -> bool:
         """Whether the name of a file or its folder holds a name, but for a coder's files.
@@ -107,6 +125,11 @@ class Names:
         own = (part for part in parts if not {part, part.rpartition("-")[0]} & self.coders)
         found = (hit for part in own for hit in self._names.found(part, joined=True))
         return not path.startswith(".pimh/") and any(not hit.unsure for hit in found)
+
+    def _told(self, text: str) -> list[Replaced]:
+        """The names in a text as people read it, without ids."""
+        plain = unescaped(text)
+        return self._names.found(self._ids.sub(" ", plain) if self._ids else plain)
 
     def _splices(self, transcript: str) -> Iterator[Splice]:
         for hit in self._names.found(self._study.transcript(transcript).text):

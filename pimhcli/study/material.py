@@ -154,10 +154,14 @@ def unsure(study: Study, excerpt: Excerpt) -> Finding:
     """That an excerpt's words stand nowhere in its transcript now, or nowhere for certain."""
     name, status = excerpt.transcript, study.codings(excerpt.transcript, excerpt.coder).status(excerpt)
     why = "may have its place elsewhere now" if status == "review" else "no longer stands there"
+    hint = f"Say where it stands, or let it go: pimh transcript review {name}"
+    if status in {"same", "changed"}:
+        why = "stands before the first turn, where nobody speaks"
+        hint = "Write before each turn who speaks, such as P1: and a blank."
     return Finding(
         f"codings/{name}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
         f'transcripts/{name}.txt was edited, and its quote {why}: "{shortened(excerpt.quote)}"',
-        f"Say where it stands, or let it go: pimh transcript review {name}",
+        hint,
     )
 
 

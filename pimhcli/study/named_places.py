@@ -41,6 +41,7 @@ class Named(msgspec.Struct, frozen=True):
         file: the file, relative to the study's folder.
         transcript: the transcript's id; empty elsewhere.
         unsure: it may be an ordinary word, and stays.
+        turn: the number of the turn that it is the label of; 0 elsewhere.
     """
 
     where: str
@@ -53,6 +54,7 @@ class Named(msgspec.Struct, frozen=True):
     file: str
     transcript: str = ""
     unsure: bool = False
+    turn: int = 0
 
     @property
     def shown(self) -> str:
@@ -69,12 +71,14 @@ class _Text(NamedTuple):
         file: its file, relative to the study's folder.
         where: what a place in it is called, by its offset.
         transcript: the transcript's id; empty for another text.
+        turn: the number of the turn in whose label an offset lies; 0 elsewhere.
     """
 
     words: str
     file: str
     where: Callable[[int], str]
     transcript: str = ""
+    turn: Callable[[int], int] = lambda _offset: 0
 
 
 def gathered(study: Study, names: Names) -> Iterator[Named]:
@@ -87,7 +91,8 @@ def gathered(study: Study, names: Names) -> Iterator[Named]:
     for text in (*_transcripts(study), *_memos(study), *_others(study)):
         for hit in names.found(text.words):
             if text.transcript or not names.is_id(text.words, hit):
-                yield _named(text, hit)
+                unsure = hit.unsure or names.is_chosen(text.file, hit.old)
+                yield _named(text, msgspec.structs.replace(hit, unsure=unsure))
 
 
 def _named(text: _Text, hit: Replaced) -> Named:
@@ -107,6 +112,7 @@ def _named(text: _Text, hit: Replaced) -> Named:
         text.file,
         text.transcript,
         hit.unsure,
+        text.turn(hit.start),
     )
 
 
@@ -118,7 +124,11 @@ def _transcripts(study: Study) -> Iterator[_Text]:
             turn = known.turn_at(offset)
             return f"{known.id}, turn {turn.number}" if turn else f"{known.id}, before the first turn"
 
-        yield _Text(known.text, f"transcripts/{name}.txt", where, name)
+        def labelled(offset: int, known: Transcript = known) -> int:
+            turn = known.turn_at(offset)
+            return turn.number if turn and offset < turn.start else 0
+
+        yield _Text(known.text, f"transcripts/{name}.txt", where, name, labelled)
 
 
 def _memos(study: Study) -> Iterator[_Text]:

@@ -20,7 +20,7 @@ class TranscriptState(Figures, frozen=True):
     """How far a transcript is coded by all, and who in it is not known.
 
     Args:
-        unknown: labels that are neither participant nor moderator; empty before answers are loaded.
+        unknown: labels that are no participant's and stand for no role; empty before answers are loaded.
     """
 
     unknown: tuple[str, ...]

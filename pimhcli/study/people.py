@@ -15,7 +15,7 @@ from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import cell_text
 from pimhcli.study.material import gathered, meant
-from pimhcli.study.quoting import nameless_voices, printed, refused, telling_names
+from pimhcli.study.quoting import echoing, nameless_voices, printed, refused, telling_names
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ def misnamed(study: Study) -> list[Finding]:
             hint="Mend each line of study.yaml as it says, and run the command again.",
             findings=stops,
         )
-    return [*_silence(study), *nameless_voices(study), *telling_names(study)]
+    return [*_silence(study), *nameless_voices(study), *echoing(study), *telling_names(study)]
 
 
 def undecided(study: Study) -> list[tuple[str, list[str]]]:

@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli import archives
 from pimhcli.errors import ProblemsError, StudyError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, git
 from pimhcli.study import history
+from pimhcli.study.folder import Folder
 from pimhcli.study.key_names import Names
 from pimhcli.study.named_places import Named, gathered
 from pimhcli.study.renamed_files import decided
@@ -69,6 +71,7 @@ def plan(study: Study, coder: str, key: Key) -> Plan:
         decided=decided(study, names),
         sentence=names.sentence,
         file_name=names.file_name,
+        person=names.label,
     )
     done = reworked(study, rules, names.holds)
     _check_readable(study, names, done.writes)
@@ -78,7 +81,8 @@ def plan(study: Study, coder: str, key: Key) -> Plan:
     record = history.record(coder, DO, sentence, reworded=done.reworded)
     is_left = any(not _is_stale(study, names, write) for write in done.writes)
     step = Step(record, done.writes) if is_left else None
-    return Plan(named, found, done.removed, tuple(_team(study, names)), sentence, step)
+    findings = (*_team(study, names), *_merged(study, names))
+    return Plan(named, found, done.removed, findings, sentence, step)
 
 
 def left(study: Study, key: Key, writes: Iterable[Write] = ()) -> list[Finding]:
@@ -90,10 +94,9 @@ def left(study: Study, key: Key, writes: Iterable[Write] = ()) -> list[Finding]:
         writes: what will be written.
     """
     names, planned = Names(study, key), tuple(writes)
+    folder = Folder(study.root, planned)
     holding = [
-        Finding(
-            path, "still holds names of the key.", "pimh cannot rewrite it: mend it by hand, or remove it."
-        )
+        _holding(names, path, folder.read(study.root / path))
         for path in still_there(study, planned, names.holds)
         if not names.is_called(path)
     ]
@@ -104,7 +107,28 @@ def left(study: Study, key: Key, writes: Iterable[Write] = ()) -> list[Finding]:
         for path in paths
         if path not in gone and names.is_called(path)
     ]
-    return [*holding, *called]
+    told = {finding.where for finding in (*holding, *called)}
+    perhaps = (one for one in _perhaps(study, names, folder) if one.where not in told)
+    return [*holding, *called, *perhaps]
+
+
+def _perhaps(study: Study, names: Names, folder: Folder) -> Iterator[Finding]:
+    """Documents with a word that may be a name: no list of places shows it."""
+    for path in files.below(study.root):
+        name = path.relative_to(study.root).as_posix()
+        data = folder.read(path) if folder.exists(path) else b""
+        if data.startswith(archives.ZIP) and any(map(names.may_hold, readable(data))):
+            yield Finding(
+                name, "holds a name of the key, or an ordinary word.", "Look through it.", "warning"
+            )
+
+
+def _holding(names: Names, path: str, data: bytes) -> Finding:
+    if all(names.holds_answers(path, text) for text in readable(data)):
+        why = "has answers to choose from that are names of the key too; they stay."
+        return Finding(path, why, "Look whether they are meant as names.", "note")
+    hint = "pimh cannot rewrite it: mend it by hand, or remove it."
+    return Finding(path, "still holds names of the key.", hint)
 
 
 def unreached(study: Study) -> list[str]:
@@ -127,10 +151,12 @@ def _is_told(write: Write) -> bool:
 
 
 def _is_stale(study: Study, names: Names, write: Write) -> bool:
-    """Whether a write only clears the cache of what holds no name."""
-    if not write.path.startswith(CACHE):
+    """Whether a write only takes away a cached text or a report that surely holds no name."""
+    if not write.path.startswith((CACHE, REPORTS)):
         return False
-    return write.data is not None or not any(map(names.holds, _parts(study, write)))
+    if write.data is not None:
+        return write.path.startswith(CACHE)
+    return not any(map(names.holds, _parts(study, write)))
 
 
 def _count(study: Study, names: Names, write: Write) -> int:
@@ -181,6 +207,22 @@ def _team(study: Study, names: Names) -> Iterator[Finding]:
                 "Give the key a form that tells the two apart, or mend the team's name afterwards.",
                 "warning",
             )
+
+
+def _merged(study: Study, names: Names) -> Iterator[Finding]:
+    """A warning of speakers who could be told apart, and are one from now on."""
+    for name in study.transcript_ids:
+        before: dict[str, list[str]] = {}
+        for speaker in dict.fromkeys(turn.speaker for turn in study.transcript(name).turns):
+            before.setdefault(names.label(speaker), []).append(speaker)
+        for new, speakers in before.items():
+            if len(speakers) > 1:
+                yield Finding(
+                    f"transcripts/{name}.txt",
+                    f"{' and '.join(speakers)} speak as one from now on: {new}.",
+                    "If they are not one person, choose other pseudonyms.",
+                    "warning",
+                )
 
 
 def _check_readable(study: Study, names: Names, writes: Sequence[Write]) -> None:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.analysis.consent import Refusals, in_vivo, quoting, refusals
+from pimhcli.analysis.echoes import repeats, withheld
 from pimhcli.findings import Finding
 from pimhcli.study.material import gathered
+from pimhcli.study.talking import conversations
 from pimhcli.transcripts.roster import HOSTS, roster
 from pimhcli.wording import count
 
@@ -90,6 +92,29 @@ def nameless_voices(study: Study) -> list[Finding]:
             "Where you know who speaks, write that name before the turn in the transcript.",
             "warning",
         )
+    ]
+
+
+def echoing(study: Study) -> list[Finding]:
+    """Warnings of excerpts that are printed and repeat words of somebody who may not be quoted.
+
+    Args:
+        study: the open study.
+    """
+    refusing = refused(study)
+    if refusing.is_empty:
+        return []
+    own = {held.group: withheld(held, refusing) for held in conversations(study).groups}
+    return [
+        Finding(
+            passage.place,
+            f"the excerpt {passage.excerpt.id} repeats words of somebody else that are not printed for lack "
+            "of consent.",
+            "Make it shorter (pimh excerpt resize), or take it out (pimh excerpt remove).",
+            "warning",
+        )
+        for passage in printed(study, gathered(study))
+        if repeats(passage.excerpt.quote, own[passage.group])
     ]
 
 

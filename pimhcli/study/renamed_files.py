@@ -1,21 +1,23 @@
-"""study.yaml and participants.csv with pseudonyms for names: who is meant by an id is known there."""
+"""What becomes of files that words alone do not decide: study.yaml, participants.csv and reports."""
 
 from __future__ import annotations
 
 import csv
 import io
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import files, yamledit
-from pimhcli.study.reworking import in_yaml
+from pimhcli.study.reworking import REPORTS, in_yaml, readable
 from pimhcli.study.study import PARTICIPANTS
 from pimhcli.transcripts.roster import HOSTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
+    from pimhcli.questionnaire.items import Item
     from pimhcli.study.key_names import Names
     from pimhcli.study.study import Study
 
@@ -23,23 +25,39 @@ SETTINGS = "study.yaml"
 
 
 def decided(study: Study, names: Names) -> dict[str, bytes | None]:
-    """The new contents of both files, by path; without those that stay.
+    """The contents of such files from now on, by path; other reports are left to the rules for texts.
 
     Args:
         study: the open study.
         names: what is replaced.
     """
-    return dict(_changed(study, names))
+    return {**dict(_changed(study, names)), **dict.fromkeys(_unclean(study, names))}
+
+
+def _unclean(study: Study, names: Names) -> Iterator[str]:
+    """The reports in which something that may be a name is left: they go, and can be made anew.
+
+    In a report nothing tells a name from a word: a speaker stands alone in a cell, a quote begins anywhere.
+    """
+    reports = study.root / REPORTS
+    for path in files.below(reports) if reports.is_dir() else ():
+        if any(names.may_hold(names.words(text)) for text in readable(files.read_bytes(path))):
+            yield path.relative_to(study.root).as_posix()
 
 
 def _changed(study: Study, names: Names) -> Iterator[tuple[str, bytes]]:
-    rewriters: dict[str, Callable[[str, Names], str]] = {SETTINGS: _settings, PARTICIPANTS: _participants}
+    items = {fold_name(header): item for item in study.questionnaire.items for header in item.headers}
+    rewriters: dict[str, Callable[[str, Names], str]] = {
+        SETTINGS: _settings,
+        PARTICIPANTS: partial(_participants, items=items),
+    }
     for name, rewritten in rewriters.items():
         path = study.root / name
         if study.folder.exists(path):
-            text = files.decoded(path, study.folder.read(path))
-            if (new := rewritten(text, names)) != text:
-                yield name, files.encoded(name, new)
+            data = study.folder.read(path)
+            text = files.decoded(path, data)
+            new = rewritten(text, names)
+            yield name, data if new == text else files.encoded(name, new)
 
 
 def _settings(text: str, names: Names) -> str:
@@ -69,19 +87,31 @@ def _relabel(group: Any, host: str, names: Names) -> None:  # noqa: ANN401  # a 
             labels[i] = names.label(str(label))
 
 
-def _participants(text: str, names: Names) -> str:
+def _participants(text: str, names: Names, items: Mapping[str, Item]) -> str:
     if not names.found(text):
         return text
     head, *rows = csv.reader(io.StringIO(text, newline=""))
     column = next((i for i, cell in enumerate(head) if fold_name(cell) == fold_name(ID)), 0)
-    new = [[_cell(cell, names, is_id=i == column) for i, cell in enumerate(row)] for row in rows]
-    if new == rows and names.words(text) == text:
+    asked = {i: items.get(fold_name(cell)) for i, cell in enumerate(head) if i != column}
+    new = [
+        [
+            _answer(cell, names, asked.get(i)) if i != column else names.label(cell)
+            for i, cell in enumerate(row)
+        ]
+        for row in rows
+    ]
+    heads = list(map(names.words, head))
+    if (heads, new) == (head, rows):
         return text
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows([list(map(names.words, head)), *new])
+    csv.writer(out, lineterminator="\n").writerows([heads, *new])
     return out.getvalue()
 
 
-def _cell(cell: str, names: Names, *, is_id: bool) -> str:
-    # in the file a comma stands before it, and no sentence begins there
-    return names.label(cell) if is_id else names.words(f", {cell}").removeprefix(", ")
+def _answer(cell: str, names: Names, item: Item | None) -> str:
+    if item is None or item.type == "text":
+        # in the file a comma stands before it, and no sentence begins there
+        return names.words(f", {cell}").removeprefix(", ")
+    # an answer that was chosen becomes what questionnaire.yaml makes of its level
+    levels = cell.split(item.separator) if item.type == "several" else [cell]
+    return item.separator.join(level.replace(bare := level.strip(), names.words(bare)) for level in levels)

@@ -19,6 +19,7 @@ from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from pimhcli.study.transcribing import Asked
@@ -133,10 +134,17 @@ def _replacing(study: Study, coder: str, transcript: str, text: str, told: str) 
     write = _over(study, Write(f"transcripts/{transcript}.txt", text.encode(), None))
     after = Study(study.root, study, [write])
     state = syncing.state(after, transcript)
-    sentence = f"{told} of {write.path}. {state.sentence}"
+    sentence = " ".join([f"{told} of {write.path}.", *_turns(study, after, transcript), state.sentence])
     record = history.record(coder, "transcript replace", sentence)
     step = Step(record, (write, *syncing.taken_along(after, transcript)), keep=(old, text))
     return Plan(transcript, (), state, sentence, step if text != old else None)
+
+
+def _turns(study: Study, after: Study, transcript: str) -> Iterator[str]:
+    """How many turns there are now, where a correction made or unmade some: that changes who says what."""
+    before, now = len(study.transcript(transcript).turns), len(after.transcript(transcript).turns)
+    if before != now:
+        yield f"It has {count(now, 'turn')} now, not {before:,}."
 
 
 def _over(study: Study, write: Write) -> Write:

@@ -8,9 +8,11 @@ import msgspec
 
 from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, UsageError
+from pimhcli.study import extents
 from pimhcli.study.acting import Plan, Told, resize
 from pimhcli.study.material import excerpt_called
 from pimhcli.study.standing import Status
+from pimhcli.transcripts.quotes import Finder
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -72,24 +74,44 @@ def accept(study: Study, coder: str, key: str, number: int) -> Plan:
         known = count(len(one.places), "likely place")
         hint = f'Give it its words: pimh transcript review --move {key} --quote "…"'
         raise UsageError(f"The excerpt {key} has {known}, not {number}.", hint=hint)
-    return move(study, coder, key, *one.places[number - 1])
+    return resize(study, coder, key, *one.places[number - 1], _TOLD)
 
 
-def move(study: Study, coder: str, key: str, start: int, end: int) -> Plan:
-    """Says that an excerpt stands in a place.
+def move(study: Study, coder: str, key: str, quote: str, number: int | None = None) -> Plan:
+    """Says which words are those of an excerpt.
 
     Args:
         study: the open study.
         coder: who says it.
         key: the id of an excerpt, or its first letters.
-        start: offset of the place in the transcript's text.
-        end: offset behind it.
+        quote: the words as they stand now.
+        number: of their places, from the first on; None when there should be one.
 
     Raises:
-        ProblemsError: there is no such excerpt.
-        UsageError: there are no words in the place.
+        ProblemsError: there is no such excerpt, or the words stand nowhere, or in several places.
+        UsageError: they have no place of this number.
     """
-    return resize(study, coder, key, start, end, _TOLD)
+    excerpt = excerpt_called(study, key)
+    if number is None:
+        return resize(study, coder, key, *extents.meant(study, excerpt, quote), _TOLD)
+    every = places(study, excerpt.transcript, quote)
+    if not 1 <= number <= len(every):
+        hint = f"See the turns: pimh transcript show {excerpt.transcript}"
+        raise UsageError(f"The words stand in {count(len(every), 'place')}, not {number}.", hint=hint)
+    return resize(study, coder, key, *every[number - 1], _TOLD)
+
+
+def places(study: Study, transcript: str, quote: str) -> list[tuple[int, int]]:
+    """Where words are said in a transcript, start and end in its text.
+
+    Args:
+        study: the open study.
+        transcript: its id.
+        quote: the words.
+    """
+    known = study.transcript(transcript)
+    spans = (known.said(found.start, found.end) for found in Finder(known).places(quote))
+    return [(start, end) for start, end in spans if start < end]
 
 
 def _named(study: Study, key: str) -> Unsure:

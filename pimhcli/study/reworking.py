@@ -40,6 +40,8 @@ REPORTS = "reports/"
 # what pimh itself needs to go on, and which holds no words of the study
 _OWN = re.compile(r"\.pimh/(lock|machine|holder|aside\.json|claims/.*|.*\.settled)")
 _TAG = re.compile(r"<[^>]*>")
+# where a cell of a sheet is, such as P1, which looks like a participant's id
+_CELL = re.compile(r"""(?<=\s)(?:r|ref|sqref|activeCell|topLeftCell)=["'][A-Z]{1,3}\d[^"']*["']""")
 _LEGIBLE = re.compile(rb"[\x20-\x7e]{16,}")  # in what is no text; shorter ones stand there by chance
 _COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
@@ -55,6 +57,7 @@ class Rules(NamedTuple):
         gone: whether a coding whose place is not sure, of a transcript, is to go.
         sentence: the sentence of a record of the history.
         file_name: the name of a file that came in, as the history tells it.
+        person: the id of a participant.
         forgotten: whether the history is to forget an answer that was changed.
     """
 
@@ -65,6 +68,7 @@ class Rules(NamedTuple):
     gone: Callable[[str, Coding], bool] = lambda _transcript, _coding: False
     sentence: Callable[[Record], str] | None = None
     file_name: Callable[[str], str] | None = None
+    person: Callable[[str], str] = str
     forgotten: Callable[[AnswerChange], bool] = lambda _change: False
 
 
@@ -131,6 +135,8 @@ def readable(data: bytes) -> Iterator[str]:
             if member.file_size <= archives.LARGEST:
                 part = archive.read(member)
                 text = _as_text(part) or _legible(part)
+                if member.filename.startswith("xl/"):
+                    text = _CELL.sub("", text)
                 # a word may be cut in two by the tags of its formatting, or stand in one
                 yield text
                 yield html.unescape(_TAG.sub("", text))
@@ -296,7 +302,11 @@ class _Rework:
             for change in record.changes
         )
         sentence = (self._rules.sentence or (lambda one: self._rules.words(one.sentence)))(record)
-        answers = tuple(one for one in record.answers if not self._rules.forgotten(one))
+        answers = tuple(
+            msgspec.structs.replace(one, participant=self._rules.person(one.participant))
+            for one in record.answers
+            if not self._rules.forgotten(one)
+        )
         edits = tuple(map(self._edit, record.edits))
         plain = msgspec.structs.replace(
             record, changes=(), sentence="", answers=answers, edits=edits, reworded=()
@@ -342,7 +352,8 @@ class _Rework:
             found = msgspec.json.decode(line.encode())
         except (msgspec.DecodeError, UnicodeEncodeError):
             return self._rules.words(line)
-        return msgspec.json.encode(_deep(found, self._rules.words)).decode()
+        new = _deep(found, self._rules.words)
+        return line if new == found else msgspec.json.encode(new).decode()
 
     def _tells(self, data: bytes) -> bool:
         return any(map(self._holds, readable(data)))

@@ -10,6 +10,7 @@ import msgspec
 from pimhcli.coding.anchors import locate
 from pimhcli.coding.excerpts import Coding, latest, placed
 from pimhcli.storage import files, jsonlines
+from pimhcli.storage.ids import id_of
 from pimhcli.transcripts.splices import Splice, Splices
 
 if TYPE_CHECKING:
@@ -97,11 +98,29 @@ def read(path: Path, data: bytes, transcript: str, coder: str) -> tuple[CodingsF
     """
     lines = jsonlines.read(files.decoded(path, data), f"codings/{transcript}/{path.name}", Coding)
     kept = f"Every other line was read; the next change puts it into {coder}{TORN}, beside the file."
-    warnings = [msgspec.structs.replace(f, hint=kept, severity="warning") for f in lines.findings]
-    torn = tuple(words for _, words in lines.bad)
-    records = tuple(_owned(record, coder) for record in latest(lines.records))
+    typed = [_typed(words, path) for _, words in lines.bad]
+    warnings = [
+        msgspec.structs.replace(finding, hint=kept, severity="warning")
+        for finding, coding in zip(lines.findings, typed, strict=True)
+        if coding is None
+    ]
+    torn = tuple(words for (_, words), coding in zip(lines.bad, typed, strict=True) if coding is None)
+    records = tuple(_owned(record, coder) for record in latest([*lines.records, *filter(None, typed)]))
     known = CodingsFile(transcript, coder, records, records, seen=files.digest(data), torn=torn)
     return known, warnings
+
+
+def _typed(line: str, path: Path) -> Coding | None:
+    """The coding of a line that somebody typed, with a code and a quote and no id; None for other lines."""
+    try:
+        row = msgspec.json.decode(line)
+        if "id" in row or not (row["code"] and row["quote"]):
+            return None
+        # the same id each time that it is read, until it is written with it
+        named = id_of(f"{path.parent.name}/{path.name} {line}")
+        return msgspec.convert({**row, "id": named}, Coding)
+    except (msgspec.MsgspecError, UnicodeEncodeError, TypeError, KeyError):
+        return None
 
 
 def present(file: CodingsFile, now: Present) -> CodingsFile:

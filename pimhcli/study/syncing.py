@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from pimhcli.study.standing import CodingsFile
     from pimhcli.study.study import Study
 
+_TOLD = 5  # corrected excerpts that a note shows
+_AROUND = 20  # characters shown before the first that differs
 
-class Reworded(msgspec.Struct, frozen=True):
+
+class Corrected(msgspec.Struct, frozen=True):
     """An excerpt whose words were edited, as it stands now.
 
     Args:
@@ -47,7 +50,7 @@ class State(msgspec.Struct, frozen=True):
 
     transcript: str
     same: int
-    changed: tuple[Reworded, ...]
+    changed: tuple[Corrected, ...]
     review: tuple[Excerpt, ...]
     lost: tuple[Excerpt, ...]
     unsaved: bool
@@ -106,7 +109,7 @@ def state(study: Study, transcript: str) -> State:
         before |= {coding.id: coding.quote for coding in file.stored}
         for excerpt in excerpts(transcript, file.records):
             by_status[file.status(excerpt)].append(excerpt)
-    changed = tuple(Reworded(excerpt, before[excerpt.id]) for excerpt in by_status["changed"])
+    changed = tuple(Corrected(excerpt, before[excerpt.id]) for excerpt in by_status["changed"])
     review, lost = tuple(by_status["review"]), tuple(by_status["lost"])
     return State(transcript, len(by_status["same"]), changed, review, lost, unsaved)
 
@@ -135,7 +138,7 @@ def told(states: Iterable[State]) -> list[Finding]:
     return [
         Finding(
             f"transcripts/{one.transcript}.txt",
-            f"was edited since it was coded. {one.sentence}{''.join(map(_reworded, one.changed[:5]))}",
+            f"was edited since it was coded. {one.sentence}{''.join(map(_corrected, one.changed[:_TOLD]))}",
             f"To keep this in the codings: pimh transcript sync {one.transcript}",
             "note",
         )
@@ -144,8 +147,15 @@ def told(states: Iterable[State]) -> list[Finding]:
     ]
 
 
-def _reworded(one: Reworded) -> str:
-    return f"\n  {one.excerpt.id}: “{shortened(one.before)}” now reads “{shortened(one.excerpt.quote)}”"
+def _corrected(one: Corrected) -> str:
+    """The words before and after, from a little before the first that differs."""
+    before, after = one.before, one.excerpt.quote
+    pairs = enumerate(zip(before, after, strict=False))
+    differs = next((at for at, (old, new) in pairs if old != new), min(len(before), len(after)))
+    start = max(before.rfind(" ", 0, max(differs - _AROUND, 0)), 0)
+    cut = "…" if start else ""
+    old, new = (f"{cut}{shortened(words[start:])}" for words in (before, after))
+    return f"\n  {one.excerpt.id}: “{old}” now reads “{new}”"
 
 
 def _write(file: CodingsFile) -> Write:

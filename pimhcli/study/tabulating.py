@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pimhcli.analysis.interaction import following
 from pimhcli.analysis.participation import participation as spoken
 from pimhcli.analysis.questions import asked, reactions
-from pimhcli.analysis.voices import Talk, talk
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
@@ -16,11 +15,13 @@ from pimhcli.study.demographic import Wish
 from pimhcli.study.material import meant, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import refused, telling_names
+from pimhcli.study.talking import conversations
 from pimhcli.tables import by_theme, interaction, participation, questions, quotes, themes
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pimhcli.analysis.voices import Talk
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Table
 
@@ -73,10 +74,9 @@ def _talk(study: Study, group: str) -> Talk:
     """Who speaks each turn, in all focus groups or in one."""
     if not study.transcript_ids:
         raise UsageError("There is no transcript yet.", hint="Add one: pimh transcript add FILE")
-    place = study.settings.group_of
-    found = talk(((place(name), study.transcript(name)) for name in study.transcript_ids), study.cast)
+    found = conversations(study)
     only = meant("focus group", group, {one.group for one in found.groups})
-    return Talk(tuple(one for one in found.groups if one.group == only)) if only else found
+    return found._replace(groups=tuple(one for one in found.groups if only in {"", one.group}))
 
 
 def _themes(study: Study) -> Table:
@@ -98,8 +98,9 @@ def _by_theme(study: Study) -> Table:
     return by_theme.build(study.codebook, verbatim(study), study.cast.participants)
 
 
-def _participation(_: Study, held: Talk) -> Table:
-    return participation.build([spoken(group) for group in held.groups], held.nowhere)
+def _participation(study: Study, held: Talk) -> Table:
+    study.findings += _otherwise_attended(study, held)
+    return participation.build([spoken(group) for group in held.groups], held.nowhere, held.strangers)
 
 
 def _interaction(_: Study, held: Talk) -> Table:
@@ -116,8 +117,24 @@ def _questions(study: Study, held: Talk) -> Table:
             )
     codes = reactions(study.codebook, said.agree, said.dissent)
     material = verbatim(study) if codes.are_known else []
-    found = [asked(group, material, codes) for group in held.groups]
-    return questions.build(found, study.codebook, codes, refused(study))
+    refusing = refused(study)
+    found = [asked(group, material, codes, refusing) for group in held.groups]
+    return questions.build(found, study.codebook, codes)
+
+
+def _otherwise_attended(study: Study, held: Talk) -> list[Finding]:
+    """Warnings of focus groups that study.yaml says were attended by more, or fewer, than the table has."""
+    came = {group.id: group.attended for group in study.settings.focus_groups}
+    return [
+        Finding(
+            f"focus group {group.group}",
+            f"study.yaml says that {came[group.group]} attended; the table has {len(group.people)}.",
+            "Look for a label that is wrong, or somebody who never speaks: pimh check roster",
+            "warning",
+        )
+        for group in held.groups
+        if came.get(group.group) not in {None, len(group.people)}
+    ]
 
 
 def _unmoderated(held: Talk) -> list[Finding]:

@@ -197,13 +197,20 @@ class _Reader:
         )
 
     def check_all_named(self) -> None:
-        """Refuses a new name for somebody who speaks nowhere: it would be passed over without a word."""
-        spoken = set(map(fold_name, self._labels))
-        for label in (one.label for one in self._asked.named):
-            if fold_name(label) in spoken:
-                continue
-            hint = did_you_mean(label, self._labels) or f"Speakers: {', '.join(sorted(self._labels))}."
-            raise UsageError(f"--map: nobody is called '{label}' in these files.", hint=hint)
+        """Refuses a name or a role for somebody who speaks nowhere: it would be passed over without a word.
+
+        An observer may have been silent.
+        """
+        self._check_spoken("--map", [one.label for one in self._asked.named], self._labels)
+        shown = {speaker.label for item in self.incoming for speaker in item.speakers}
+        self._check_spoken("--moderator", self._asked.moderators, self._labels | shown)
+
+    def _check_spoken(self, option: str, labels: Iterable[str], spoken: set[str]) -> None:
+        folded = set(map(fold_name, spoken))
+        for label in labels:
+            if fold_name(label) not in folded:
+                hint = did_you_mean(label, spoken) or f"Speakers: {', '.join(sorted(spoken))}."
+                raise UsageError(f"{option}: nobody is called '{label}' in these files.", hint=hint)
 
     def take(self, path: Path, *, alone: bool) -> None:
         name = self._asked.becomes or _name(path, self._group if alone else "", self._taken)
@@ -211,7 +218,7 @@ class _Reader:
         draft = self._with_chat(self._read(path, name, "", own), name)
         self._labels |= {said.speaker for said in draft.utterances}
         draft = speaker_map.renamed(draft, _canonical(draft, self.cast) | own)
-        text = drafts.stored(draft, {})
+        text = drafts.stored(draft)
         self._taken.add(name)
         self.incoming.append(_incoming(turns.parse(text, name), path.name, draft, self.cast))
         self.writes.append(Write(f"transcripts/{name}.txt", text.encode(), None))
@@ -251,8 +258,8 @@ class _Reader:
         chat = self._asked.chat
         if chat is None:
             return draft
-        said = readers.read_chat(self._data(chat.file, name, "-chat"), chat.file.name)
-        return drafts.tidied(zoom_chat.with_chat(draft, said, chat.start))
+        messages = readers.read_chat(self._data(chat.file, name, "-chat"), chat.file.name)
+        return drafts.tidied(zoom_chat.with_chat(draft, messages, chat.start))
 
 
 def _incoming(transcript: Transcript, file: str, draft: Draft, cast: Cast) -> Incoming:

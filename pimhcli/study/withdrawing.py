@@ -10,25 +10,24 @@ import msgspec
 
 from pimhcli.analysis.people import speaks_in
 from pimhcli.analysis.withdrawal import Loss, losses
-from pimhcli.errors import PimhError, UsageError
+from pimhcli.errors import PimhError
 from pimhcli.folding import fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import new_id
-from pimhcli.study import history, tabulating
+from pimhcli.study import history, tabulating, withdrawn_names
 from pimhcli.study.folder import Write
-from pimhcli.study.material import all_excerpts, gathered, meant
-from pimhcli.study.people import talks
+from pimhcli.study.material import all_excerpts, gathered
 from pimhcli.study.quoting import printed
 from pimhcli.study.reworking import CACHE, Rules, in_yaml, readable, reworked
 from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS, Study
 from pimhcli.study.withdrawn_files import (
-    NOBODY,
     Voice,
     earlier,
     splices,
     unquoted,
     without_consent,
+    without_cues,
     without_row,
 )
 from pimhcli.study.withdrawn_traces import Trace, Traces, unreached
@@ -45,7 +44,6 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
 Scope = Literal["quotes", "turns", "all"]
-DO = "participant withdraw"
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -69,6 +67,7 @@ class Plan(msgspec.Struct, frozen=True):
 
     Args:
         participant: the id, or the label of one without a row.
+        is_known: whether the study still has such a participant; else only the id was found in it.
         scope: what is withdrawn.
         turns: how many turns the participant has.
         words: how many words are in them.
@@ -90,6 +89,7 @@ class Plan(msgspec.Struct, frozen=True):
     """
 
     participant: str
+    is_known: bool
     scope: Scope
     turns: int
     words: int
@@ -137,14 +137,14 @@ class Withdrawal:
 
     def __init__(self, study: Study, asked: Asked) -> None:
         self._study, self._asked = study, asked
-        self.name = _named(study, asked.participant)
+        self.name = withdrawn_names.meant(study, asked.participant, is_all=asked.scope == "all")
         self._voice = Voice(study, self.name)
-        self._mentions = Mentions(self.name, _names(study) - {self.name})
+        self._mentions = Mentions(self.name, withdrawn_names.known(study) - {self.name})
         self._material = gathered(study)
         self._own = [passage for passage in self._material if speaks_in(self.name, passage)]
         self._turns = {name: self._voice.turns(name) for name in study.transcript_ids}
         self._hidden = self._mentions if asked.scope == "all" else None
-        self.eraser = Eraser(self._said(), self._hidden, _structure(study))
+        self.eraser = Eraser(self._said(), self._hidden, withdrawn_names.kept(study))
 
     def _said(self) -> Said:
         study = self._study
@@ -164,11 +164,12 @@ class Withdrawal:
         gone = [one for one in self._material if not there & {coding.id for coding in one.excerpt.codings}]
         shared = [one for one in self._own if one not in gone and len(one.speakers) > 1]
         counts = self._sentence(len(gone))
-        record = history.record(self._asked.coder, DO, counts, reworded=effect.reworded)
+        record = history.record(self._asked.coder, withdrawn_names.DO, counts, reworded=effect.reworded)
         is_open = any(not write.path.startswith(".pimh/") for write in effect.writes)
         files_change = self._asked.scope != "quotes"
         return Plan(
             participant=self.name,
+            is_known=self._is_known,
             scope=self._asked.scope,
             turns=self._spoken[0],
             words=self._spoken[1],
@@ -211,6 +212,11 @@ class Withdrawal:
         return any(fold_name(person.id) == fold_name(self.name) for person in self._study.participants)
 
     @cached_property
+    def _is_known(self) -> bool:
+        """Whether there is still such a participant; else only the id came back with a merge."""
+        return self.name in withdrawn_names.known(self._study)
+
+    @cached_property
     def _printed(self) -> list[Passage]:
         return printed(self._study, self._own)
 
@@ -231,6 +237,11 @@ class Withdrawal:
     def _told(self) -> Iterator[str]:
         if self._asked.scope != "all":
             return
+        if not self._is_known:
+            yield (
+                "This participant was withdrawn before. The words are not known any more, and only the id is "
+                "taken out: read what a merge brought back."
+            )
         if self._has_row:
             yield (
                 "Whoever has Table 2 from before and the one from now can tell this person's whole row from "
@@ -304,7 +315,17 @@ class Withdrawal:
             if not any(name.startswith(f"originals/{one}") for one in spoken_in) and not self._tells(name)
         }
         known = {name: self._data(name) for name in self._files(".pimh/texts") if self._is_clean(name)}
-        return {**settings, **made, **kept, **known, **(self._answers() if every else {})}
+        answers = self._answers() if every else {}
+        return {**settings, **made, **kept, **known, **dict(self._cues(spoken_in)), **answers}
+
+    def _cues(self, spoken_in: set[str]) -> Iterator[tuple[str, bytes]]:
+        """The times of the pieces that turns were joined from, without those of the participant's turns."""
+        for name in spoken_in:
+            path = self._study.root / "transcripts" / f"{name}.cues.csv"
+            if self._study.folder.exists(path):
+                text = files.decoded(path, self._study.folder.read(path))
+                rest = without_cues(text, self._study.transcript(name).turns, self._voice)
+                yield path.relative_to(self._study.root).as_posix(), rest.encode()
 
     def _is_clean(self, cached: str) -> bool:
         """Whether an earlier version of a transcript holds nothing of the participant."""
@@ -329,40 +350,6 @@ class Withdrawal:
 
     def _tells(self, name: str) -> bool:
         return any(map(self.eraser.is_in, readable(self._data(name))))
-
-
-def _named(study: Study, wanted: str) -> str:
-    """The participant who is meant."""
-    try:
-        return meant("participant", wanted, _names(study))
-    except UsageError as error:
-        done = [record for record in history.read_all(study.root).records if record.do == DO]
-        if not done:
-            raise
-        earlier = f"One was withdrawn on {done[-1].at[:10]}; of that one nothing is left."
-        raise UsageError(error.message, hint=f"{error.hint} {earlier}") from error
-
-
-def _names(study: Study) -> set[str]:
-    """Everybody who can be withdrawn."""
-    speaking = {talk.name for talk in talks(study) if talk.speaker.is_counted}
-    rows = {person.id for person in study.participants}
-    lines = {line.participant for line in study.settings.consent}
-    known = set(map(fold_name, rows | speaking)) | {fold_name(NOBODY)}
-    return (speaking | rows | {name for name in lines if fold_name(name) not in known}) - {NOBODY, ""}
-
-
-def _structure(study: Study) -> set[str]:
-    """The names that the files of the study refer to one another by, and those of codes."""
-    coders = {coder for name in study.transcript_ids for coder in study.coders(name)}
-    return {
-        *(key for code in study.codebook.codes for key in (code.id, code.name, *code.former)),
-        *(group.id for group in study.settings.focus_groups),
-        *(member.id for member in study.settings.team),
-        *(item.id for item in study.questionnaire.items),
-        *study.transcript_ids,
-        *coders,
-    }
 
 
 def _changed_tables(study: Study, writes: Iterable[Write]) -> Iterator[str]:

@@ -11,15 +11,17 @@ from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import texts, yamledit
 from pimhcli.study import history
 from pimhcli.study.standing import Reworded
-from pimhcli.transcripts import turns
+from pimhcli.transcripts import cues, turns
 from pimhcli.transcripts.splices import Splice, Splices
+from pimhcli.transcripts.times import milliseconds
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.coding.excerpts import Coding
     from pimhcli.study.study import Study
     from pimhcli.study.withdrawn_words import Mentions
+    from pimhcli.transcripts.cues import Cue
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Transcript, Turn
 
@@ -180,6 +182,29 @@ def without_consent(text: str, name: str) -> str:
             del document["consent"]
 
     return yamledit.edit(text, change)
+
+
+def without_cues(text: str, turns: Iterable[Turn], voice: Voice) -> str:
+    """The file of the times of pieces without those of somebody's turns: they tell how much was said when.
+
+    Args:
+        text: the file.
+        turns: of its transcript.
+        voice: whose go; what lies in a turn of somebody else as well stays.
+    """
+    timed = [(turn, milliseconds(turn.time), milliseconds(turn.until)) for turn in turns]
+
+    def is_own(cue: Cue) -> bool:
+        within = [
+            turn
+            for turn, start, end in timed
+            if start is not None and end is not None and start <= cue.start and cue.end <= end
+        ]
+        return bool(within) and all(map(voice.is_named, within))
+
+    known, _ = cues.read(text, "")
+    rest = [cue for cue in known if not is_own(cue)]
+    return cues.written(rest) if len(rest) < len(known) else text
 
 
 def without_row(text: str, name: str) -> str:

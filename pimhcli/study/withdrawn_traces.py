@@ -144,7 +144,7 @@ def unreached(study: Study, *, files_change: bool) -> list[str]:
         f"the files that were loaded, wherever they lie{listed}",
         _SENT,
         "the recording, and whatever the transcriber has",
-        "copies on other machines, backups, and the versions that a sync program keeps",
+        _COPIES,
         "the line of the key file that links the name to the id",
     ]
     if git.work_tree(study.root):
@@ -153,6 +153,10 @@ def unreached(study: Study, *, files_change: bool) -> list[str]:
 
 
 _SENT = "whatever was sent or printed before: reports, tables, exports, e-mails"
+_COPIES = (
+    "copies on other machines, backups, and the versions that a sync program keeps; when a merge brings the "
+    "id back, run the same command again"
+)
 _GIT = (
     "git, which keeps every earlier version of these files: git filter-repo takes them out of a repository, "
     "or delete the folder .git and begin a new one with git init; every clone has to be made anew"

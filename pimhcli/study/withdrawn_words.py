@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pimhcli.analysis.withdrawal import RUN, runs, words_of
 from pimhcli.folding import fold_name
+from pimhcli.study.unescaped import unescaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,6 @@ SHORTEST = 4  # words of a quote that can be told from what anybody says
 _PARTS = re.compile(r"[^\W\d_]+|\d+")
 _JOINER = "[ \u00a0_\\-‐-―−]?"
 _CUT_OFF = re.compile(r"(?:\s*\w+)?…")  # how a quote goes on that was too long for a message
-_ESCAPED = re.compile(r"\\(?:u([0-9a-fA-F]{4})|[nrt])")
 
 
 class Said:
@@ -137,7 +136,7 @@ class Eraser:
 
     def is_in(self, text: str) -> bool:
         """Whether a text, or a whole file of any format, still holds something of it."""
-        plain = _unescaped(text)
+        plain = unescaped(text)
         return self._said.is_in(plain) or bool(self._mentions and self._mentions.is_in(plain))
 
 
@@ -149,10 +148,3 @@ def _spelled(name: str) -> str:
     """The pattern of a name: what may join its parts may stand there, or not."""
     pattern = _JOINER.join(map(re.escape, _PARTS.findall(name)))
     return pattern if re.fullmatch(pattern, name) else re.escape(name)
-
-
-def _unescaped(text: str) -> str:
-    """The text without what JSON and HTML write for other characters."""
-    if "\\" in text:
-        text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else " ", text)
-    return html.unescape(text) if "&" in text else text

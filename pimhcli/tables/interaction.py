@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from pimhcli.folding import natural
 from pimhcli.numbers import NOTHING, percent
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
+from pimhcli.tables.speakers import called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -15,47 +15,37 @@ if TYPE_CHECKING:
     from pimhcli.analysis.interaction import Following
     from pimhcli.analysis.voices import Voice
 
-_AFTER = "After a participant"
+_AFTER, _TOTAL = "After a participant", "Total"
 
 
 def build(found: Sequence[Following]) -> Table:
     """The matrix of those who speak and those who follow them, for each focus group.
 
+    The columns bear the numbers of the rows, so that many people, and several groups, fit a page.
+
     Args:
         found: of each focus group.
     """
-    voices = _voices(found)
-    names = (*(voice.name for voice in voices), "All")
+    width = max((len(group.voices) for group in found), default=0)
+    names = (*(str(number + 1) for number in range(width)), _TOTAL)
     columns = (Column("Speaker"), *(Column(name, "right", numeric=True) for name in names))
-    rows = tuple(row for group in found for row in _rows(group, voices, is_one=len(found) == 1))
-    caption = "Interaction: how often the person of the column speaks right after the person of the row"
+    rows = tuple(row for group in found for row in _rows(group, width, is_one=len(found) == 1))
+    caption = "Interaction: how often the speaker of the column speaks right after the speaker of the row"
     figures = tuple(figure for group in found for figure in _figures(group))
     return Table("interaction", caption, columns, rows, tuple(_notes(found)), figures)
 
 
-def _voices(found: Sequence[Following]) -> list[Voice]:
-    """All who speak in any of the groups, participants first."""
-    people = {voice for group in found for voice in group.people}
-    others = dict.fromkeys(voice for group in found for voice in group.others)
-    return [*sorted(people, key=lambda voice: natural(voice.name)), *others]
-
-
-def _rows(group: Following, voices: Sequence[Voice], *, is_one: bool) -> Iterator[Row]:
-    indent = 0 if is_one else 1
+def _rows(group: Following, width: int, *, is_one: bool) -> Iterator[Row]:
+    indent, more = 0 if is_one else 1, [""] * (width - len(group.voices))
     if not is_one:
-        yield Row((group.group, *[""] * (len(voices) + 1)), heading=True)
-    for own in group.voices:
-        yield Row((own.name, *(_cell(group, own, other) for other in voices), str(group.after(own))), indent)
-    follow = (str(group.before(voice)) if voice in group.voices else "" for voice in voices)
-    yield Row(("All", *follow, str(group.times.total())), indent)
-    share = (_share(group, [voice]) if voice in group.people else "" for voice in voices)
-    yield Row((_AFTER, *share, _share(group, group.people)), indent)
-
-
-def _cell(group: Following, own: Voice, other: Voice) -> str:
-    if other not in group.voices:
-        return ""
-    return NOTHING if own == other else str(group.times[own, other])
+        yield Row((group.group, *[""] * (width + 1)), heading=True)
+    for number, own in enumerate(group.voices, start=1):
+        cells = (NOTHING if own == other else str(group.times[own, other]) for other in group.voices)
+        yield Row((f"{number}. {called(own)}", *cells, *more, str(group.after(own))), indent)
+    follow = (str(group.before(voice)) for voice in group.voices)
+    yield Row((_TOTAL, *follow, *more, str(group.times.total())), indent)
+    share = (_share(group, [voice]) if voice in group.people else "" for voice in group.voices)
+    yield Row((_AFTER, *share, *more, _share(group, group.people)), indent)
 
 
 def _share(group: Following, people: Sequence[Voice]) -> str:
@@ -69,7 +59,13 @@ def _among(group: Following, people: Sequence[Voice]) -> tuple[int, int]:
 
 
 def _figures(group: Following) -> Iterator[Figure]:
-    for column, people in (*((voice.name, [voice]) for voice in group.people), ("All", [*group.people])):
+    """How often each follows each, of all that follow the first; and the shares, of all that one follows."""
+    for own in group.voices:
+        for other in group.voices:
+            if number := group.times[own, other]:
+                row = f"{group.group} > {own.name}"
+                yield Figure(row, other.name, "n", Fraction(number), group.after(own))
+    for column, people in (*((voice.name, [voice]) for voice in group.people), (_TOTAL, [*group.people])):
         among, of = _among(group, people)
         if of:
             yield Figure(f"{group.group} > {_AFTER}", column, "percent", Fraction(100 * among, of), of)
@@ -78,15 +74,18 @@ def _figures(group: Following) -> Iterator[Figure]:
 def _notes(found: Sequence[Following]) -> Iterator[Note]:
     told = "; ".join(_told(group, is_one=len(found) == 1) for group in found)
     yield Note(
+        "Column 1 is of the speaker of row 1, and so on. The table tells who speaks next, not to whom."
+    )
+    yield Note(
         f"Participants speak right after another participant {told}; the other times they follow a moderator "
         "or another of those below them."
     )
     yield Note(
-        "It tells who speaks next, not who is spoken to. Turns of one speaker on end count once. "
-        f"“{_AFTER}” is of the row above; in the column “All”, of the participants’ turns."
+        f"Turns of one speaker on end count once. “{_AFTER}”: percent of the number above it; in the column "
+        f"“{_TOTAL}”, of all times that participants follow somebody."
     )
-    if len(found) > 1:
-        yield Note("An empty cell: not in that focus group.")
+    if typed := sum(group.typed for group in found):
+        yield Note(f"Turns typed in the chat, which are left out: {typed}.")
 
 
 def _told(group: Following, *, is_one: bool) -> str:

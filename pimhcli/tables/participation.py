@@ -7,9 +7,10 @@ from fractions import Fraction
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.participation import corrected
+from pimhcli.analysis.participation import EVERYBODY, corrected, together
 from pimhcli.numbers import NOTHING, percent, shown
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
+from pimhcli.tables.speakers import called
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -22,19 +23,25 @@ _LABELS = ("Turns", "Words", _WORDS, "Minutes", _TIME)
 _MINUTE = 60_000  # milliseconds
 
 
-def build(found: Sequence[Participation], nowhere: Sequence[str] = ()) -> Table:
+def build(
+    found: Sequence[Participation], nowhere: Sequence[str] = (), strangers: Sequence[str] = ()
+) -> Table:
     """Lists the participants of each focus group, their total, and below it all who are none.
 
     Args:
         found: of each focus group.
         nowhere: participants who never speak and may belong to any of the groups.
+        strangers: those who count as participants and of whom there are no answers.
     """
     width = _width(found)
     columns = (Column("Speaker"), *(Column(label, "right", numeric=True) for label in _LABELS[:width]))
-    rows = tuple(row for group in found for row in _rows(group, width, is_one=len(found) == 1))
+    rows = [row for group in found for row in _rows(group, width, is_one=len(found) == 1)]
+    if len(found) > 1:
+        rows.append(_whole(found, width))
     figures = tuple(figure for group in found for figure in _figures(group))
     caption = "Participation: who speaks how much"
-    return Table("participation", caption, columns, rows, tuple(_notes(found, nowhere)), figures)
+    notes = tuple(_notes(found, nowhere, strangers))
+    return Table("participation", caption, columns, tuple(rows), notes, figures)
 
 
 def _width(found: Sequence[Participation]) -> int:
@@ -54,8 +61,16 @@ def _rows(group: Participation, width: int, *, is_one: bool) -> Iterator[Row]:
         yield Row((_label(one, group), *_cells(one, whole)[:width]), indent)
 
 
+def _whole(found: Sequence[Participation], width: int) -> Row:
+    """The participants of all focus groups; one who speaks in several counts once."""
+    people = {one.voice for group in found for one in group.people}
+    everybody = together(EVERYBODY, [group.everybody for group in found])
+    label = f"All focus groups (n = {len(people)})"
+    return Row((label, *_cells(everybody, everybody)[:width]))
+
+
 def _label(one: Speech, group: Participation) -> str:
-    return f"{one.voice.name} (n = {len(group.people)})" if one == group.everybody else one.voice.name
+    return f"{one.voice.name} (n = {len(group.people)})" if one == group.everybody else called(one.voice)
 
 
 def _cells(one: Speech, whole: Speech | None) -> tuple[str, ...]:
@@ -81,10 +96,12 @@ def _figures(group: Participation) -> Iterator[Figure]:
         )
 
 
-def _notes(found: Sequence[Participation], nowhere: Sequence[str]) -> Iterator[Note]:
+def _notes(
+    found: Sequence[Participation], nowhere: Sequence[str], strangers: Sequence[str]
+) -> Iterator[Note]:
     yield Note(
-        "Percentages are of the row of all participants; moderators, and others who are no participants, "
-        f"stand below it. Of all words, the participants say {_in_each(found, _part)}."
+        "Percentages are of all participants together; moderators, and others who are no participants, "
+        f"stand below them. Of all words, the participants say {_in_each(found, _part)}."
     )
     if gini := _in_each([group for group in found if group.gini is not None], _gini):
         yield Note(f"Gini coefficient of the participants’ words (0 when all say as much): {gini}.")
@@ -94,7 +111,9 @@ def _notes(found: Sequence[Participation], nowhere: Sequence[str]) -> Iterator[N
     if typed := lengths["typed"]:
         yield Note(f"Turns typed in the chat, which take no time: {typed}.")
     if nowhere:
-        yield Note(f"Not shown, since they never speak: {', '.join(nowhere)}.")
+        yield Note(f"Counted in no focus group, since they never speak: {', '.join(nowhere)}.")
+    if strangers:
+        yield Note(f"Counted as participants, though they gave no answers: {', '.join(strangers)}.")
 
 
 def _in_each(found: Sequence[Participation], said: Callable[[Participation], str]) -> str:
@@ -107,7 +126,7 @@ def _in_each(found: Sequence[Participation], said: Callable[[Participation], str
 def _part(group: Participation) -> str:
     own = group.everybody.words
     everything = own + sum(one.words for one in group.others)
-    return f"{own:,} of {everything:,} ({percent(own, everything, 1)})"
+    return f"{own} of {everything} ({percent(own, everything, 1)})"
 
 
 def _gini(group: Participation) -> str:
@@ -119,14 +138,14 @@ def _gini(group: Participation) -> str:
 
 def _timing(lengths: Counter[How]) -> str:
     spoken = lengths.total() - lengths["typed"]
-    told = [f"Minutes: {spoken - lengths['unknown']} of {count(spoken, 'turn')} have a time"]
+    told = [f"Minutes: {spoken - lengths['unknown']} of {count(spoken, 'spoken turn')} have a time"]
     if lengths["estimated"]:
         told.append(
-            "turns of which only the beginning is written, taken to last until the next begins, pauses "
-            f"included: {lengths['estimated']}"
+            f"{lengths['estimated']} of them have only a beginning, and are taken to last until the next one "
+            "begins, pauses included"
         )
     if lengths["endless"]:
-        told.append(f"turns with no known end, which count for nothing: {lengths['endless']}")
+        told.append(f"{lengths['endless']} with no known end count for nothing")
     if lengths["unknown"]:
-        told.append(f"{NOTHING} stands where a turn of the speaker has none")
+        told.append(f"{NOTHING}: a turn of the speaker has none")
     return f"{'; '.join(told)}."

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.consent import Refusals
 from pimhcli.analysis.questions import LEAST, Reply
-from pimhcli.folding import natural
 from pimhcli.numbers import NOTHING
 from pimhcli.tables.model import Column, Note, Row, Table
-from pimhcli.wording import count, shortened
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -18,44 +16,44 @@ if TYPE_CHECKING:
     from pimhcli.analysis.voices import Voice
     from pimhcli.coding.codebook import Codebook
 
-EVERYBODY_AGREES = Refusals()
 _SILENT = Reply()
+_LONGEST = 300  # characters of a question; where a program wrote no stops, a turn is one sentence
 
 
-def build(
-    found: Sequence[Asked], book: Codebook, codes: Reactions, refused: Refusals = EVERYBODY_AGREES
-) -> Table:
+def build(found: Sequence[Asked], book: Codebook, codes: Reactions) -> Table:
     """Lists the questions of each focus group with what every participant does after each.
+
+    One focus group has the names at the head of the columns; of several each has them in a row of its own.
 
     Args:
         found: of each focus group.
         book: the codebook.
         codes: its entries that stand for agreement and dissent.
-        refused: whose words may not be printed.
     """
-    everybody = {voice for group in found for voice in group.people}
-    voices = sorted(everybody, key=lambda voice: natural(voice.name))
-    names = (Column(voice.name, "right", numeric=True) for voice in voices)
+    is_one = len(found) == 1
+    width = max((len(group.people) for group in found), default=0)
+    heads = [voice.name for voice in found[0].people] if is_one else [str(n + 1) for n in range(width)]
+    names = (Column(head, "right", numeric=True) for head in heads)
     columns = (Column("Question", wide=True), Column("Turn", "right", numeric=True), *names)
-    rows = tuple(row for group in found for row in _rows(group, voices, refused, is_one=len(found) == 1))
+    rows = tuple(row for group in found for row in _rows(group, width, is_one=is_one))
     caption = "Questions of the moderator and who speaks to them"
     return Table("questions", caption, columns, rows, tuple(_notes(found, book, codes)))
 
 
-def _rows(group: Asked, voices: Sequence[Voice], refused: Refusals, *, is_one: bool) -> Iterator[Row]:
-    indent = 0 if is_one else 1
+def _rows(group: Asked, width: int, *, is_one: bool) -> Iterator[Row]:
+    indent, more = 0 if is_one else 1, [""] * (width - len(group.people))
     if not is_one:
-        yield Row((group.group, *[""] * (len(voices) + 1)), heading=True)
+        yield Row((group.group, "", *(voice.name for voice in group.people), *more), heading=True)
     for number, question in enumerate(group.questions, start=1):
-        is_printed = not refused.forbids(question.asker.name)
-        words = shortened(question.words) if is_printed else "(not printed for lack of consent)"
-        cells = (_cell(question, voice) if voice in group.people else "" for voice in voices)
-        yield Row((f"{number}. {words}", _turn(group, question), *cells), indent)
-    spoken = (
-        str(sum(voice in one.replies for one in group.questions)) if voice in group.people else ""
-        for voice in voices
-    )
-    yield Row((f"Questions spoken to, of {len(group.questions)}", "", *spoken), indent)
+        cells = (_cell(question, voice) for voice in group.people)
+        yield Row((f"{number}. {_words(question)}", _turn(group, question), *cells, *more), indent)
+    spoken = (str(sum(voice in one.replies for one in group.questions)) for voice in group.people)
+    yield Row((f"Questions spoken to, of {len(group.questions)}", "", *spoken, *more), indent)
+
+
+def _words(question: Question) -> str:
+    words = question.words or "(not printed for lack of consent)"
+    return words if len(words) <= _LONGEST else f"{words[:_LONGEST].rstrip()}…"
 
 
 def _turn(group: Asked, question: Question) -> str:
@@ -71,8 +69,7 @@ def _cell(question: Question, voice: Voice) -> str:
 
 
 def _notes(found: Sequence[Asked], book: Codebook, codes: Reactions) -> Iterator[Note]:
-    absent = "; an empty cell: not in that focus group" if len(found) > 1 else ""
-    yield Note(f"The participant’s turns from the question to the next; {NOTHING}: silent{absent}.")
+    yield Note(f"The participant’s turns from the question to the next; {NOTHING}: silent.")
     yield Note(
         f"A question is a moderator’s sentence of at least {LEAST} words with a question mark; one that "
         "follows before a participant has spoken goes with it, and shorter ones only prompt."

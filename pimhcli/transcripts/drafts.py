@@ -21,7 +21,7 @@ PAUSE = 2_000  # milliseconds; after a longer one a speaker's next words are a n
 _BREAK = re.compile(r"[\n\r\v\f\t\x85\u2028\u2029]")
 _WHITE = re.compile(r"\s+")
 # JSON can hold what no text file may
-_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
+_NO_TEXT = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _AROUND_NAMES = " \t:[](){}#*_=<>|/\\.,;!?…•-–—\"'“”‘’«»"
 
 
@@ -174,18 +174,11 @@ def _about_times(wrong: Sequence[int]) -> Iterator[str]:
         )
 
 
-def stored(draft: Draft, rename: dict[str, str]) -> str:
-    """The text that the study keeps of a draft: one turn a line.
-
-    Args:
-        draft: what was read.
-        rename: folded label of the source to label of the study.
-    """
-    lines = [f"# {line}" for line in draft.front]
-    for said in draft.utterances:
-        speaker = rename.get(fold_name(said.speaker), said.speaker)
-        lines.append(f"{_stamp(said)}{speaker}: {said.text}".rstrip())
-    return "\n".join(lines) + "\n"
+def stored(draft: Draft) -> str:
+    """The text that the study keeps of a draft: one turn a line."""
+    front = (f"# {line}" for line in draft.front)
+    turns = (f"{_stamp(said)}{said.speaker}: {said.text}".rstrip() for said in draft.utterances)
+    return "\n".join([*front, *turns, ""])
 
 
 def _stamp(said: Utterance) -> str:

@@ -61,6 +61,11 @@ _BETWEEN = re.compile(r"\s*[/&+,]\s*|\s+(?:and|und)\s+", re.IGNORECASE)
 _BY_A_PROGRAM = re.compile(r"(?:speaker|sprecher|spk)(?:[\s_-]*\d+|[\s_-]+[a-z])", re.IGNORECASE)
 
 
+def is_of_a_program(label: str) -> bool:
+    """Whether a label is what a program calls a voice that it told apart, such as ``SPEAKER_00``."""
+    return _BY_A_PROGRAM.fullmatch(label) is not None
+
+
 class Speaker(msgspec.Struct, frozen=True):
     """One label of a transcript.
 
@@ -122,13 +127,9 @@ class Cast(msgspec.Struct, frozen=True):
         usual = next((role for role, words in WORDS.items() if word in words), None)
         return usual or ("several" if self._is_of_several(label) else "unknown")
 
-    def moderates(self, label: str) -> bool:
-        """Whether a label names a moderator, by the study or by the usual words for one."""
-        return self.otherwise(label) == "moderator"
-
     def is_unverified(self, label: str) -> bool:
         """Whether a program told the voice of a label apart, and nobody has said whose it is."""
-        return bool(_BY_A_PROGRAM.fullmatch(label)) and self.role(label) == "unknown"
+        return is_of_a_program(label) and self.role(label) == "unknown"
 
     def _is_of_several(self, label: str) -> bool:
         """Whether a label such as ``P1/P2`` is made of participants."""

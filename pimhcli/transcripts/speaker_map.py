@@ -52,9 +52,14 @@ def typed(pairs: Iterable[str]) -> tuple[Named, ...]:
     """What pairs such as ``Speaker 2=PX4`` say.
 
     Raises:
-        UsageError: one is no pair, or its name can be no label.
+        UsageError: one is no pair, its name can be no label, or a label gets two names.
     """
-    return tuple(map(_typed, pairs))
+    found = tuple(map(_typed, pairs))
+    names: dict[str, str] = {}
+    for one in found:
+        if fold_name(names.setdefault(fold_name(one.label), one.name)) != fold_name(one.name):
+            raise UsageError(f"--map gives '{one.label}' two names.", hint="Give each speaker one.")
+    return found
 
 
 def _typed(pair: str) -> Named:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 LONGEST = 1_000 * 3_600_000  # milliseconds: what needs four digits for its hours is no time
+DAY = 24 * 3_600_000  # milliseconds
 CLOCK = r"\d{1,3}:\d\d(?::\d\d)?(?:[.,]\d{1,3})?"
+SPAN = rf"(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?"
 _CLOCK = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d\d)(?:[.,](\d{1,3}))?")
 
 

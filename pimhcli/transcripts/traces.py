@@ -17,6 +17,8 @@ from pimhcli.transcripts.turns import label_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from pimhcli.transcripts.segments import Span
+
 Kind = Literal[
     "name", "part", "perhaps", "label", "e-mail", "phone", "number", "handle", "web", "age",
     "place", "capital", "date",
@@ -66,7 +68,7 @@ _TIMES = re.compile(r"\b\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?\b")
 
 # What tells of nobody, and what only starts sentences; both may come behind a comma with a capital too
 _NOBODY = frozenset(map(flat, FAMILIAR | ROLES | (STARTERS - ORDINARY)))
-_STARTERS = frozenset(map(flat, STARTERS))
+_TITLES = frozenset(map(flat, TITLES))
 _TAKEN_OUT = re.compile(r"xxx+|(.)\1+")
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -149,25 +151,27 @@ class Tracer:
             text: of a transcript, a memo or anything else.
             spoken: it is a transcript's, so that labels of speakers count, which name no role and are no id.
         """
-        capitals = self.capitals(text)
+        capitals = self.capitals(text, spoken=spoken)
         others = [*_formed(text), *(capitals.words if capitals.tell else ())]
         strange = [one for one in others if flat(one.words) not in self._whole]
         named = list(self._named(text))
         sure = [one for one in named if one.kind != "perhaps"]
         return _apart([*sure, *(self._labels(text) if spoken else ()), *strange, *named])
 
-    def capitals(self, text: str) -> Capitals:
+    def capitals(self, text: str, *, spoken: bool = False) -> Capitals:
         """The capitals that start no sentence and are of no known word.
 
         Args:
             text: any.
+            spoken: it is a transcript's, whose labels are no talk.
         """
+        text = _unlabelled(text) if spoken else text
         capitals, small, count = _sorted_words(text)
         within = [word for word in capitals if not word.opens and word.name not in _NOBODY]
         share = _share(len(within), count, small)
         strange = [word for word in capitals if self._is_strange(word, text, small)]
         inside = {word.name for word in strange if not word.opens}
-        runs = (_meant(run, text, inside, small) for run in _runs(strange, text))
+        runs = (_meant(run, text, inside, small) for run in _runs(strange, text) if not _is_title(run))
         return Capitals(tuple(_trace(run, text) for run in runs if run), share)
 
     def _named(self, text: str) -> Iterator[Trace]:
@@ -178,13 +182,9 @@ class Tracer:
                 yield Trace("part", hit.start, hit.end, hit.old)
 
     def _labels(self, text: str) -> Iterator[Trace]:
-        start = 0
-        for line in text.split("\n"):
-            label = label_of(line)
-            if label and not self._is_nobody(label.name):
-                at = start + line.index(label.name, len(label.time))
-                yield Trace("label", at, at + len(label.name), label.name)
-            start += len(line) + 1
+        for start, end in _label_spans(text):
+            if not self._is_nobody(text[start:end]):
+                yield Trace("label", start, end, text[start:end])
 
     def _is_nobody(self, label: str) -> bool:
         words = parts(label)
@@ -202,6 +202,25 @@ class Tracer:
             return False
         # a word that is written small elsewhere is a word
         return word.name not in small or word.name in ORDINARY
+
+
+def _label_spans(text: str) -> Iterator[Span]:
+    """Where the labels of speakers stand."""
+    start = 0
+    for line in text.split("\n"):
+        if label := label_of(line):
+            at = start + line.index(label.name, len(label.time))
+            yield at, at + len(label.name)
+        start += len(line) + 1
+
+
+def _unlabelled(text: str) -> str:
+    """A transcript's text of the same length, with blanks for the labels."""
+    pieces, behind = [], 0
+    for start, end in _label_spans(text):
+        pieces += [text[behind:start], " " * (end - start)]
+        behind = end
+    return "".join([*pieces, text[behind:]])
 
 
 def _share(capitals: int, others: int, small: frozenset[str]) -> float:
@@ -282,6 +301,10 @@ def _meant(run: list[_Word], text: str, inside: set[str], small: frozenset[str])
     speaks = not is_common and _SPEAKS.match(text, first.end)
     is_name = first.name in inside or speaks or (len(run) > 1 and not is_common)
     return run if is_name else run[1:]
+
+
+def _is_title(run: list[_Word]) -> bool:
+    return all(word.name in _TITLES for word in run)
 
 
 def _trace(run: list[_Word], text: str) -> Trace:

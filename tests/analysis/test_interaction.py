@@ -32,6 +32,12 @@ def test_turns_of_one_speaker_on_end_are_one_in_any_spelling() -> None:
     assert times(followed("P1 p1 P1 P2 P2")) == {"P1 P2": 1}
 
 
+def test_what_was_typed_in_the_chat_follows_nobody_and_parts_nobody() -> None:
+    text = "P1: one\nP2: [chat] two\nP1: three\nP3: four\n"
+    found = following(talk([("fg", parse(text, "fg"))], CAST).groups[0])
+    assert (times(found), found.typed) == ({"P1 P3": 1}, 1)
+
+
 def test_nobody_follows_over_the_end_of_a_transcript() -> None:
     assert times(followed("P1 P2", "P3 P1")) == {"P1 P2": 1, "P3 P1": 1}
 

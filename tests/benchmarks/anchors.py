@@ -1,7 +1,8 @@
 """Prints how many excerpts stand where they should after a transcript was edited, by strategy and edit.
 
 Run: ``python tests/benchmarks/anchors.py [--small]``. It ends with 1 when following the old text falls
-short: 99.9 % exact after the typical edits, 98 % after heavy ones, 6 of 5,000 wrong without a flag.
+short: 99.9 % exact after the typical edits, 98 % after heavy ones, 6 of 5,000 wrong without a flag. Of a few
+excerpts one may always miss.
 """
 
 from __future__ import annotations
@@ -173,6 +174,7 @@ STRATEGIES: dict[str, Callable[[str, str, Sequence[Coding]], list[Anchor]]] = {
     "the old text followed": with_old_text,
 }
 BEST = "the old text followed"
+LEAST_EXACT = {"typical": 99.9, "heavy": 98.0}  # percent that it is asked to put exactly right
 
 
 def tallied(anchors: Sequence[Anchor], right: Sequence[tuple[int, int] | None], seconds: float) -> Tally:
@@ -299,10 +301,13 @@ def large() -> None:
 
 def shortfalls(results: dict[str, dict[str, Tally]], excerpts: int) -> list[str]:
     """What is asked of the best strategy and not reached."""
-    typical, heavy = results["typical"][BEST], results["heavy"][BEST]
+    found = []
+    for edit, least in LEAST_EXACT.items():
+        tally = results[edit][BEST]
+        missed, may = tally.present - tally.exact, max(tally.present * (100 - least) / 100, 1)
+        if missed > may:
+            found.append(f"{edit}: {missed} of {tally.present:,} not exact, {may:.1f} may be")
     most = max(6 * excerpts // 5_000, 1)
-    found = [f"typical: {typical.share:.2f} % exact, 99.9 % are asked"] if typical.share < 99.9 else []
-    found += [f"heavy: {heavy.share:.2f} % exact, 98 % are asked"] if heavy.share < 98 else []
     return found + [
         f"{edit}: {tallies[BEST].wrong} wrong without a flag, {most} may be"
         for edit, tallies in results.items()

@@ -214,3 +214,14 @@ def test_moderators_who_are_numbered_need_not_agree(coded: Path, pimh: Pimh) -> 
     written(coded / "participants.csv", "participant_id,ok\nP1,yes\nP2,yes\n")
     assert pimh("excerpt", "add", "--quote", "Is that all of it?", "--code", "practice").code == 0
     assert "Is that all of it?" in pimh("table", "quotes").out
+
+
+def test_it_is_told_where_another_repeats_words_that_are_not_printed(refused: Path, pimh: Pimh) -> None:
+    path = refused / "transcripts" / "fg1.txt"
+    again = "P2: P1 says people leave and what they know leaves with them.\n"
+    path.write_text(path.read_text("utf-8") + again, "utf-8")
+    assert "repeats words" not in pimh("table", "quotes").talk
+    assert (
+        run("excerpt", "add", "--quote", "people leave and what they know leaves", "--code", "barriers") == 0
+    )
+    assert "repeats words of somebody else that are not printed" in pimh("table", "quotes").talk

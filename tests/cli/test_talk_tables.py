@@ -84,3 +84,16 @@ def test_what_a_moderator_says_does_not_steer_the_terminal(
     written(study / "transcripts" / "fg1.txt", f"Moderator: What is {words} new here?\nP{words}: No.\n")
     ran = pimh("table", name, "--format", form)
     assert (ran.code, set(ran.out + ran.talk) & set("\x1b\x9b\x07\u202e\r")) == (0, set())
+
+
+def test_one_who_never_speaks_is_told_for_one_group_alone_too(two: Path, pimh: Pimh) -> None:
+    written(two / "participants.csv", f"{ANSWERS.rstrip()}\n    P3,50,Nurse\n    P4,50,Nurse\n")
+    assert "never speak: P4." in pimh("table", "participation", "--group", "fg2").out
+
+
+def test_it_is_told_that_more_attended_than_the_table_has(coded: Path, pimh: Pimh) -> None:
+    path = coded / "study.yaml"
+    assert "attended" not in pimh("table", "participation").talk
+    groups = "focus_groups:\n  - {id: fg1, moderator: Moderator, attended: 9}\n"
+    path.write_text(path.read_text("utf-8").partition("focus_groups:")[0] + groups, "utf-8")
+    assert "says that 9 attended; the table has 2." in pimh("table", "participation").talk

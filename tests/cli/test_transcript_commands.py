@@ -131,8 +131,24 @@ def test_a_moderator_named_on_the_command_line_is_known_from_then_on(
     assert "neither" not in pimh("status").out
 
 
-def test_only_the_lines_of_the_group_are_new_in_study_yaml(study: Path, second: Path, pimh: Pimh) -> None:
+def test_a_moderator_who_speaks_nowhere_is_refused_with_the_nearest(
+    study: Path, source: Path, pimh: Pimh
+) -> None:
+    before = snapshot(study)
+    file = written(source / "fg2.txt", "Dr Ash: Now?\nP1: Yes.\nDr Ash: And you?\nP2: No.")
+    ran = pimh("transcript", "add", file, "--moderator", "Dr Ashe", "--yes")
+    assert (ran.code, "Did you mean 'Dr Ash'?" in ran.talk) == (2, True)
+    assert snapshot(study) == before
+
+
+def test_an_observer_may_be_silent(study: Path, source: Path, pimh: Pimh) -> None:
+    file = written(source / "fg2.txt", "Moderator: Now?\nP1: Yes.\nModerator: And you?\nP2: No.")
+    assert pimh("transcript", "add", file, "--observer", "Dr Ash").code == 0
+
+
+def test_only_the_lines_of_the_group_are_new_in_study_yaml(study: Path, source: Path, pimh: Pimh) -> None:
     before = (study / "study.yaml").read_text("utf-8")
+    second = written(source / "second.txt", "Dr Ash: Now?\nP1: Yes.\nDr Ash: And you?\nP2: No.")
     pimh("transcript", "add", second, "--group", "fg2", "--moderator", "Dr Ash")
     after = (study / "study.yaml").read_text("utf-8")
     assert changed_lines(before, after) == ["focus_groups:", "- id: fg2", "  moderator: Dr Ash"]

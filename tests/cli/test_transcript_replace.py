@@ -35,6 +35,11 @@ def test_the_excerpts_get_the_new_words_in_the_same_act(coded: Path, pimh: Pimh)
     assert pimh("transcript", "sync").talk.startswith("fg1: 2 excerpts the same")
 
 
+def test_turns_that_it_makes_or_unmakes_are_told(coded: Path, pimh: Pimh) -> None:
+    told = pimh("transcript", "replace", "fg1", "Moderator: And", "And").talk
+    assert "fg1.txt. It has 5 turns now, not 6. fg1: 2 excerpts the same" in told
+
+
 def test_the_history_tells_of_it(coded: Path, pimh: Pimh) -> None:
     pimh("transcript", "replace", "fg1", "more than", "more then")
     assert "Replaced “more than” by “more then” in 1 place of transcripts/fg1.txt." in pimh("log").out

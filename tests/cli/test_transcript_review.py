@@ -58,6 +58,13 @@ def test_one_gets_other_words(unsure: Path, pimh: Pimh) -> None:
     assert [row["quote"] for row in codings(unsure) if row.get("star")] == ["leaves with them"]
 
 
+def test_of_words_that_stand_in_several_places_one_is_named(unsure: Path, pimh: Pimh) -> None:
+    key, text = ids(unsure)[0], (unsure / "transcripts" / "fg1.txt").read_text("utf-8")
+    assert pimh("transcript", "review", "--move", key, "--quote", "what", "--place", "2").code == 0
+    moved = next(row for row in codings(unsure) if row["id"] == key)
+    assert (moved["quote"], moved["start"]) == ("what", text.index("what", text.index("what") + 1))
+
+
 def test_one_is_let_go_and_can_be_taken_back(unsure: Path, pimh: Pimh) -> None:
     key = ids(unsure)[1]
     assert pimh("transcript", "review", "--let-go", key).code == 0
@@ -89,6 +96,8 @@ def test_a_dry_run_decides_nothing(unsure: Path, pimh: Pimh) -> None:
         (("--quote", "x"), "--move and --quote go together"),
         (("--accept", "zzzz"), "There is no excerpt 'zzzz'"),
         (("--move", "{0}", "--quote", "nobody says this"), "does not stand in fg1"),
+        (("--move", "{0}", "--quote", "what"), "stands in 2 places"),
+        (("--move", "{0}", "--quote", "what", "--place", "3"), "in 2 places, not 3"),
     ],
 )
 def test_what_cannot_be_meant_is_refused(
@@ -117,6 +126,16 @@ class TestAtATerminal:
         ran = pimh("transcript", "review")
         assert (ran.code, "2 excerpts decided, 0 left." in ran.talk) == (0, True)
         assert codings(unsure)[0]["quote"] == "There is more listening than there ever was."
+
+    def test_of_several_places_of_other_words_one_is_asked_for(
+        self, unsure: Path, pimh: Pimh, asked: Callable[[str], None]
+    ) -> None:
+        asked("m\nwhat\nx\nm\nwhat\n1\nq")
+        ran = pimh("transcript", "review")
+        text = (unsure / "transcripts" / "fg1.txt").read_text("utf-8")
+        assert "  2  turn" in ran.out
+        assert ("1 excerpt decided" in ran.talk, "stands in 2 places" in ran.talk) == (True, True)
+        assert text.index("what") in {row["start"] for row in codings(unsure)}
 
     def test_other_words_are_asked_for_until_they_stand_there(
         self, unsure: Path, pimh: Pimh, asked: Callable[[str], None]

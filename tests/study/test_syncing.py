@@ -90,6 +90,24 @@ def test_of_an_unchanged_transcript_nothing_is_written(coded: Path) -> None:
     assert snapshot(coded) == before
 
 
+def test_a_line_typed_by_hand_with_a_code_and_a_quote_becomes_a_coding(coded: Path) -> None:
+    path = coded / "codings" / "fg1" / "ben.jsonl"
+    path.write_text('{"code":"barriers","quote":"I ask the mother first."}\n', "utf-8")
+    (read,) = Study(coded).codings("fg1", "ben").records
+    assert run("transcript", "sync", "fg1") == 0
+    (row,) = map(json.loads, path.read_text("utf-8").splitlines())
+    assert (row["id"], row["by"]) == (read.id, "ben")
+    assert transcript(coded)[row["start"] : row["end"]] == row["quote"] == "I ask the mother first."
+
+
+@pytest.mark.parametrize("line", ['{"code":"barriers"}', '{"quote":"x"}', '{"code":3,"quote":"x"}', "[1]", "{"])
+def test_any_other_line_without_an_id_is_set_aside(coded: Path, line: str) -> None:
+    (coded / "codings" / "fg1" / "ben.jsonl").write_text(f"{line}\n", "utf-8")
+    study = Study(coded)
+    file = study.codings("fg1", "ben")
+    assert (file.records, file.torn, len(study.findings)) == ((), (line,), 1)
+
+
 def test_words_that_are_gone_are_lost_and_stay_as_they_are(coded: Path) -> None:
     old = codings(coded)[1]
     edit(coded, LEAVE, "")

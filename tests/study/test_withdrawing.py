@@ -62,6 +62,17 @@ def test_times_of_a_turn_stay(coded: Path) -> None:
     )
 
 
+def test_the_times_of_the_pieces_of_a_turn_go_and_those_of_others_stay(coded: Path) -> None:
+    talk = "[00:00:01-00:00:09] P1: I said it at once then.\n[00:00:08-00:00:12] P2: Yes, so you did.\n"
+    written(coded / "transcripts" / "fg2.txt", talk)
+    pieces = ["00:00:01,00:00:04,3", "00:00:04,00:00:08,4", "00:00:08,00:00:09,1", "00:00:09,00:00:12,3"]
+    written(coded / "transcripts" / "fg2.cues.csv", "\n".join(["start,end,words", *pieces, ""]))
+    withdrawn(coded, "turns")
+    # what both were heard in is not the one's alone
+    left = text_of(coded, "transcripts/fg2.cues.csv").split()
+    assert left == ["start,end,words", "00:00:08,00:00:09,1", "00:00:09,00:00:12,3"]
+
+
 def test_excerpts_of_nothing_else_go_without_words(coded: Path) -> None:
     plan = withdrawn(coded, "turns")
     assert (len(plan.gone), plan.starred, codings(coded)) == (2, 1, [])
@@ -258,7 +269,24 @@ def test_after_all_is_gone_the_id_is_not_known(coded: Path) -> None:
     withdrawn(coded, "all")
     with pytest.raises(UsageError, match="no participant 'P1'") as refused:
         withdrawn(coded, "all")
-    assert "nothing is left" in refused.value.hint
+    assert "nothing was left" in refused.value.hint
+
+
+def test_an_id_that_a_merge_brings_back_is_taken_out_again(coded: Path) -> None:
+    withdrawn(coded, "all")
+    written(coded / "memos" / "from-ben.md", "Ask p-1 about this.\n")
+    plan = withdrawn(coded, "all")
+    assert (plan.turns, plan.is_known) == (0, False)
+    assert text_of(coded, "memos/from-ben.md") == "Ask [participant] about this.\n"
+    assert any("withdrawn before" in told for told in plan.told)
+
+
+@pytest.mark.parametrize(("name", "scope"), [("mother", "all"), ("P1", "turns")])
+def test_but_no_other_word_is_and_the_id_is_not_brought_back(coded: Path, name: str, scope: Scope) -> None:
+    withdrawn(coded, "all")
+    written(coded / "memos" / "from-ben.md", "Ask P1 about this.\n")
+    with pytest.raises(UsageError, match=f"no participant '{name}'"):
+        withdrawn(coded, scope, name)
 
 
 def test_a_moderator_is_no_participant(coded: Path) -> None:

@@ -92,16 +92,23 @@ def test_escapes_of_json_and_html_hide_nothing(text: str) -> None:
     assert Eraser(SAID, None, []).is_in(text)
 
 
-def packed(part: str) -> bytes:
+def packed(part: str, name: str = "word/document.xml") -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", part)
+        archive.writestr(name, part)
     return out.getvalue()
 
 
 def test_words_in_a_document_are_found_though_its_tags_cut_them() -> None:
     data = packed("<t>Maybe ask</t><t>ing never</t><t> got him &amp; anything</t>")
     assert any(map(Eraser(SAID, None, []).is_in, readable(data)))
+
+
+def test_the_place_of_a_cell_is_no_id() -> None:
+    eraser = Eraser(SAID, Mentions("P4", []), [])
+    cells = '<dimension ref="A1:P4"/><row r="4"><c r="O4" t="s"/><c r="P4" t="s">{}</c></row>'
+    assert not any(map(eraser.is_in, readable(packed(cells.format(7), "xl/worksheets/sheet1.xml"))))
+    assert any(map(eraser.is_in, readable(packed(cells.format("P4"), "xl/worksheets/sheet1.xml"))))
 
 
 def test_two_letters_among_the_bytes_of_a_picture_are_no_id() -> None:

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from pimhcli.analysis.voices import Talk
     from pimhcli.tables.model import Table
 
-CAST = Cast(("P10", "P2", "P3", "P4"), ("Moderator",))
+CAST = Cast(("P10", "P2", "P3", "P4"), ("Moderator",), ("Olga",))
+GONE = "[gone]"
 MAY = """\
 # Of May
 [0:00] Moderator: Welcome, all. How do you cope & carry on | from *day* to day?
@@ -48,7 +49,7 @@ MATERIAL = (
 
 def held(*texts: tuple[str, str]) -> Talk:
     """Focus groups by name, each with its one transcript."""
-    return talk(((group, parse(text, group.lower())) for group, text in texts), CAST)
+    return talk(((group, parse(text, group.lower())) for group, text in texts), CAST, GONE)
 
 
 BOTH = held(("May", MAY), ("June", JUNE))
@@ -56,7 +57,7 @@ ONE = held(("May", MAY))
 
 
 def participation_of(found: Talk) -> Table:
-    return participation.build([spoken(group) for group in found.groups], found.nowhere)
+    return participation.build([spoken(group) for group in found.groups], found.nowhere, found.strangers)
 
 
 def interaction_of(found: Talk) -> Table:
@@ -65,5 +66,5 @@ def interaction_of(found: Talk) -> Table:
 
 def questions_of(found: Talk, book: Codebook = BOOK, refused: Refusals | None = None) -> Table:
     codes = reactions(book)
-    groups = [asked(group, MATERIAL, codes) for group in found.groups]
-    return questions.build(groups, book, codes, refused or Refusals())
+    groups = [asked(group, MATERIAL, codes, refused or Refusals()) for group in found.groups]
+    return questions.build(groups, book, codes)

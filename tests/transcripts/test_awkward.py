@@ -116,7 +116,7 @@ def outcome(data: bytes, name: str) -> str:
     except ProblemsError as error:
         return f"refused: {error.message}\n{error.hint}\n"
     notes = "".join(f"note: {note}\n" for note in draft.notes)
-    return f"{draft.format}: {draft.reason}\n{notes}\n{stored(draft, {})}"
+    return f"{draft.format}: {draft.reason}\n{notes}\n{stored(draft)}"
 
 
 @pytest.mark.parametrize("name", FILES)

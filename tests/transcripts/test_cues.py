@@ -16,7 +16,7 @@ PIECES = (
     Utterance("PX1", "five six", 6_000, 8_000),
     Utterance("PX2", "Yes.", 8_000, 9_000),
 )
-TURNS = parse(stored(of_cues(PIECES), {})).turns
+TURNS = parse(stored(of_cues(PIECES))).turns
 CUES = cues.of_utterances(PIECES)
 some_cues = st.lists(
     st.builds(lambda start, long, words: Cue(start, start + long, words), *[st.integers(0, 99_999)] * 3)
@@ -64,7 +64,7 @@ def test_the_time_of_a_word_is_counted_off_its_cue(words: str, time: int) -> Non
 
 
 def test_the_time_stays_near_after_the_words_were_corrected() -> None:
-    text = stored(of_cues(PIECES), {}).replace("one two", "one two, two and a half,")
+    text = stored(of_cues(PIECES)).replace("one two", "one two, two and a half,")
     turn = parse(text).turns[0]
     assert cues.time_at(CUES, turn, text.index("five")) == 6_800
 

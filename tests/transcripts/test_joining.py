@@ -77,6 +77,7 @@ def test_no_pieces_are_kept_where_none_were_joined() -> None:
         ("  ", "Unidentified"),
         ("…", "Unidentified"),
         ("*Nora*", "Nora"),
+        ("- Anna Smith (nurse)", "Anna Smith (nurse)"),
     ],
 )
 def test_a_label_is_one_that_a_stored_transcript_can_hold(name: str, made: str) -> None:

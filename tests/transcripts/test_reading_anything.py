@@ -30,7 +30,7 @@ def read(data: bytes, file: str = "fg1.txt", wish: Wish | None = None) -> Draft 
         draft = readers.read(data, file, frozenset({"px1"}), wish)
     except PimhError:
         return None
-    turns = parse(stored(draft, {})).turns
+    turns = parse(stored(draft)).turns
     assert [(turn.speaker, turn.text) for turn in turns] == [
         (said.speaker, said.text.strip()) for said in draft.utterances
     ]

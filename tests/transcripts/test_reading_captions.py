@@ -194,3 +194,67 @@ def test_text_that_is_named_srt_and_has_no_times_is_refused() -> None:
 def test_a_number_between_cues_is_no_word_even_where_the_blank_line_is_missing() -> None:
     text = "1\n00:00:01,000 --> 00:00:02,000\nNora: 42\n2\n00:00:05,000 --> 00:00:06,000\nNora: Yes.\n"
     assert said(read(text)) == [("Nora", "42"), ("Nora", "Yes.")]
+
+
+def test_a_number_that_somebody_says_is_no_number_of_a_cue() -> None:
+    text = "0:01.000 --> 0:02.000\nNora: How many?\n0:03.000 --> 0:04.000\nBen:\n12\n"
+    text += "0:05.000 --> 0:06.000\nNora: Fine.\n"
+    assert said(read(text)) == [("Nora", "How many?"), ("Ben", "12"), ("Nora", "Fine.")]
+
+
+def test_the_last_cue_keeps_its_last_line() -> None:
+    assert said(read(vtt("Nora: Yes.", "Ben: No.\n\n12"))) == [("Nora", "Yes."), ("Ben", "No. 12")]
+
+
+@pytest.mark.parametrize("before", ["- ", ">> ", '<font color="#ffff00"><b>', "<i>- "])
+def test_marks_before_a_name_are_no_part_of_it(before: str) -> None:
+    assert said(read(vtt(f"{before}Nora: Yes.", f"{before}Ben: No.", "Nora: So."))) == [
+        ("Nora", "Yes."),
+        ("Ben", "No."),
+        ("Nora", "So."),
+    ]
+
+
+def test_words_keep_their_own_dashes() -> None:
+    assert said(read(vtt("Nora: and -- well", "Ben: No.")))[0] == ("Nora", "and -- well")
+
+
+def test_a_voice_in_brackets_needs_no_colon() -> None:
+    assert said(read(vtt("[SPEAKER_00] Yes.", "[laughs] Well.", "[SPEAKER_01] No."))) == [
+        ("SPEAKER_00", "Yes."),
+        ("Unidentified", "[laughs] Well."),
+        ("SPEAKER_01", "No."),
+    ]
+
+
+def test_the_first_documents_of_teams_have_the_name_above_the_words() -> None:
+    text = "0:0:3.12 --> 0:0:5.4\nNora Keller\nHello: all.\n0:1:6.0 --> 0:1:9.430\nBen Ash\nHi.\n"
+    assert read(text).utterances == (
+        Utterance("Nora Keller", "Hello: all.", 3120, 5400),
+        Utterance("Ben Ash", "Hi.", 66_000, 69_430),
+    )
+
+
+def test_captions_of_two_lines_have_no_names_above() -> None:
+    with pytest.raises(ProblemsError, match="no speaker was found"):
+        read(vtt("I came late\nbecause of the bus", "It rained\nall day"))
+
+
+def test_what_whisper_prints_has_times_and_voices() -> None:
+    text = (
+        "[00:03.120 --> 00:05.400]  [SPEAKER_00]: Well: yes.\n[00:09.000 --> 00:09.500]  [SPEAKER_01]: No.\n"
+    )
+    assert read(text).utterances == (
+        Utterance("SPEAKER_00", "Well: yes.", 3120, 5400),
+        Utterance("SPEAKER_01", "No.", 9000, 9500),
+    )
+
+
+def test_what_whisper_prints_without_voices_is_refused() -> None:
+    with pytest.raises(ProblemsError, match="no speaker was found"):
+        read("[00:03.120 --> 00:05.400]  Re: your mail\n[00:09.000 --> 00:09.500]  No.\n")
+
+
+def test_what_stands_above_the_first_cue_is_front_matter() -> None:
+    draft = read("Focus group 1\n\n1\n0:01.000 --> 0:02.000\nNora: Yes.\n")
+    assert (draft.front, said(draft)) == (("Focus group 1",), [("Nora", "Yes.")])

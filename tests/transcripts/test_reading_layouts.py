@@ -43,20 +43,20 @@ def test_a_sample_is_taken_for_what_it_is(name: str) -> None:
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_a_sample_becomes_the_turns_of_its_golden_file(name: str, golden: Callable[[str, str], None]) -> None:
     draft = readers.read((SAMPLES / name).read_bytes(), name)
-    golden(f"transcripts/{name}.txt", stored(draft, {}))
+    golden(f"transcripts/{name}.txt", stored(draft))
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_what_is_stored_of_a_sample_has_the_turns_that_were_read(name: str) -> None:
     draft = readers.read((SAMPLES / name).read_bytes(), name)
-    turns = parse(stored(draft, {})).turns
+    turns = parse(stored(draft)).turns
     assert [(turn.speaker, turn.text) for turn in turns] == [(u.speaker, u.text) for u in draft.utterances]
 
 
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_what_is_stored_of_a_sample_reads_as_itself(name: str) -> None:
-    text = stored(readers.read((SAMPLES / name).read_bytes(), name), {})
-    assert stored(readers.read(text.encode(), "fg1.txt"), {}) == text
+    text = stored(readers.read((SAMPLES / name).read_bytes(), name))
+    assert stored(readers.read(text.encode(), "fg1.txt")) == text
 
 
 def test_a_layout_may_be_named_against_what_the_file_looks_like() -> None:

@@ -48,6 +48,14 @@ def test_paragraphs_and_headings_are_read_in_order() -> None:
     assert said(body) == [("PX1", "One. Two."), ("PX2", "Three.")]
 
 
+def test_a_heading_between_turns_is_told_as_nobody_may_have_said_it() -> None:
+    body = "<text:p>PX1: One.</text:p><text:h>Part 2</text:h><text:p>PX2: Three.</text:p>"
+    draft = readers.read(packed(content(body)), "fg1.odt")
+    assert draft.notes == (
+        "Headings became words of the turns before them: 'Part 2'. Take out what nobody said.",
+    )
+
+
 def test_the_kind_of_file_is_told() -> None:
     assert readers.read(packed(content(END)), "fg1.odt").format == "Plain transcript, OpenDocument text"
 

@@ -55,7 +55,7 @@ def as_read_again(text: str) -> list[Utterance]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_sample_becomes_what_its_golden_file_has(golden: Callable[[str, str], None], name: str) -> None:
     draft = read(name)
-    golden(f"transcripts/{name}.txt", stored(draft, {}))
+    golden(f"transcripts/{name}.txt", stored(draft))
 
 
 @pytest.mark.parametrize("name", UNNAMED)
@@ -68,7 +68,7 @@ def test_a_file_that_names_nobody_is_refused_unless_that_is_wished(name: str) ->
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_stored_of_a_sample_is_read_again_with_its_speakers_words_and_times(name: str) -> None:
     draft = read(name)
-    assert as_read_again(stored(draft, {})) == list(draft.utterances)
+    assert as_read_again(stored(draft)) == list(draft.utterances)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -84,7 +84,7 @@ def holds(data: bytes, name: str) -> None:
         draft = readers.read(data, name, wish=readers.Wish(unidentified=True))
     except PimhError:
         return
-    text = stored(draft, {})
+    text = stored(draft)
     assert text.encode()
     assert as_read_again(text) == list(draft.utterances)
 

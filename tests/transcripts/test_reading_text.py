@@ -108,3 +108,43 @@ def test_an_old_word_document_is_refused_with_the_way_out() -> None:
     with pytest.raises(ProblemsError, match=r"old Word document \(\.doc\)") as caught:
         readers.read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "fg1.doc")
     assert "save it as .docx" in caught.value.hint
+
+
+def test_page_numbers_are_left_out_with_a_note() -> None:
+    draft = read("PX1: one\nPage 1 of 3\ntwo\nPX2: three\nPage 2 of 3\nPX1: four")
+    assert [said.text for said in draft.utterances] == ["one two", "three", "four"]
+    assert draft.notes == ("Left out: 2 page numbers.",)
+
+
+def test_pages_that_somebody_names_in_no_order_are_words() -> None:
+    assert read("PX1: one\nPage 7\nPage 3\nPX2: two\nPX1: x").utterances[0].text == "one Page 7 Page 3"
+
+
+@pytest.mark.parametrize("step", [1, 5, 10])
+def test_numbers_of_lines_are_left_out_whether_each_has_one_or_not(step: int) -> None:
+    lines = [f"{'Anna' if i % 2 else 'Ben'}: word{i}" for i in range(1, 61)]
+    numbered = [line if i % step else f"{i}  {line}" for i, line in enumerate(lines, 1)]
+    draft = read("\n".join(numbered))
+    assert [f"{said.speaker}: {said.text}" for said in draft.utterances] == lines
+    assert draft.notes == (f"Left out: {60 // step} line numbers.",)
+
+
+def test_numbers_of_lines_may_begin_again_on_every_page() -> None:
+    lines = [f"{'Anna' if i % 2 else 'Ben'}: word{i}" for i in range(50)]
+    draft = read("\n".join(f"{i % 25 + 1:2} {line}" for i, line in enumerate(lines)))
+    assert [f"{said.speaker}: {said.text}" for said in draft.utterances] == lines
+
+
+def test_much_before_the_first_turn_is_told() -> None:
+    draft = read("\n".join(["Q. Why was it so?", "A. Because."] * 20) + "\nPX1: yes\nPX2: no\nPX1: so")
+    assert "40 paragraphs stand before the first turn" in draft.notes[-1]
+
+
+@pytest.mark.parametrize("sign", ["[", "("])
+def test_a_time_in_brackets_behind_the_name_is_when_the_turn_begins(sign: str) -> None:
+    time = {"[": "[00:00:03]", "(": "(00:00:03)"}[sign]
+    draft = read(f"Anna:\t{time}\tone\nBen: {time}\ntwo\n")
+    assert [(said.speaker, said.text, said.start) for said in draft.utterances] == [
+        ("Anna", "one", 3000),
+        ("Ben", "two", 3000),
+    ]

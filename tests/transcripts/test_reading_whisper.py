@@ -125,3 +125,14 @@ def test_a_turn_of_200_000_characters_is_one_turn() -> None:
 def test_a_cell_that_is_never_closed_is_refused_with_the_line() -> None:
     with pytest.raises(ProblemsError, match=r"fg1\.csv, line \d+: the row cannot be read"):
         read('start,end,text\n1,2,"' + "word\n" * 300_000, "fg1.csv")
+
+
+def test_a_segment_without_a_text_has_the_words() -> None:
+    spoken = words((" Yes,", "A"), (" so.", "A"), (" No.", "B"))
+    draft = read(json.dumps({"segments": [{"words": spoken}]}))
+    assert draft.utterances == (Utterance("A", "Yes, so.", 0, 1500), Utterance("B", "No.", 2000, 2500))
+
+
+def test_words_alone_are_enough() -> None:
+    draft = read(json.dumps({"word_segments": words(("Yes,", "A"), ("so.", "A"), ("No.", "B"))}))
+    assert [(said.speaker, said.text) for said in draft.utterances] == [("A", "Yes, so."), ("B", "No.")]

@@ -229,3 +229,21 @@ def test_cells_that_hold_whole_talks_are_read_one_after_the_other() -> None:
     cells[0].add_paragraph("PX2: Three.")
     cells[0].add_paragraph("PX1: Four.")
     assert [said.speaker for said in read(document).utterances] == ["PX1", "PX2", "PX2", "PX1"]
+
+
+def test_a_heading_between_turns_is_told_as_nobody_may_have_said_it() -> None:
+    document = written("Focus group 1", "Moderator: Hello.", "PX1: Hi.", "Moderator: So?")
+    document.paragraphs[0].style = "Heading 1"
+    document.paragraphs[3].insert_paragraph_before("Part 2", "Heading 2")
+    draft = read(document)
+    assert draft.front == ("Focus group 1",)
+    assert draft.notes == (
+        "Headings became words of the turns before them: 'Part 2'. Take out what nobody said.",
+    )
+
+
+def test_a_heading_that_is_a_speakers_name_is_no_matter() -> None:
+    document = written("Moderator:", "Hello.", "PX1:", "Hi.", "Moderator:", "So?")
+    for paragraph in document.paragraphs[::2]:
+        paragraph.style = "Heading 2"
+    assert read(document).notes == ()

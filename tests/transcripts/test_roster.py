@@ -54,7 +54,7 @@ def test_everyone_known_is_folded_for_the_readers() -> None:
 
 
 def test_a_label_that_names_nobody_is_no_participant() -> None:
-    assert (CAST.participant("PX9"), CAST.moderates("PX9")) == ("", False)
+    assert CAST.participant("PX9") == ""
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,15 @@ def test_what_is_no_pair_is_refused(pair: str) -> None:
         typed([pair])
 
 
+def test_a_label_with_two_names_is_refused() -> None:
+    with pytest.raises(UsageError, match="--map gives 'speaker 2' two names"):
+        typed(["Speaker 2=PX4", "speaker 2=PX5"])
+
+
+def test_a_name_may_be_given_twice() -> None:
+    assert len(typed(["Speaker 2=PX4", "Speaker 2=px4"])) == 2
+
+
 @pytest.mark.parametrize(
     "text",
     [

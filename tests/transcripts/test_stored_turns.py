@@ -50,7 +50,7 @@ drafts = st.builds(
     Draft("", "", ("# twice marked", "PX1: no turn"), (Utterance("A B", "one\u2028C: two\x85D: three"),))
 )
 def test_what_is_stored_is_read_again_as_it_was(draft: Draft) -> None:
-    found = parse(stored(draft, {}), "fg1")
+    found = parse(stored(draft), "fg1")
     assert found.front == draft.front
     assert [
         Utterance(turn.speaker, turn.text, milliseconds(turn.time), milliseconds(turn.until))
@@ -60,7 +60,7 @@ def test_what_is_stored_is_read_again_as_it_was(draft: Draft) -> None:
 
 @given(drafts)
 def test_the_offsets_of_a_turn_give_its_words(draft: Draft) -> None:
-    text = stored(draft, {})
+    text = stored(draft)
     assert [text[turn.start : turn.end] for turn in parse(text).turns] == [u.text for u in draft.utterances]
 
 
@@ -173,11 +173,6 @@ def test_those_who_speak_in_a_span_are_those_whose_words_it_holds(
 ) -> None:
     span = at(FOCUS_GROUP, first), at(FOCUS_GROUP, last) + len(last)
     assert tuple(turn.speaker for turn in parse(FOCUS_GROUP).turns_of(*span)) == speakers
-
-
-def test_a_speaker_is_stored_under_the_name_of_the_study() -> None:
-    draft = Draft("", "", (), (Utterance("Speaker 2", "Yes."), Utterance("SPEAKER-2", "No.")))
-    assert stored(draft, {"speaker2": "PX4"}) == "PX4: Yes.\nPX4: No.\n"
 
 
 def test_the_words_of_a_span_are_those_said_and_no_names() -> None:

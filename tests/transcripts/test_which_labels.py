@@ -110,3 +110,47 @@ def test_signs_that_set_a_name_off_are_no_part_of_it(label: str) -> None:
     said = voice(f"[0:03] {label}: yes")
     assert said
     assert (said.speaker, said.text, said.start) == ("Anna", "yes", 3000)
+
+
+def test_a_mark_before_a_label_stands_among_the_words() -> None:
+    lines = ["PX1: one", "[inaudible] Several: Yes!", "(laughs) px 1: two"]
+    labels = Labels(lines, frozenset())
+    found = [(said.speaker, said.text) for i in range(3) if (said := labels.head(i))]
+    assert found == [("PX1", "one"), ("Several", "[inaudible] Yes!"), ("px 1", "(laughs) two")]
+
+
+def test_behind_a_mark_a_label_that_stands_once_is_taken_for_words() -> None:
+    assert heads("PX1: one", "(laughs) Dear Diary: two", "PX1: x") == ["PX1", "PX1"]
+
+
+def test_a_label_that_comes_back_needs_no_blank_behind_it() -> None:
+    lines = ("PX1: one", "PX2:two", "PX1:three", "PX2:4 years", "Jo:no")
+    assert heads(*lines) == ["PX1", "PX2", "PX1", "PX2"]
+
+
+@pytest.mark.parametrize(
+    "line", ["John 3:16 says so", "https://x.org is it", "mailto:a@b.org", "9:30 it was"]
+)
+def test_verses_addresses_and_times_are_no_label_however_often_they_come(line: str) -> None:
+    assert heads("PX1: one", line, "PX1: x", line) == ["PX1", "PX1"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "For example",
+        "Zum Beispiel",
+        "Oui, par exemple",
+        "例えば",
+        "はい。例えば",
+        "Also",
+        "I came late. Well",
+    ],
+)
+def test_the_beginning_of_a_sentence_is_no_speaker_however_often_it_comes(label: str) -> None:
+    assert heads("PX1: one", f"{label}: two", "PX1: x", f"{label}: three") == ["PX1", "PX1"]
+
+
+def test_question_and_answer_are_speakers_when_they_come_back() -> None:
+    talk = ("Question: one", "Answer: two", "Question: three", "Answer: four")
+    assert heads(*talk) == ["Question", "Answer", "Question", "Answer"]

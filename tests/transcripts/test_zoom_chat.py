@@ -23,7 +23,11 @@ TEN = 10 * 3_600_000
 
 
 def chat(text: str) -> tuple[Utterance, ...]:
-    return readers.read_chat(text.encode(), "chat.txt")
+    return readers.read_chat(text.encode(), "chat.txt").utterances
+
+
+def messages(*said: Utterance) -> Draft:
+    return Draft("", "", (), said)
 
 
 def message(time: int, text: str = "[chat] Mhm.") -> Utterance:
@@ -62,7 +66,7 @@ def test_a_file_that_is_no_chat_is_refused() -> None:
 
 
 def test_a_message_stands_before_the_first_turn_that_starts_later_and_cuts_none() -> None:
-    merged = with_chat(TALK, [message(TEN + 7_000), message(TEN + 6_500)], TEN)
+    merged = with_chat(TALK, messages(message(TEN + 7_000), message(TEN + 6_500)), TEN)
     assert [(said.speaker, said.start) for said in merged.utterances] == [
         ("Nora", 1_000),
         ("Ben", 6_000),
@@ -73,11 +77,11 @@ def test_a_message_stands_before_the_first_turn_that_starts_later_and_cuts_none(
 
 
 def test_a_message_after_the_last_turn_stands_at_the_end() -> None:
-    assert with_chat(TALK, [message(60_000)]).utterances[-1].speaker == "Ana"
+    assert with_chat(TALK, messages(message(60_000))).utterances[-1].speaker == "Ana"
 
 
 def test_a_message_before_the_recording_stands_at_its_start() -> None:
-    first = with_chat(TALK, [message(TEN - 60_000), message(TEN + 2_000)], TEN).utterances[0]
+    first = with_chat(TALK, messages(message(TEN - 60_000), message(TEN + 2_000)), TEN).utterances[0]
     assert first == message(0)
 
 
@@ -85,26 +89,32 @@ def test_times_of_day_without_the_start_of_the_recording_are_refused_with_the_wa
     with pytest.raises(
         ProblemsError, match=r"lie outside of the recording, which ends at 00:00:22"
     ) as caught:
-        with_chat(TALK, [message(TEN + 7_000)])
+        with_chat(TALK, messages(message(TEN + 7_000)))
     assert "--chat-start 10:02:00" in caught.value.hint
 
 
 def test_a_start_that_no_message_fits_is_refused() -> None:
     with pytest.raises(ProblemsError, match="lie outside"):
-        with_chat(TALK, [message(TEN)], 0)
+        with_chat(TALK, messages(message(TEN)), 0)
 
 
 def test_a_recording_may_go_on_past_midnight() -> None:
     late = 24 * 3_600_000 - 10_000
-    assert with_chat(TALK, [message(3_000)], late).utterances[2].start == 13_000
+    assert with_chat(TALK, messages(message(3_000)), late).utterances[2].start == 13_000
 
 
 def test_a_transcript_without_times_can_take_no_chat() -> None:
     with pytest.raises(ProblemsError, match="has no times"):
-        with_chat(Draft("", "", (), (Utterance("Nora", "Yes."),)), [message(0)])
+        with_chat(Draft("", "", (), (Utterance("Nora", "Yes."),)), messages(message(0)))
+
+
+def test_the_note_on_private_messages_is_kept_when_the_chat_joins_in() -> None:
+    text = b"00:00:07 From A to B (Direct Message):\n\tsecret\n00:00:08 From A to Everyone:\n\topen\n"
+    merged = with_chat(TALK, readers.read_chat(text, "chat.txt"))
+    assert merged.notes == ("1 private message left out: the group did not see them.",)
 
 
 def test_turns_without_a_time_stay_with_the_turn_before_them() -> None:
     talk = Draft("", "", (), (*TALK.utterances[:1], Utterance("Ben", "Hi."), *TALK.utterances[2:]))
-    merged = with_chat(talk, [message(9_000)])
+    merged = with_chat(talk, messages(message(9_000)))
     assert [said.speaker for said in merged.utterances] == ["Nora", "Ben", "Ana", "Nora"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +11,7 @@ import msgspec
 from pimhcli import archives
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.folding import did_you_mean, fold_name
-from pimhcli.transcripts.drafts import Draft, Utterance, tidied
+from pimhcli.transcripts.drafts import Draft, Utterance, one_line, tidied
 from pimhcli.transcripts.readers import (
     agency,
     descript,
@@ -39,7 +40,8 @@ from pimhcli.transcripts.readers import (
     zoom_captions,
     zoom_chat,
 )
-from pimhcli.wording import count
+from pimhcli.transcripts.roster import is_of_a_program
+from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,9 +75,9 @@ LAYOUTS: tuple[Layout, ...] = (
 
 # so many blanks in a row mean nothing, and would make a pattern of blanks try each of them
 _CHASM = re.compile(r"[^\S\n]{100,}")
+_SHOWN = 3  # headings that a note names
+_MOST = 200  # headings that are looked for
 _MUCH = 20  # paragraphs before the first turn; some forms have as many
-# how programs that tell voices apart call them, folded
-_BY_PROGRAM = re.compile(r"(?:speaker|spk)\d+")
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -113,12 +115,11 @@ def read(data: bytes, file: str, known: frozenset[str] = frozenset(), wish: Wish
         draft, format=f"{draft.format or layout.title}, {source.kind}", reason=draft.reason or reason
     )
     draft = tidied(_with_speakers(draft, file, wish))
-    return msgspec.structs.replace(
-        draft, notes=(*draft.notes, *_about_front(draft), *_about_labels(draft, known))
-    )
+    about = chain(_about_headings(draft, source), _about_front(draft), _about_labels(draft, known))
+    return msgspec.structs.replace(draft, notes=(*draft.notes, *about))
 
 
-def read_chat(data: bytes, file: str) -> tuple[Utterance, ...]:
+def read_chat(data: bytes, file: str) -> Draft:
     """The messages of a chat that Zoom saved, for ``zoom_chat.with_chat``.
 
     Args:
@@ -155,6 +156,17 @@ def _nobody(draft: Draft, file: str) -> ProblemsError:
     )
 
 
+def _about_headings(draft: Draft, source: Source) -> Iterator[str]:
+    """A heading between two turns is nobody's words, and stands at the end of the first one's."""
+    headings = filter(None, map(one_line, dict.fromkeys(source.headings[:_MOST])))
+    every = "\n".join(said.text for said in draft.utterances)
+    among = [words for words in headings if f" {words}" in every]
+    if among:
+        shown = ", ".join(f"'{shortened(words)}'" for words in among[:_SHOWN])
+        more = f" and {len(among) - _SHOWN:,} more" if len(among) > _SHOWN else ""
+        yield f"Headings became words of the turns before them: {shown}{more}. Take out what nobody said."
+
+
 def _about_front(draft: Draft) -> Iterator[str]:
     if len(draft.front) > max(len(draft.utterances), _MUCH):
         paragraphs = count(len(draft.front), "paragraph")
@@ -163,9 +175,7 @@ def _about_front(draft: Draft) -> Iterator[str]:
 
 def _about_labels(draft: Draft, known: frozenset[str]) -> Iterator[str]:
     labels = dict.fromkeys(said.speaker for said in draft.utterances)
-    told = [
-        name for name in labels if _BY_PROGRAM.fullmatch(fold_name(name)) and fold_name(name) not in known
-    ]
+    told = [name for name in labels if is_of_a_program(name) and fold_name(name) not in known]
     if told:
         yield f"Labels such as {told[0]} are mostly a program's, which told the voices apart: check them."
 

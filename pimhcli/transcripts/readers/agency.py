@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
 _AT_THE_END = re.compile(rf"(?P<words>.*\S)\s*[\[(](?P<time>{CLOCK})[\])]\s*")
-NOTE = "A time at the end of a paragraph was taken for the time at which its turn begins."
+_NOTE = "A time at the end of a paragraph was taken for the time at which its turn begins."
 
 
 def _in_front(line: str) -> str:
@@ -36,7 +36,7 @@ def _recognise(source: Source) -> str:
 def _read(source: Source, known: frozenset[str]) -> Draft:
     lines = lines_of(source)
     moved = list(map(_in_front, lines))
-    return plain.draft_of(moved, known, [NOTE] if moved != lines else [])
+    return plain.draft_of(moved, known, [_NOTE] if moved != lines else [])
 
 
 LAYOUT = Layout("agency", "Express Scribe or an agency", _recognise, _read)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.readers.layouts import Source
 
 _TIMES = re.compile(r"\s*(?P<start>[-\d:.,]+) *--?> *(?P<end>[-\d:.,]+)(?:\s|$)")
+_PRINTED = re.compile(r"\s*\[(?P<start>[\d:.,]+) *--> *(?P<end>[\d:.,]+)\]\s*(?P<words>.*)")
 _NUMBER = re.compile(r"\d+|[0-9a-fA-F-]{8,}(?:/[\w-]+)?")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _TAG = re.compile(r"</?(?:(?:b|i|u|c|v|ruby|rt|lang|font)(?:[.\s][^<>]*)?|\d[\d:.]*)/?>", re.IGNORECASE)
@@ -59,6 +60,11 @@ def has_times(line: str) -> bool:
     return _times(line) is not None
 
 
+def is_printed(line: str) -> bool:
+    """Whether a line is a cue as Whisper prints it."""
+    return _PRINTED.fullmatch(line) is not None
+
+
 def _times(line: str) -> re.Match[str] | None:
     return _TIMES.match(line) if "->" in line else None
 
@@ -91,6 +97,22 @@ def _end(lines: Sequence[str], following: int, *, numbered: bool) -> int:
     """
     has_number = numbered and _NUMBER.fullmatch(lines[following - 1].strip())
     return following - 1 if has_number or not lines[following - 2].strip() else following
+
+
+def printed(source: Source) -> list[Caption]:
+    """The cues of what Whisper prints while it works: ``[00:03.120 --> 00:05.430]  words``.
+
+    Args:
+        source: lines; one without times goes on with the cue before it.
+    """
+    cues: list[Caption] = []
+    for number, line in enumerate(source.text.split("\n"), 1):
+        found = _PRINTED.fullmatch(line)
+        if found:
+            cues.append(Caption(number, _time(found["start"]), _time(found["end"]), (found["words"],)))
+        elif cues and line.strip():
+            cues[-1] = cues[-1]._replace(lines=(*cues[-1].lines, line.strip()))
+    return cues
 
 
 def _time(words: str) -> int | None:

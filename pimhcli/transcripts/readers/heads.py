@@ -39,8 +39,11 @@ def head(line: str, pattern: re.Pattern[str]) -> Utterance | None:
         pattern: with a group ``speaker``, and any of ``time``, ``end`` and ``text``.
     """
     found = pattern.fullmatch(line)
-    if not found or not unmarked(found["speaker"]):
-        return None
+    return turn_of(found) if found and unmarked(found["speaker"]) else None
+
+
+def turn_of(found: re.Match[str]) -> Utterance:
+    """The turn that a match of such a pattern tells of."""
     told = found.groupdict()
     times = milliseconds(told.get("time") or ""), milliseconds(told.get("end") or "")
     return Utterance(unmarked(told["speaker"]), (told.get("text") or "").strip(), *times)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pimhcli.transcripts.roster import MODERATORS, OBSERVERS
+
 
 def _words(words: str) -> frozenset[str]:
     return frozenset(words.split())
@@ -13,10 +15,7 @@ WITHIN_NAMES = _words(
     "persons participants several speakers together unknown voice voices men women"
 )
 # people who are called by what they do
-ROLES = _words(
-    "assistant facilitator host interviewee interviewer moderator observer participant respondent "
-    "researcher speaker"
-)
+ROLES = MODERATORS | OBSERVERS | _words("assistant host interviewee participant respondent speaker")
 # before what the transcriber has to say
 REMARKS = _words("nb note notes ps re")
 # what many languages say before an example

@@ -39,14 +39,14 @@ _SET_OFF = re.compile(
 # [inaudible] Several: as transcribers write it when somebody else is heard first
 _MARKED = re.compile(r"\s*(?P<mark>\[[^\]\n]{1,40}\]|\([^()\n]{1,40}\))\s+(?P<rest>\S.*)")
 # PX1:yes; neither the time in `John 3:16` nor a web address
-_UNSPACED = re.compile(rf"\s*{_TIMES}[^:：\n]{{1,90}}(?:(?<!\d):(?=[^\s/:])|:(?=[^\s\d/:]))")
+_UNSPACED = re.compile(rf"\s*{_TIMES}[^:：\n]{{1,90}}(?:(?<!\s\d)(?<!\s\d\d):(?=\d)|:(?=[^\s\d/:]))")
 _LOWER = re.compile(rf"{_TIMES}(?P<first>[^\W\d_])")
 _NUMBERED = re.compile(r"[^\W\d_]{1,12}[ _-]?\d+[^\W\d_]?")
 _CODE = re.compile(r"[^\W\d_]{0,12}\d+[^\W\d_]?")
 _DATE_OR_TIME = re.compile(r"\d+(?:st|nd|rd|th)?|[ap]m|noon|midnight|o'clock")
 _ASIDE = re.compile(r"\(.*?\)")
-# a stop within: what is longer than `Prof.` is no title
-_STOP = re.compile(r"\w{5}\.|[。！？…؟]")
+# a stop within: `late.` and what is longer than `Prof.` is no title
+_STOP = re.compile(r"\b[a-zà-ÿ]\w{3,}\.|\w{5}\.|[。！？…؟]")
 # a stop at the end, but for marks and times behind it
 _STOPPED = re.compile(r"[.?!…。？！](?:\s*(?:\[[^\]]*\]|\([^)]*\)|#[^#]*#|[\"'”’»/]))*$")
 _TAIL = 200  # characters of a turn, in which its last stop is looked for
@@ -133,8 +133,6 @@ def voice(line: str) -> Utterance | None:
     if not head:
         return None
     begin = f"{set_off['times']}{set_off['name']}:" if set_off else unmarked(head[0])
-    # [00:03.000 --> 00:05.000] as Whisper prints
-    begin = begin.replace(" --> ", " - ") if head["times"] else begin
     begin = f"{begin[:-1]}: " if head[0].endswith("：") else begin
     line = begin + line[head.end() :]
     label = label_of(line)

@@ -20,11 +20,13 @@ class Source(msgspec.Struct, frozen=True, dict=True):
         file: its name, for messages.
         kind: what it is, in words, such as ``Word document`` or ``text (utf-8)``.
         paragraphs: in order; one may hold line breaks, and tabs between the cells of a table's row.
+        headings: those of them that the program which wrote it calls headings.
     """
 
     file: str
     kind: str
     paragraphs: tuple[str, ...]
+    headings: tuple[str, ...] = ()
 
     @cached_property
     def text(self) -> str:

@@ -9,13 +9,13 @@ from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import lines_of
 from pimhcli.transcripts.readers.labels import looks_like_a_name, voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import CLOCK
+from pimhcli.transcripts.times import SPAN
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
-_TIMES = rf"[\[(]?(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?[\])]?"
+_TIMES = rf"[\[(]?{SPAN}[\])]?"
 _ALONE = re.compile(rf"\s*{_TIMES}\s*")
 _IN_FRONT = re.compile(rf"\s*{_TIMES}[ \t\xa0]+(?P<rest>\S.*)")
 

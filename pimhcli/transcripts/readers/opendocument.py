@@ -54,7 +54,9 @@ def read(data: bytes, file: str) -> Source:
     Raises:
         ProblemsError: the file is no OpenDocument text, or one far larger than any transcript.
     """
-    return Source(file, "OpenDocument text", tuple(_paragraphs(_body(data, file), 0)))
+    body = _body(data, file)
+    headings = ("".join(_words(heading, 0)) for heading in body.iter(f"{_TEXT}h"))
+    return Source(file, "OpenDocument text", tuple(_paragraphs(body, 0)), tuple(headings))
 
 
 def _body(data: bytes, file: str) -> Element:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
-from pimhcli.transcripts.drafts import Draft, Utterance
-from pimhcli.transcripts.readers.heads import gathered, lines_of
-from pimhcli.transcripts.readers.labels import unmarked
+from pimhcli.transcripts.drafts import Draft
+from pimhcli.transcripts.readers.heads import gathered, lines_of, turn_of
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import CLOCK, milliseconds
+from pimhcli.transcripts.times import CLOCK
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from pimhcli.transcripts.drafts import Utterance
 
 # what each placeholder stands for; a speaker's name is never longer than a label
 _PLACES = {
@@ -96,11 +97,5 @@ def _heads(lines: list[str], form: re.Pattern[str], breaks: int) -> Iterator[tup
     index = 0
     while index < len(lines):
         found = form.fullmatch("\n".join(lines[index : index + breaks + 1]).strip())
-        yield lines[index], _turn(found) if found else None
+        yield lines[index], turn_of(found) if found else None
         index += breaks + 1 if found else 1
-
-
-def _turn(found: re.Match[str]) -> Utterance:
-    told = found.groupdict()
-    times = milliseconds(told.get("time") or ""), milliseconds(told.get("end") or "")
-    return Utterance(unmarked(told["speaker"]), (told.get("text") or "").strip(), *times)

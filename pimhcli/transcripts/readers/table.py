@@ -11,9 +11,9 @@ from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import gathered, left_out, lines_of, without
 from pimhcli.transcripts.readers.labels import looks_like_a_name, unmarked
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import CLOCK, milliseconds
+from pimhcli.transcripts.times import SPAN, milliseconds
 
-_TIMES = re.compile(rf"[\[(]?(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?[\])]?")
+_TIMES = re.compile(rf"[\[(]?{SPAN}[\])]?")
 _HEADINGS = frozenset(
     (
         "", "#", "no", "no.", "line", "turn", "time", "timestamp", "timespan", "timecode", "start", "speaker",

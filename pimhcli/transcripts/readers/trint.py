@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from pimhcli.transcripts.readers import plain
 from pimhcli.transcripts.readers.heads import draft_of, lines_of, seen, whole
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import CLOCK
+from pimhcli.transcripts.times import SPAN
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft
 
-_TIMES = rf"\[(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<end>{CLOCK}))?\]"
+_TIMES = rf"\[{SPAN}\]"
 _NAME = r"(?P<speaker>[^\s:\[\]*][^:\t\[\]]{0,80}?)"
 _IN_FRONT = re.compile(rf"\s*{_TIMES}\s*{_NAME}\s*:(?P<text>(?:\s.*)?)")
 _TIME_ABOVE = re.compile(rf"\s*{_TIMES}\s*{_NAME}\s*")

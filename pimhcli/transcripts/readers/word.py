@@ -33,17 +33,19 @@ def read(data: bytes, file: str) -> Source:
     Raises:
         ProblemsError: the file is no Word document, or one far larger than any transcript.
     """
-    return Source(file, "Word document", tuple(_paragraphs(_body(data, file))))
+    document = _document(data, file)
+    body = document.element.body
+    return Source(file, "Word document", tuple(_paragraphs(body)), tuple(_headings(body, document.styles)))
 
 
-def _body(data: bytes, file: str) -> Any:  # noqa: ANN401  # an lxml element
+def _document(data: bytes, file: str) -> Any:  # noqa: ANN401  # python-docx tells no types
     from docx import Document
     from docx.opc.exceptions import OpcError
 
     with opened(data, file, "word/document.xml") as archive:
         refuse_huge(archive.getinfo("word/document.xml").file_size, file)
     try:
-        return Document(io.BytesIO(data)).element.body
+        return Document(io.BytesIO(data))
     except (
         OpcError,
         BadZipFile,
@@ -89,6 +91,15 @@ def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401
         elif is_turn(cells := [_cell(cell) for cell in element.findall(f"{_W}tc")]):
             turns.add(element)
             yield "\t".join(" ".join(filter(None, cell)) for cell in cells)
+
+
+def _headings(body: Any, styles: Any) -> Iterator[str]:  # noqa: ANN401
+    # a style may have any id, while the name of a built-in one is English in every language
+    ids = {style.style_id for style in styles if (style.name or "").lower().startswith("heading")}
+    for paragraph in body.iter(f"{_W}p"):
+        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        if style is not None and style.get(f"{_W}val") in ids:
+            yield "".join(_words(paragraph))
 
 
 def is_turn(cells: list[list[str]]) -> bool:

@@ -9,13 +9,12 @@ import msgspec
 
 from pimhcli.transcripts.readers.heads import draft_of, lines_of, seen
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import clock
+from pimhcli.transcripts.times import DAY, clock
 
 if TYPE_CHECKING:
     from pimhcli.transcripts.drafts import Draft, Utterance
 
 _HEAD = re.compile(r"\s*\[(?P<speaker>[^\[\]\t]{1,80})\]\s+(?P<time>\d{1,2}:\d\d:\d\d)\s*")
-_DAY = 24 * 60 * 60 * 1000  # milliseconds
 
 
 def _recognise(source: Source) -> str:
@@ -41,7 +40,7 @@ def _read(source: Source, _known: frozenset[str]) -> Draft:
 def _counted(said: tuple[Utterance, ...], first: int) -> tuple[Utterance, ...]:
     # a group that meets over midnight goes on counting
     return tuple(
-        msgspec.structs.replace(one, start=None if one.start is None else (one.start - first) % _DAY)
+        msgspec.structs.replace(one, start=None if one.start is None else (one.start - first) % DAY)
         for one in said
     )
 

@@ -10,15 +10,14 @@ import msgspec
 from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.drafts import Draft, Utterance, one_line
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.times import clock, milliseconds
+from pimhcli.transcripts.times import DAY, clock, milliseconds
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
 MARK = "[chat]"
-DAY = 24 * 3_600_000  # milliseconds
-SLACK = 10 * 60_000  # milliseconds for which people go on writing when the recording has ended
+_SLACK = 10 * 60_000  # milliseconds for which people go on writing when the recording has ended
 
 _TIME = r"(?P<time>\d{1,2}:\d\d:\d\d)"
 # `10:02:13 From Maya Byrne to Everyone:` with the words below, or ` : words` behind it
@@ -51,8 +50,8 @@ def _read(source: Source, _known: frozenset[str]) -> Draft:
     return Draft("", "", (), tuple(map(_utterance, _public(messages))), (), tuple(notes))
 
 
-def read_chat(source: Source) -> tuple[Utterance, ...]:
-    """The messages that everyone saw, each beginning with ``[chat]``.
+def read_chat(source: Source) -> Draft:
+    """The messages that everyone saw, each beginning with ``[chat]``, and the note on the others.
 
     Args:
         source: the chat as Zoom saved it.
@@ -60,21 +59,21 @@ def read_chat(source: Source) -> tuple[Utterance, ...]:
     Raises:
         ProblemsError: no message was found.
     """
-    said = tuple(map(_utterance, _public(_messages(source.text.split("\n")))))
-    if not said:
+    draft = _read(source, frozenset())
+    if not draft.utterances:
         raise ProblemsError(
             f"{source.file}: no message to everyone was found.",
             hint="A chat that Zoom saved has lines such as `10:02:13 From Maya to Everyone: Hello`.",
         )
-    return said
+    return draft
 
 
-def with_chat(draft: Draft, chat: Sequence[Utterance], started: int | None = None) -> Draft:
+def with_chat(draft: Draft, chat: Draft, started: int | None = None) -> Draft:
     """The draft with the chat's messages among the turns, each before the first turn that starts later.
 
     Args:
         draft: a transcript whose times are known.
-        chat: messages, as ``read_chat`` gives them.
+        chat: the messages, as ``read_chat`` gives them.
         started: the time of day at which the recording began, in milliseconds; None when the chat's times
             count from there.
 
@@ -87,9 +86,10 @@ def with_chat(draft: Draft, chat: Sequence[Utterance], started: int | None = Non
             "The transcript has no times, so nobody can tell where the chat belongs.",
             hint="Add the chat as a transcript of its own, or export the transcript with times.",
         )
-    messages = [_moved(message, started or 0) for message in chat]
+    messages = [_moved(message, started or 0) for message in chat.utterances]
     _refuse_outside(messages, max(ends), started)
-    return msgspec.structs.replace(draft, utterances=tuple(_merged(draft.utterances, messages)))
+    said = tuple(_merged(draft.utterances, messages))
+    return msgspec.structs.replace(draft, utterances=said, notes=(*draft.notes, *chat.notes))
 
 
 def _messages(lines: Iterable[str]) -> Iterator[_Message]:
@@ -138,7 +138,7 @@ def _moved(message: Utterance, started: int) -> Utterance:
 
 
 def _refuse_outside(messages: Sequence[Utterance], end: int, started: int | None) -> None:
-    outside = [m.start for m in messages if m.start is not None and not -SLACK <= m.start <= end + SLACK]
+    outside = [m.start for m in messages if m.start is not None and not -_SLACK <= m.start <= end + _SLACK]
     if outside and (started is None or len(outside) == len(messages)):
         raise ProblemsError(
             f"{count(len(outside), 'message')} of the chat lie outside of the recording, which ends at "
