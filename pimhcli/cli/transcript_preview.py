@@ -42,7 +42,7 @@ def unknown(plan: Plan) -> str:
     """
     labels = ", ".join(dict.fromkeys(f"'{speaker.label}'" for speaker in plan.unknown))
     first = plan.unknown[0]
-    name = first.suggestion or "PX1"
+    name = first.suggestion or next(iter(plan.cast.participants), "P1")
     return (
         f'Neither participant nor moderator: {labels}. (Say who they are with --map "{first.label}={name}", '
         f'--moderator "{first.label}" or --observer "{first.label}".)'

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pimhcli import archives
 from pimhcli.errors import ProblemsError
 
-LARGEST = 50 * 1024 * 1024  # bytes; an hour of talk is some 60 kB
+LARGEST = 20_000_000  # bytes; an hour of talk is some 60 kB, and ten times a file fit in the memory
 MOST_LINES = 500_000  # an hour of captions has some 5,000
 
 
