@@ -8,15 +8,13 @@ import msgspec
 
 from pimhcli.folding import fold_name, natural
 from pimhcli.transcripts.roster import Role, roster
+from pimhcli.transcripts.turns import CHAT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pimhcli.transcripts.roster import Cast, Speaker
     from pimhcli.transcripts.turns import Transcript, Turn
-
-
-CHAT = "[chat]"  # what a turn that was typed begins with
 
 
 class Voice(msgspec.Struct, frozen=True):

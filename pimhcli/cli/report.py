@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pimhcli.cli import place
 from pimhcli.cli.output import Result
+from pimhcli.wording import count
 
 
 def report() -> Result:
@@ -20,7 +21,9 @@ def report() -> Result:
     made = writing.made(study)
     writing.write(study, made)
     lines = [f"Wrote {path}" for path in made.files]
-    lines.append(f"{made.excerpts} quotes stand in their transcripts, character for character.")
+    lines.append(
+        f"{count(made.excerpts, 'quote')} checked: each stands in its transcript, character for character."
+    )
     if gaps := missing(study):
         lines.append(f"study.yaml does not say yet (marked in the report): {', '.join(gaps)}")
     data = {"files": list(made.files), "excerpts": made.excerpts, "missing": gaps}

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import files, yamledit
-from pimhcli.study.reworking import REPORTS, in_yaml, readable
+from pimhcli.study.file_texts import in_yaml, readable
+from pimhcli.study.reworking import REPORTS
 from pimhcli.study.study import PARTICIPANTS
 from pimhcli.transcripts.roster import HOSTS
 
@@ -41,7 +42,8 @@ def _unclean(study: Study, names: Names) -> Iterator[str]:
     """
     reports = study.root / REPORTS
     for path in files.below(reports) if reports.is_dir() else ():
-        if any(names.may_hold(names.words(text)) for text in readable(files.read_bytes(path))):
+        texts = filter(names.may_hold, readable(files.read_bytes(path)))
+        if any(names.may_hold(names.words(text)) for text in texts):
             yield path.relative_to(study.root).as_posix()
 
 

@@ -71,9 +71,9 @@ def accept(study: Study, coder: str, key: str, number: int) -> Plan:
     """
     one = _named(study, key)
     if not 1 <= number <= len(one.places):
-        known = count(len(one.places), "likely place")
+        known = f"{count(len(one.places), 'likely place')}, not {number}" if one.places else "no likely place"
         hint = f'Give it its words: pimh transcript review --move {key} --quote "…"'
-        raise UsageError(f"The excerpt {key} has {known}, not {number}.", hint=hint)
+        raise UsageError(f"The excerpt {key} has {known}.", hint=hint)
     return resize(study, coder, key, *one.places[number - 1], _TOLD)
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-import html
-import io
 import re
-import zipfile
-import zlib
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli import archives
 from pimhcli.coding.excerpts import Coding, in_order, placed
-from pimhcli.decoding import decode
-from pimhcli.errors import PimhError, ProblemsError
-from pimhcli.storage import files, jsonlines, texts, yamledit
+from pimhcli.storage import files, jsonlines, texts
 from pimhcli.study import history, standing
+from pimhcli.study.file_texts import as_text, deep, in_yaml, readable
 from pimhcli.study.folder import Folder, Write
 from pimhcli.study.standing import CodingsFile, Reworded
 from pimhcli.transcripts import turns
@@ -39,11 +32,6 @@ ORIGINALS = "originals/"
 REPORTS = "reports/"
 # what pimh itself needs to go on, and which holds no words of the study
 _OWN = re.compile(r"\.pimh/(lock|machine|holder|aside\.json|claims/.*|.*\.settled)")
-_TAG = re.compile(r"<[^>]*>")
-# where a cell of a sheet is, such as P1, which looks like a participant's id
-_CELL = re.compile(r"""(?<=\s)(?:r|ref|sqref|activeCell|topLeftCell)=["'][A-Z]{1,3}\d[^"']*["']""")
-_LEGIBLE = re.compile(rb"[\x20-\x7e]{16,}")  # in what is no text; shorter ones stand there by chance
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*$", re.MULTILINE)
 
 
 class Rules(NamedTuple):
@@ -120,69 +108,6 @@ def still_there(study: Study, writes: Iterable[Write], holds: Callable[[str], bo
     ]
 
 
-def readable(data: bytes) -> Iterator[str]:
-    """The texts that a file holds: its own, or those of all members of a zip, as .docx and .xlsx are.
-
-    Args:
-        data: the whole file.
-    """
-    if not data.startswith(archives.ZIP):
-        yield _as_text(data) or _legible(data)
-        return
-    damaged = (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error)
-    with suppress(*damaged), zipfile.ZipFile(io.BytesIO(data)) as archive:
-        for member in archive.infolist():
-            if member.file_size <= archives.LARGEST:
-                part = archive.read(member)
-                text = _as_text(part) or _legible(part)
-                if member.filename.startswith("xl/"):
-                    text = _CELL.sub("", text)
-                # a word may be cut in two by the tags of its formatting, or stand in one
-                yield text
-                yield html.unescape(_TAG.sub("", text))
-
-
-def in_yaml(text: str, words: Callable[[str], str]) -> str:
-    """A YAML file with its texts and its comments replaced; its keys stay.
-
-    Args:
-        text: the whole file.
-        words: any text with what is to go replaced.
-    """
-
-    def change(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
-        _replace_below(document, words)
-
-    try:
-        edited = yamledit.edit(text, change)
-    except (PimhError, ValueError, AttributeError):  # no YAML that pimh reads: whatever it is, it is text
-        return words(text)
-    return _COMMENT.sub(lambda comment: words(comment[0]), edited)
-
-
-def _replace_below(node: Any, words: Callable[[str], str]) -> None:  # noqa: ANN401  # of ruamel
-    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
-    for key, value in list(entries):
-        if not isinstance(value, str):
-            _replace_below(value, words)
-        elif (new := words(value)) != value:
-            # of the same class, which knows the quotes that it stands in
-            node[key] = type(value)(new)
-
-
-def _as_text(data: bytes) -> str:
-    """The text of a file of any usual encoding; nothing for what is none."""
-    try:
-        return decode(data, "").text
-    except ProblemsError:
-        return ""
-
-
-def _legible(data: bytes) -> str:
-    """What can be read in a file that is no text."""
-    return "\n".join(part.decode() for part in _LEGIBLE.findall(data))
-
-
 class _Rework:
     """One rework of a study, file by file."""
 
@@ -223,7 +148,7 @@ class _Rework:
         folder, _, last = name.partition("/")
         if folder == "transcripts" and last.removesuffix(".txt") in self._texts:
             return self._texts[last.removesuffix(".txt")].encode()
-        text = _as_text(data)
+        text = as_text(data)
         if not text:
             return None if name.startswith(REPORTS) and self._tells(data) else data
         new = self._text(name, text)
@@ -311,7 +236,7 @@ class _Rework:
         plain = msgspec.structs.replace(
             record, changes=(), sentence="", answers=answers, edits=edits, reworded=()
         )
-        others = msgspec.convert(_deep(msgspec.to_builtins(plain), self._rules.words), history.Record)
+        others = msgspec.convert(deep(msgspec.to_builtins(plain), self._rules.words), history.Record)
         name = self._rules.file_name or str
         sources = tuple(msgspec.structs.replace(one, file=name(one.file)) for one in others.sources)
         reworded = tuple(map(self._reworded, record.reworded))
@@ -339,7 +264,7 @@ class _Rework:
     def _history_codings(self, transcript: str, codings: tuple[Coding, ...]) -> tuple[Coding, ...]:
         if transcript not in self._study.transcript_ids:
             return tuple(
-                msgspec.convert(_deep(msgspec.to_builtins(coding), self._rules.words), Coding)
+                msgspec.convert(deep(msgspec.to_builtins(coding), self._rules.words), Coding)
                 for coding in codings
             )
         file = standing.present(CodingsFile(transcript, "", stored=codings), self._study.present(transcript))
@@ -352,7 +277,7 @@ class _Rework:
             found = msgspec.json.decode(line.encode())
         except (msgspec.DecodeError, UnicodeEncodeError):
             return self._rules.words(line)
-        new = _deep(found, self._rules.words)
+        new = deep(found, self._rules.words)
         return line if new == found else msgspec.json.encode(new).decode()
 
     def _tells(self, data: bytes) -> bool:
@@ -372,13 +297,3 @@ def _names(root: Path) -> list[str]:
 
 def _each_line(text: str, work: Callable[[str], str]) -> str:
     return "\n".join(work(line) if line.strip() else line for line in text.split("\n"))
-
-
-def _deep(value: Any, words: Callable[[str], str]) -> Any:  # noqa: ANN401  # any JSON
-    if isinstance(value, str):
-        return words(value)
-    if isinstance(value, list | tuple):
-        return [_deep(one, words) for one in value]
-    if isinstance(value, dict):
-        return {_deep(key, words): _deep(one, words) for key, one in value.items()}
-    return value

@@ -14,7 +14,7 @@ from pimhcli.storage.ids import id_of
 from pimhcli.transcripts.splices import Splice, Splices
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from pimhcli.coding.anchoring import Anchor, Anchors
@@ -145,6 +145,19 @@ def _present(coding: Coding, now: Present, anchors: dict[str, Anchor]) -> Coding
     if found.status in ("review", "lost"):
         return coding
     return placed(coding, now.text, now.version, (found.start, found.end))
+
+
+def by_old(steps: Iterable[Reworded]) -> dict[str, Reworded]:
+    """What replaced the words of each version; one that came back is replaced no more, or there was no end.
+
+    Args:
+        steps: in the order in which they were made.
+    """
+    found: dict[str, Reworded] = {}
+    for step in steps:
+        found.pop(step.new, None)
+        found[step.old] = step
+    return found
 
 
 def carried(coding: Coding, reworded: Mapping[str, Reworded]) -> Coding:

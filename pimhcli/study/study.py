@@ -189,7 +189,7 @@ class Study:
     def reworded(self) -> dict[str, Reworded]:
         """The versions of transcripts whose words were replaced for good, with what came after."""
         records = history.together([self._read_history(path) for path in self._journals()]).records
-        return {step.old: step for record in records for step in record.reworded}
+        return standing.by_old(step for record in records for step in record.reworded)
 
     def acts_of(self, coder: str) -> list[Record]:
         """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""

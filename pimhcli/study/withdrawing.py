@@ -15,10 +15,11 @@ from pimhcli.folding import fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import new_id
 from pimhcli.study import history, tabulating, withdrawn_names
+from pimhcli.study.file_texts import in_yaml, readable
 from pimhcli.study.folder import Write
 from pimhcli.study.material import all_excerpts, gathered
 from pimhcli.study.quoting import printed
-from pimhcli.study.reworking import CACHE, Rules, in_yaml, readable, reworked
+from pimhcli.study.reworking import CACHE, Rules, reworked
 from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS, Study
 from pimhcli.study.withdrawn_files import (

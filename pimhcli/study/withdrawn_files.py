@@ -11,6 +11,7 @@ from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import texts, yamledit
 from pimhcli.study import history
 from pimhcli.study.standing import Reworded
+from pimhcli.study.withdrawn_words import SOMEBODY
 from pimhcli.transcripts import cues, turns
 from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.transcripts.times import milliseconds
@@ -127,7 +128,7 @@ def _unnamed(transcript: Transcript, voice: Voice, mentions: Mentions) -> Iterat
     for start, end in _apart(mentions.spans(transcript.text), own):
         # brackets would make words of a label
         in_label = any(label[0] <= start and end <= label[1] for label in labels)
-        yield Splice(start, end, NOBODY if in_label else "[participant]")
+        yield Splice(start, end, NOBODY if in_label else SOMEBODY)
 
 
 def _apart(spans: list[Span], others: list[Span]) -> list[Span]:

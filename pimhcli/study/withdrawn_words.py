@@ -104,11 +104,11 @@ class Mentions:
         found = self._either.finditer(text) if self.is_sought else ()
         return [one.span() for one in found if one["own"]]
 
-    def replaced(self, text: str, by: str = SOMEBODY) -> str:
+    def replaced(self, text: str) -> str:
         """A text in which something else stands where it names the participant."""
         spans = self.spans(text)
         ends = [(0, 0), *spans, (len(text), len(text))]
-        return by.join(text[one[1] : other[0]] for one, other in pairwise(ends))
+        return SOMEBODY.join(text[one[1] : other[0]] for one, other in pairwise(ends))
 
     def is_in(self, text: str) -> bool:
         """Whether a text names the participant."""

@@ -29,7 +29,10 @@ _JOINERS = re.compile(r"[\s\-'._]+")
 # The words of a name stand on one line, or on two of one turn: what begins with a label is the next turn
 _GAP = r"(?:[^\S\n]*(?:[-_]|\n(?![^\n:]{0,63}:))[^\S\n]*|[^\S\n]+)"
 _ANY_JOINER = r"[\s\-'._]*"
+_SHORTENED = TITLES | {"st", "ste", "mt"}  # words that a stop may stand behind: St. Brigid's
 _OUTER = re.compile(r"^[\W_]+|[\W_]+$")
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 # In Korean, Arabic and Hebrew some small words are written as part of the name
 _PARTICLES = unicodedata.normalize(
@@ -110,6 +113,17 @@ def parts(name: str) -> tuple[str, ...]:
     return tuple(filter(None, _JOINERS.split(plain(name))))
 
 
+def spelled_out(name: str) -> str:
+    """A name with its umlauts as two letters; empty when it has none.
+
+    >>> spelled_out("Jörg Müller")
+    'Joerg Mueller'
+    """
+    composed = unicodedata.normalize("NFC", name)
+    new = composed.translate(_UMLAUTS)
+    return new if new != composed else ""
+
+
 def untitled(name: str) -> str:
     """A name without the title before it; empty when it has none."""
     title, *rest = name.split(maxsplit=1)
@@ -125,11 +139,19 @@ def finder(names: Iterable[str], *, joined: bool = False) -> re.Pattern[str] | N
         names: as written; punctuation around one belongs to it.
         joined: in ids and file names, where words may be run together and digits stand beside them.
     """
+    wanted = sorted({plain(name).strip() for name in names if flat(name)}, key=lambda n: (-len(n), n))
     groups: dict[tuple[str, str], list[str]] = {}
-    for folded in sorted({plain(name).strip() for name in names if flat(name)}, key=lambda n: (-len(n), n)):
+    for folded in wanted:
         groups.setdefault(_around(folded, joined=joined), []).append(_shape(folded, joined=joined))
     shapes = [f"{before}(?:{'|'.join(some)}){after}" for (before, after), some in groups.items()]
-    return re.compile("|".join(shapes)) if shapes else None
+    return re.compile(f"{_ahead(wanted)}(?:{'|'.join(shapes)})") if shapes else None
+
+
+def _ahead(wanted: Iterable[str]) -> str:
+    """What a name begins with, so that most places are passed over without a closer look."""
+    first = {folded[0] for folded in wanted}
+    # of a name that begins with a joiner, others may stand there as well
+    return "" if any(map(_JOINERS.match, first)) else f"(?=[{re.escape(''.join(sorted(first)))}])"
 
 
 def _shape(folded: str, *, joined: bool) -> str:
@@ -146,7 +168,7 @@ def _between(joiner: str, word: str, *, joined: bool) -> str:
         return _ANY_JOINER
     if "'" in joiner:
         return r"(?:'\s?|\s)?"
-    return rf"(?:\.\s*|{_GAP})" if "." in joiner or word in TITLES else _GAP
+    return rf"(?:\.\s*|{_GAP})" if "." in joiner or word in _SHORTENED else _GAP
 
 
 def _around(folded: str, *, joined: bool) -> tuple[str, str]:

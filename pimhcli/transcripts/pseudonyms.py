@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli.transcripts.name_shapes import IS_UNSPACED, Folded, finder, flat, parts, plain, untitled
+from pimhcli.transcripts.name_shapes import (
+    IS_UNSPACED,
+    Folded,
+    finder,
+    flat,
+    parts,
+    plain,
+    spelled_out,
+    untitled,
+)
 from pimhcli.transcripts.name_words import MONTHS, ORDINARY, TITLES
 from pimhcli.transcripts.pseudonym_key import Entry
 
@@ -191,11 +200,10 @@ def _settled(text: str, found: list[Replaced]) -> list[Replaced]:
 
 
 def _spelled(entry: Entry) -> Iterator[str]:
-    """All forms of an entry, those with a title without it too."""
+    """All forms of an entry; those with a title without it too, those with umlauts without them too."""
     for form in entry.forms:
-        yield form
-        if rest := untitled(form):
-            yield rest
+        for name in filter(None, (form, untitled(form))):
+            yield from filter(None, (name, spelled_out(name)))
 
 
 def _forms(entry: Entry) -> dict[str, _Form]:

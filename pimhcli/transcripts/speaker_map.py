@@ -11,8 +11,7 @@ from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
 from pimhcli.transcripts.drafts import joined
-from pimhcli.transcripts.readers.zoom_chat import MARK
-from pimhcli.transcripts.turns import label_of
+from pimhcli.transcripts.turns import CHAT, label_of
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -156,7 +155,7 @@ def renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
 
 def _voice(one: Utterance) -> str:
     """Who is heard; nothing where somebody types."""
-    return "" if one.text.startswith(MARK) else one.speaker
+    return "" if one.text.startswith(CHAT) else one.speaker
 
 
 def _relabelled(said: Iterable[Utterance], names: Mapping[str, str]) -> tuple[Utterance, ...]:

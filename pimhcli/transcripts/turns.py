@@ -21,6 +21,7 @@ _LABEL = re.compile(
     rf"(?:\[(?P<time>{CLOCK})(?:\s*[-–]\s*(?P<until>{CLOCK}))?\]\s*)?"
     r"(?P<name>[^\s:\[\](){}#*_=<>|/\\.,;!?…•\-–—\"'“”‘’«»][^:：\n\t]{0,62}?)\s*(?::(?=\s|$)|：)\s*"
 )
+CHAT = "[chat]"  # what the words of a turn that was typed begin with
 _PLAIN = re.compile(r"\S+(?:\s\d+)?")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pimhcli.checks.naming import Source, names
+from pimhcli.checks.naming import Source, ids, names
 from pimhcli.transcripts.pseudonym_key import Entry, Key
 
 KEY = Key((Entry("Maya Byrne", "PX1", ("Maya",)),))
@@ -64,6 +64,12 @@ def test_what_somebody_has_looked_at_is_not_told_again() -> None:
 
 def test_a_name_of_the_key_cannot_be_looked_away_from() -> None:
     assert names([source("PX1: Maya.\n")], KEY, ["PX1"], ["Maya"])
+
+
+def test_ids_that_may_be_names_are_told_in_one_note() -> None:
+    (note,) = ids(["Ann Ford", "P1", "Zoë", "K", "Ada"], accepted=["ada"])
+    assert (note.severity, note.message) == ("note", "2 ids may be somebody's name: 'Ann Ford', 'Zoë'.")
+    assert ids(["P1", "PX2"]) == []
 
 
 def test_texts_whose_capitals_tell_nothing_are_told_in_one_note() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from building import STUDY, snapshot, written
+from building import STUDY, csv_file, snapshot, written
 from named_study import key, named_study
 
 if TYPE_CHECKING:
@@ -72,6 +72,19 @@ def test_a_key_within_the_study_is_an_error_of_the_check(study: Path, pimh: Pimh
 def test_a_key_is_of_no_other_check(study: Path, pimh: Pimh) -> None:
     ran = pimh("check", "roster", "--key", "key.csv")
     assert (ran.code, "--key is for the check names." in ran.talk) == (2, True)
+
+
+def test_a_first_key_has_the_ids_that_may_be_names(study: Path, pimh: Pimh) -> None:
+    csv_file(
+        study / "participants.csv",
+        "participant_id,age,job",
+        ["Maya Byrne", "34", "Nurse"],
+        ["P2", "40", "Nurse"],
+    )
+    assert pimh("transcript", "pseudonymise", "--new-key", "--key", study.parent / "key.csv").code == 0
+    rows = (study.parent / "key.csv").read_text("utf-8-sig").splitlines()
+    assert "Maya Byrne,,,person" in rows
+    assert not [row for row in rows if row.startswith("P2")]
 
 
 def test_a_first_key_has_a_row_for_each_that_looks_like_a_name(study: Path, pimh: Pimh) -> None:

@@ -151,7 +151,7 @@ def test_a_file_too_large_for_a_transcript_is_refused_before_it_is_read(
     with recording.open("wb") as file:
         file.truncate(LARGEST + 1)
     ran = pimh("transcript", "add", recording)
-    assert (ran.code, "recording.txt is too large for a transcript (52 MB)" in ran.talk) == (2, True)
+    assert (ran.code, "recording.txt is too large for a transcript (20 MB)" in ran.talk) == (2, True)
     assert snapshot(study) == before
 
 

@@ -52,7 +52,7 @@ def test_of_a_long_excerpt_the_words_that_were_edited_are_told(coded: Path, pimh
     written(coded / "transcripts" / "fg2.txt", f"P1: {long}\n")
     pimh("excerpt", "add", "--transcript", "fg2", "--turn", "1", "--whole-turn", "--code", "barriers")
     written(coded / "transcripts" / "fg2.txt", f"P1: {long.replace('slow', 'late')}\n")
-    start = "… very very very very "
+    start = "…very very very very "
     assert f"“{start}slow at the end of it.” now reads “{start}late at the end of it.”" in pimh("status").talk
 
 

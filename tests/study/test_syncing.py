@@ -15,7 +15,9 @@ from pimhcli.coding.acts import Desk, Wanted, add, applied
 from pimhcli.storage import texts
 from pimhcli.study import acting, saving, syncing
 from pimhcli.study.material import gathered
+from pimhcli.study.standing import Reworded, by_old, carried
 from pimhcli.study.study import Study
+from pimhcli.transcripts.splices import Splice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,6 +111,17 @@ def test_any_other_line_without_an_id_is_set_aside(coded: Path, line: str) -> No
     study = Study(coded)
     file = study.codings("fg1", "ben")
     assert (file.records, file.torn, len(study.findings)) == ((), (line,), 1)
+
+
+def test_words_that_were_replaced_and_put_back_are_followed_to_the_text_that_is_there(coded: Path) -> None:
+    talk, (first, *_) = Study(coded).transcript("fg1").text, Study(coded).codings("fg1", "anna").stored
+    now, then = Study(coded).version("fg1"), texts.version(talk.replace("listen", "harken"))
+    at = talk.index("listen")
+    there = Reworded("fg1", now, then, (Splice(at, at + 6, "harken"),))
+    back = Reworded("fg1", then, now, (Splice(at, at + 6, "listen"),))
+    steps = by_old([there, back])
+    assert carried(first, steps) == first
+    assert carried(carried(first, by_old([there])), steps).quote == LISTEN
 
 
 def test_words_that_are_gone_are_lost_and_stay_as_they_are(coded: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.study.reworking import in_yaml, readable
+from pimhcli.study.file_texts import in_yaml, readable
 from pimhcli.study.withdrawn_words import Eraser, Mentions, Said
 
 TURN = "Maybe asking never got him anything, you know. When he was small."

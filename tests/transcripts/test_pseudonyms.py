@@ -32,6 +32,8 @@ ENTRIES = (
     Entry("Mark", "PX17", exact=True),
     Entry("דניאל", "PX18"),
     Entry("สมชาย", "PX19"),
+    Entry("St Brendan's", "PX20"),
+    Entry("Jörg", "PX21"),
 )
 KEY = Pseudonymiser(Key(ENTRIES))
 NAMES = [form for entry in ENTRIES for form in entry.forms]
@@ -56,6 +58,8 @@ def left(text: str) -> list[str]:
         ("the Anns and the Ann's", "the PX4s and the PX4's"),
         ("ZOE  OSHEA, Zoe\u0308 O Shea, zoe o'shea", "PX3, PX3, PX3"),
         ("at St Mary’s Hospital and st. marys hospital", "at [hospital] and [hospital]"),
+        ("at St. Brendan’s, St.Brendans and st brendan's", "at PX20, PX20 and PX20"),
+        ("Jörg, JOERG, Jorg’s, Jo\u0308rg", "PX21, PX21, PX21’s, PX21"),
         ("Dr. Nguyen, Nguyê\u0303n", "PX7, PX7"),
         ("李明说，我和Ann说", "PX8说，我和PX4说"),
         ("ومحمد قال محمد\u200f,", "وPX10 قال PX10\u200f,"),

@@ -87,6 +87,18 @@ def test_where_capitals_tell_nothing_they_are_left_out(text: str) -> None:
     assert found(text) == []
 
 
+def test_labels_of_two_words_do_not_make_capitals_tell_nothing() -> None:
+    text = "".join(f"Anna Reed: It was so for us {n}, I think.\n" for n in range(30))
+    text += "John Cole: We met Hector then.\n"
+    assert TRACER.capitals(text).tell is False
+    assert TRACER.capitals(text, spoken=True).tell is True
+    assert ("capital", "Hector") in found(text, spoken=True)
+
+
+def test_a_title_alone_tells_of_nobody() -> None:
+    assert found("it was Herr and Sister, then Frau Schmidt") == [("capital", "Frau Schmidt")]
+
+
 def test_without_a_key_forms_and_capitals_are_found() -> None:
     assert [trace.words for trace in Tracer().traces("we asked Maya on 14 May")] == ["Maya", "14 May"]
 

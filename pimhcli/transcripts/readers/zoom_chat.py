@@ -11,12 +11,12 @@ from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.drafts import Draft, Utterance, one_line
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.transcripts.times import DAY, clock, milliseconds
+from pimhcli.transcripts.turns import CHAT
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-MARK = "[chat]"
 _SLACK = 10 * 60_000  # milliseconds for which people go on writing when the recording has ended
 
 _TIME = r"(?P<time>\d{1,2}:\d\d:\d\d)"
@@ -127,7 +127,7 @@ def _utterance(message: _Message) -> Utterance:
     lines = [line for words in message.lines if (line := one_line(words))]
     if _ABOUT.match(lines[0]):
         lines[0] = "[" + lines[0].replace("[", "(").replace("]", ")") + "]"
-    return Utterance(message.name, " ".join([MARK, *lines]), message.time)
+    return Utterance(message.name, " ".join([CHAT, *lines]), message.time)
 
 
 def _moved(message: Utterance, started: int) -> Utterance:
