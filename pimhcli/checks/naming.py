@@ -99,7 +99,7 @@ def names(
     found: Found = {}
     useless: list[str] = []
     for source in sources:
-        starts = _line_starts(source.text)
+        starts = line_starts(source.text)
         for trace in tracer.traces(source.text, spoken=source.spoken):
             if trace.kind == "name" or flat(trace.words) not in passed:
                 seen = _Seen(trace.kind, trace.words, _place(source, starts, trace.start))
@@ -121,8 +121,7 @@ def ids(participants: Iterable[str], accepted: Iterable[str] = ()) -> list[Findi
     words = [f"'{one}'" for one in participants if _is_word(one) and flat(one) not in passed]
     if not words:
         return []
-    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
-    message = f"{count(len(words), 'id')} may be somebody's name: {', '.join(words[:SHOWN])}{more}."
+    message = f"{count(len(words), 'id')} may be somebody's name: {_first(words)}."
     hint = "If they are pseudonyms, put them under not_names in study.yaml; if not, give them some."
     return [Finding("participants.csv", message, hint, "note")]
 
@@ -144,8 +143,7 @@ def _told(places: Sequence[_Seen]) -> Finding:
     telling = _TELLINGS[min(places, key=_rank).kind]
     first, *others = places
     rest = list(dict.fromkeys(seen.where for seen in others if seen.where != first.where))
-    more = f" and {len(rest) - SHOWN} more" if len(rest) > SHOWN else ""
-    also = f"; also {', '.join(rest[:SHOWN])}{more}" if rest else ""
+    also = f"; also {_first(rest)}" if rest else ""
     times = f" ({count(len(places), 'time')}{also})" if others else ""
     message = f"'{shortened(first.words)}' {telling.is_what}{times}."
     return Finding(first.where, message, telling.hint, telling.severity)
@@ -153,14 +151,20 @@ def _told(places: Sequence[_Seen]) -> Finding:
 
 def _useless(where: list[str]) -> Iterator[Finding]:
     if where:
-        files = ", ".join(where[:SHOWN]) + (f" and {len(where) - SHOWN} more" if len(where) > SHOWN else "")
         message = (
-            f"capitals tell no names in {files}, as many words have one or none can; they were left out."
+            f"capitals tell no names in {_first(where)}, as many words have one or none can; "
+            "they were left out."
         )
         yield Finding(where[0], message, "Read these for names yourself, or give the key.", "note")
 
 
-def _line_starts(text: str) -> list[int]:
+def _first(words: Sequence[str]) -> str:
+    more = f" and {len(words) - SHOWN} more" if len(words) > SHOWN else ""
+    return f"{', '.join(words[:SHOWN])}{more}"
+
+
+def line_starts(text: str) -> list[int]:
+    """The offsets at which the lines of a text begin."""
     starts = [0]
     while (after := text.find("\n", starts[-1]) + 1) > 0:
         starts.append(after)

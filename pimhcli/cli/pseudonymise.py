@@ -59,13 +59,15 @@ def pseudonymise(
         told = would if plan.step else "Nothing is left to replace."
         shown = "\n".join(_every(plan)) if dry_run else "\n".join(_unsure(plan.named))
         return _result(plan, shown, told, [*findings, *left], is_left=bool(errors(left)))
-    output.say("\n".join(_summary(plan)))
+    # with --yes nobody reads them before it is done
+    warned = [] if yes else [output.listed(plan.findings)]
+    output.say("\n".join([*_summary(plan), *filter(None, warned)]))
     if not output.agreed("Replace them for good? It cannot be undone.", yes=yes):
         return Result(_data(plan), talk="Nothing was changed.", findings=tuple(findings), exit_code=1)
-    saving.rework(study.root, lambda _: plan)
+    done = saving.rework(study.root, lambda fresh: pseudonymising.plan(fresh, who, names))
     left = pseudonymising.left(Opened(study.root), names)
-    told = "\n".join([plan.sentence, *_anew(plan), *pseudonymising.unreached(study)])
-    return _result(plan, "", told, [*findings, *left], is_left=bool(errors(left)))
+    told = "\n".join([done.sentence, *_anew(done), *pseudonymising.unreached(study)])
+    return _result(done, "", told, [*findings, *left], is_left=bool(errors(left)))
 
 
 def _begun(study: Study, key: Path, *, dry_run: bool) -> Result:

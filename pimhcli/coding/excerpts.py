@@ -130,7 +130,7 @@ def in_order(codings: Iterable[Coding]) -> list[Coding]:
 def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
     """The excerpts that live codings make, by position.
 
-    Codings of two versions of a transcript may have the same offsets and other words: these are two excerpts.
+    Codings of two versions of a transcript may have the same offsets: these are two excerpts.
 
     Args:
         transcript: the transcript's id.
@@ -171,8 +171,8 @@ def place(text: str, version: str, start: int, end: int) -> dict[str, Any]:
     }
 
 
-def _passage(coding: Coding) -> tuple[int, int, str, str]:
-    return coding.start, coding.end, coding.by, coding.quote
+def _passage(coding: Coding) -> tuple[int, int, str, str, str]:
+    return coding.start, coding.end, coding.by, coding.quote, coding.text
 
 
 def _age(coding: Coding) -> tuple[object, ...]:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 ANYTHING: Final = "anything"  # never equal to a digest
 
 _AN_HOUR = 3600
-_CONFLICT = re.compile(r"^<{7} ", re.MULTILINE)
+# what git writes around the two versions of some lines
+_CONFLICT = tuple(re.compile(marker, re.MULTILINE) for marker in (r"^<{7} ", r"^={7}$", r"^>{7} "))
 # Windows: a virus scanner or a sync client holds a file for a moment after it was written.
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 1.0) if os.name == "nt" else ()
 _FULL = ("the disk is full", "Free some space, then run the command again.")
@@ -106,7 +107,7 @@ def read_text(path: Path) -> str:
 
     Raises:
         UsageError: as in read_bytes.
-        StudyError: it is not UTF-8, or git left both versions of a merge in a .yaml or .csv file.
+        StudyError: it is not UTF-8, or git left both versions of a merge in a .yaml, .csv or .txt file.
     """
     return decoded(path, read_bytes(path))
 
@@ -119,13 +120,13 @@ def decoded(path: Path, data: bytes) -> str:
         data: all of it.
 
     Raises:
-        StudyError: it is not UTF-8, or git left both versions of a merge in a .yaml or .csv file.
+        StudyError: it is not UTF-8, or git left both versions of a merge in a .yaml, .csv or .txt file.
     """
     try:
         text = line_feeds(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise _not_utf8(path, data, error.start) from error
-    if path.suffix.lower() in {".yaml", ".csv"}:
+    if path.suffix.lower() in {".yaml", ".csv", ".txt"}:
         _refuse_conflict(path, text)
     return text
 
@@ -294,13 +295,23 @@ def _as_windows(byte: int) -> str:
 
 
 def _refuse_conflict(path: Path, text: str) -> None:
-    marker = _CONFLICT.search(text)
-    if marker:
+    marker = _CONFLICT[0].search(text)
+    if marker and (path.suffix.lower() != ".txt" or _is_whole(text, marker.end())):
         line = text.count("\n", 0, marker.start()) + 1
         raise StudyError(
             f"{shown(path)}:{line}: git left two versions of these lines for you to choose from.",
             hint="Keep the right one, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.",
         )
+
+
+def _is_whole(text: str, start: int) -> bool:
+    """Whether the other markers of a conflict follow: people may talk of arrows."""
+    for marker in _CONFLICT[1:]:
+        found = marker.search(text, start)
+        if not found:
+            return False
+        start = found.end()
+    return True
 
 
 def line_feeds(text: str) -> str:

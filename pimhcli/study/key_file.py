@@ -60,7 +60,8 @@ def contents(path: Path, *, mend: bool) -> tuple[Key, list[Finding]]:
         UsageError: there is none.
         ProblemsError: it cannot be used.
     """
-    sheet_findings = _private(path, mend=mend)
+    _check_there(path)
+    noted = _private(path, mend=mend)
     key, findings = _entries(path)
     if stops := errors(findings):
         raise ProblemsError(
@@ -68,7 +69,7 @@ def contents(path: Path, *, mend: bool) -> tuple[Key, list[Finding]]:
             hint="Mend each as it says, and run the command again.",
             findings=stops,
         )
-    return key, [*sheet_findings, *findings]
+    return key, [*noted, *findings]
 
 
 def misplaced(root: Path, path: Path) -> Finding | None:
@@ -136,14 +137,18 @@ def _entries(path: Path) -> tuple[Key, list[Finding]]:
     return key, [*findings, *wrong]
 
 
-def _private(path: Path, *, mend: bool) -> list[Finding]:
-    """Sees to it that the owner alone can read a key, where the system knows owners."""
+def _check_there(path: Path) -> None:
+    """Refuses what is no file of the size of a key."""
     if not path.is_file():
         what = "is a folder" if path.is_dir() else "cannot be found"
         hint = f"{_FORM}\nTo begin one: pimh transcript pseudonymise --key {files.shown(path)} --new-key"
         raise UsageError(f"{files.shown(path)} {what}.", hint=hint)
     if files.size(path) > LARGEST:
         raise UsageError(f"{path.name} is too large for a key of names.", hint=_FORM)
+
+
+def _private(path: Path, *, mend: bool) -> list[Finding]:
+    """Sees to it that the owner alone can read a key, where the system knows owners."""
     if os.name == "nt" or not stat.S_IMODE(path.stat().st_mode) & _OTHERS:
         return []
     if not mend:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from pimhcli.checks.naming import line_starts
 from pimhcli.coding.excerpts import excerpts
 from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
@@ -70,15 +71,13 @@ class _Text(NamedTuple):
         words: the text.
         file: its file, relative to the study's folder.
         where: what a place in it is called, by its offset.
-        transcript: the transcript's id; empty for another text.
-        turn: the number of the turn in whose label an offset lies; 0 elsewhere.
+        transcript: the transcript; None for another text.
     """
 
     words: str
     file: str
     where: Callable[[int], str]
-    transcript: str = ""
-    turn: Callable[[int], int] = lambda _offset: 0
+    transcript: Transcript | None = None
 
 
 def gathered(study: Study, names: Names) -> Iterator[Named]:
@@ -110,25 +109,27 @@ def _named(text: _Text, hit: Replaced) -> Named:
         hit.entry.name,
         hit.entry.kind,
         text.file,
-        text.transcript,
+        text.transcript.id if text.transcript else "",
         hit.unsure,
-        text.turn(hit.start),
+        _labelled(text.transcript, hit.start),
     )
+
+
+def _labelled(transcript: Transcript | None, offset: int) -> int:
+    """The number of the turn in whose label an offset lies; 0 elsewhere."""
+    turn = transcript.turn_at(offset) if transcript else None
+    return turn.number if turn and offset < turn.start else 0
 
 
 def _transcripts(study: Study) -> Iterator[_Text]:
     for name in study.transcript_ids:
         known = study.transcript(name)
+        yield _Text(known.text, f"transcripts/{name}.txt", partial(_turn_of, known), known)
 
-        def where(offset: int, known: Transcript = known) -> str:
-            turn = known.turn_at(offset)
-            return f"{known.id}, turn {turn.number}" if turn else f"{known.id}, before the first turn"
 
-        def labelled(offset: int, known: Transcript = known) -> int:
-            turn = known.turn_at(offset)
-            return turn.number if turn and offset < turn.start else 0
-
-        yield _Text(known.text, f"transcripts/{name}.txt", where, name, labelled)
+def _turn_of(transcript: Transcript, offset: int) -> str:
+    turn = transcript.turn_at(offset)
+    return f"{transcript.id}, turn {turn.number}" if turn else f"{transcript.id}, before the first turn"
 
 
 def _memos(study: Study) -> Iterator[_Text]:
@@ -158,7 +159,5 @@ def _others(study: Study) -> Iterator[_Text]:
 
 
 def _line_of(name: str, text: str) -> Callable[[int], str]:
-    starts = [0]
-    while (after := text.find("\n", starts[-1]) + 1) > 0:
-        starts.append(after)
+    starts = line_starts(text)
     return lambda offset: f"{name}:{bisect_right(starts, offset)}"

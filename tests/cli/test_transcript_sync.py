@@ -56,6 +56,15 @@ def test_of_a_long_excerpt_the_words_that_were_edited_are_told(coded: Path, pimh
     assert f"“{start}slow at the end of it.” now reads “{start}late at the end of it.”" in pimh("status").talk
 
 
+def test_of_words_that_nobody_speaks_any_more_it_is_told_what_is_missing(coded: Path, pimh: Pimh) -> None:
+    path = coded / "transcripts" / "fg1.txt"
+    unnamed = (line.partition(": ")[2] or line for line in path.read_text("utf-8").splitlines())
+    path.write_text("\n".join(unnamed), "utf-8")
+    ran = pimh("report")
+    assert (ran.code, "stands before the first turn, where nobody speaks" in ran.talk) == (1, True)
+    assert "review" not in ran.talk
+
+
 def test_the_study_can_be_reported_once_the_lost_one_has_its_new_words(edited: Path, pimh: Pimh) -> None:
     assert pimh("report").code == 1
     words = ("--move", codings(edited)[1]["id"], "--quote", "We listen more")

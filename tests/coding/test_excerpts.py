@@ -87,6 +87,8 @@ def test_spans_that_overlap_are_two_excerpts() -> None:
 
 def test_the_same_offsets_in_two_versions_of_a_transcript_are_two_excerpts() -> None:
     assert len(grouped(coding("a", "one"), coding("b", "two", quote="other", text="v2"))) == 2
+    # one that is lost must not share the fate of one that stands where it stood
+    assert len(grouped(coding("a", "one"), coding("b", "two", text="v2"))) == 2
 
 
 def test_a_removed_coding_makes_no_excerpt() -> None:

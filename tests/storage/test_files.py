@@ -241,7 +241,7 @@ def test_text_in_utf_16_is_called_that(tmp_path: Path) -> None:
         read_text(tmp_path / "study.yaml")
 
 
-@pytest.mark.parametrize("name", ["codebook.yaml", "participants.csv"])
+@pytest.mark.parametrize("name", ["codebook.yaml", "participants.csv", "fg1.txt"])
 def test_a_merge_that_git_left_open_is_named_with_its_line(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("a: 1\n<<<<<<< HEAD\nb: 2\n=======\nb: 3\n>>>>>>> theirs\n")
     with pytest.raises(StudyError, match=rf"{name}:2: git left two versions"):

@@ -8,6 +8,7 @@ import pytest
 from building import history, lines, made_study, snapshot, word_document, workbook, written
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from building import Pimh
@@ -112,6 +113,28 @@ def test_speakers_who_become_one_are_told(worded: Path, pimh: Pimh) -> None:
     written(worded.parent / "key.csv", "name,pseudonym\nRose,P1\nWill,P1\n")
     ran = pimh(*DO, "../key.csv")
     assert "transcripts/fg1.txt: Rose and Will speak as one from now on: P1." in ran.talk
+
+
+def test_what_to_know_before_is_told_before_the_question(
+    worded: Path, pimh: Pimh, asked: Callable[[str], None]
+) -> None:
+    (worded / "participants.csv").unlink()
+    written(worded.parent / "key.csv", "name,pseudonym\nRose,P1\nWill,P1\n")
+    asked("n")
+    talk = pimh(*(word for word in DO if word != "--yes"), "../key.csv").talk
+    assert talk.index("speak as one from now on") < talk.index("Replace them for good?")
+
+
+def test_what_was_written_while_it_asked_is_rewritten_too(
+    worded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def wrote(*_: object, **__: object) -> bool:
+        written(worded / "memos" / "new.md", "I met Rose.")
+        return True
+
+    monkeypatch.setattr("pimhcli.cli.output.agreed", wrote)
+    assert pimh(*DO, "../key.csv").code == 0
+    assert (worded / "memos" / "new.md").read_text("utf-8") == "I met P1."
 
 
 def test_a_document_beside_the_reports_that_may_hold_a_name_is_told(worded: Path, pimh: Pimh) -> None:
