@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pimhcli.findings import Finding
-    from pimhcli.study.named_places import Named
-    from pimhcli.study.pseudonymising import Plan
+    from pimhcli.study.pseudonyms.named_places import Named
+    from pimhcli.study.pseudonyms.pseudonymising import Plan
     from pimhcli.study.study import Study
 
 SHOWN = 5  # turns that a line lists
@@ -42,7 +42,8 @@ def pseudonymise(
     shows every place. It cannot be undone.
     """
     from pimhcli.findings import errors
-    from pimhcli.study import coders, key_file, pseudonymising, saving
+    from pimhcli.study import coders, saving
+    from pimhcli.study.pseudonyms import key_file, pseudonymising
     from pimhcli.study.study import Study as Opened
 
     study = place.opened()
@@ -71,7 +72,7 @@ def pseudonymise(
 
 
 def _begun(study: Study, key: Path, *, dry_run: bool) -> Result:
-    from pimhcli.study import first_key, key_file
+    from pimhcli.study.pseudonyms import first_key, key_file
 
     rows = first_key.rows(study)
     if not dry_run:

@@ -68,7 +68,7 @@ def with_key(asked: Asked, names: Sequence[str], root: Path, path: Path) -> Aske
         UsageError: the check names was not asked for, or there is no such file.
         ProblemsError: the key cannot be used.
     """
-    from pimhcli.study import key_file
+    from pimhcli.study.pseudonyms import key_file
 
     if names and "names" not in map(fold_name, names):
         raise UsageError("--key is for the check names.", hint="Name it, or leave the key out.")
@@ -126,7 +126,7 @@ def _item(study: Study, name: str) -> str:
 
 def _names(study: Study, asked: Asked) -> Found:
     from pimhcli.checks import naming
-    from pimhcli.study import free_texts
+    from pimhcli.study.pseudonyms import free_texts
 
     known, accepted = free_texts.known(study), study.settings.not_names
     found = naming.names(free_texts.sources(study), asked.key, known, accepted)

@@ -10,7 +10,7 @@ import pytest
 from building import workbook, written
 
 from pimhcli.errors import ProblemsError, UsageError
-from pimhcli.study import key_file
+from pimhcli.study.pseudonyms import key_file
 
 if TYPE_CHECKING:
     from pathlib import Path

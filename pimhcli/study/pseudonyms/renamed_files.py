@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
     from pimhcli.questionnaire.items import Item
-    from pimhcli.study.key_names import Names
+    from pimhcli.study.pseudonyms.key_names import Names
     from pimhcli.study.study import Study
 
 SETTINGS = "study.yaml"

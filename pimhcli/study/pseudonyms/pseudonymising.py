@@ -13,9 +13,9 @@ from pimhcli.storage import files, git
 from pimhcli.study import history
 from pimhcli.study.file_texts import readable
 from pimhcli.study.folder import Folder
-from pimhcli.study.key_names import Names
-from pimhcli.study.named_places import Named, gathered
-from pimhcli.study.renamed_files import decided
+from pimhcli.study.pseudonyms.key_names import Names
+from pimhcli.study.pseudonyms.named_places import Named, gathered
+from pimhcli.study.pseudonyms.renamed_files import decided
 from pimhcli.study.reworking import CACHE, ORIGINALS, REPORTS, Rules, reworked, still_there
 from pimhcli.study.saving import Step
 from pimhcli.study.study import Study

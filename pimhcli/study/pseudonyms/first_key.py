@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.study import free_texts
+from pimhcli.study.pseudonyms import free_texts
 from pimhcli.transcripts.name_shapes import flat
 from pimhcli.transcripts.traces import Tracer
 

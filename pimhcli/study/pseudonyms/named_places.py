@@ -18,7 +18,7 @@ from pimhcli.study.reworking import ORIGINALS, REPORTS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pimhcli.study.key_names import Names
+    from pimhcli.study.pseudonyms.key_names import Names
     from pimhcli.study.study import Study
     from pimhcli.transcripts.pseudonyms import Replaced
     from pimhcli.transcripts.turns import Transcript
