@@ -12,8 +12,11 @@ from pimhcli.cli import options, output, place, transcript_add
 from pimhcli.cli.output import Result
 from pimhcli.cli.transcript_preview import preview, unknown
 from pimhcli.errors import UsageError
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pimhcli.study.replacing import Plan as Replacing
     from pimhcli.study.syncing import State
 
@@ -142,11 +145,19 @@ def replace(
     result = Result(_told(plan), findings=tuple(found), exit_code=1 if found else 0)
     if dry_run:
         return result._replace(talk="Nothing was written.")
-    nobody = unknown(plan.incoming) if plan.incoming and plan.incoming.unknown else ""
-    if nobody and not output.agreed(f"{nobody} Put it there all the same?", yes=yes):
+    doubt = " ".join(_doubts(plan))
+    if doubt and not output.agreed(f"{doubt} Put it there all the same?", yes=yes):
         return result._replace(talk="Nothing was changed.", exit_code=1)
     saving.commit(study.root, plan)
     return result
+
+
+def _doubts(plan: Replacing) -> Iterator[str]:
+    """Why a whole transcript that is to take the place of another may be the wrong one."""
+    if plan.incoming and plan.incoming.unknown:
+        yield unknown(plan.incoming)
+    if plan.incoming and len(plan.state.lost) * 2 > plan.state.count:
+        yield f"The words of {len(plan.state.lost):,} of {count(plan.state.count, 'excerpt')} are not in it."
 
 
 def _replaced(plan: Replacing) -> list[str]:

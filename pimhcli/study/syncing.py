@@ -56,6 +56,11 @@ class State(msgspec.Struct, frozen=True):
     unsaved: bool
 
     @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.same + len(self.changed) + len(self.review) + len(self.lost)
+
+    @property
     def sentence(self) -> str:
         """The same in words."""
         return (

@@ -40,6 +40,9 @@ _DATED_AFTER = re.compile(r"\W+\d")
 _SHORT_TITLE = r"(?:dr|mrs?|ms|mx|prof|rev|fr|sr|mme|mlle|sig|dott|dhr|mevr)\."
 _TITLE_BEFORE = re.compile(rf"\b(?:{'|'.join(TITLES)}|{_SHORT_TITLE})\s*$", re.IGNORECASE)
 _PART_OF_MORE = re.compile(r"[-‐‑'’](?![sS]\b)[^\W_]")
+# Mary-Kate is not Mary; Mary-like is
+_DOUBLE_BEFORE = re.compile(r"\b([^\W\d_])[^\W\d_]*[-‐‑]$")
+_DOUBLE_AFTER = re.compile(r"[-‐‑]([^\W\d_])")
 _ADDRESSED_BEFORE = re.compile(r"[小老阿]$")
 _ADDRESSED_AFTER = re.compile("先生|女士|小姐|太太|老师|老師|医生|醫生|护士|護士|さん|様|氏|先輩")
 
@@ -96,7 +99,7 @@ class Pseudonymiser:
     A name is found as whole words, in any case, with or without its accents, with any apostrophe, and with
     any blank or hyphen between its words. A name that is an ordinary word too (Will, May, Rose) is left where
     it may be one, unless the key has it in small letters among ``also`` or says ``exact``: in small letters,
-    at the start of a sentence, and next to a date. So is a single letter but for a label, and in Chinese
+    at the start of a sentence, and next to a date. So is half of a double name (Mary in Mary-Kate), a single letter but for a label, and in Chinese
     and Japanese a single character amidst others. Names in a pseudonym that stands in the text are left too:
     what was replaced is not replaced again.
 
@@ -280,6 +283,10 @@ def _is_unsure(text: str, start: int, end: int) -> bool:
 def _may_be_a_word(name: str, before: str, after: str) -> bool:
     word = flat(name)
     if len(word) == 1 or (len(word) == 2 and _PART_OF_MORE.match(after)):
+        return True
+    if any(
+        part and part[1].isupper() for part in (_DOUBLE_BEFORE.search(before), _DOUBLE_AFTER.match(after))
+    ):
         return True
     if name.islower():
         return word in ORDINARY or len(word) == 2

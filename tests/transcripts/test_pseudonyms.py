@@ -176,3 +176,14 @@ def test_composed_and_decomposed_texts_have_the_same_names(text: str) -> None:
 def test_a_name_within_a_word_is_none(name: str, before: str, behind: str) -> None:
     if name.isascii():
         assert KEY.rewritten(f"{before}{name}{behind}") == f"{before}{name}{behind}"
+
+
+@pytest.mark.parametrize("text", ["Mary-Kate came.", "and Anne-Mary came.", "the MARY-KATE of old"])
+def test_half_of_a_double_name_is_left_and_told(text: str) -> None:
+    mary = Pseudonymiser(Key((Entry("Mary", "P1"),)))
+    assert mary.rewritten(text) == text
+    assert [hit.unsure for hit in mary.found(text)] == [True]
+
+
+def test_a_name_that_begins_a_compound_word_is_replaced() -> None:
+    assert Pseudonymiser(Key((Entry("Mary", "P1"),))).rewritten("a Mary-like laugh") == "a P1-like laugh"

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 160  # characters, times before the name included
+_LONGEST_TURN = 20_000  # characters of several lines that are compared as one
 _FOLDED = str.maketrans("‘’ʼ“”‐‑–—", "'''\"\"----")
 
 
@@ -28,7 +29,7 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the blanks around it.
+    """A line that is not blank, without the blanks around it; with those that go on with its turn.
 
     Args:
         start: offset of its first character, in code points.
@@ -56,7 +57,8 @@ class Lines:
     @cached_property
     def places(self) -> list[Line]:
         """Where the lines stand."""
-        found, offset = [], 0
+        found: list[Line] = []
+        offset = 0
         for whole in self.text.split("\n"):
             words = whole.strip()
             if words:
@@ -64,7 +66,12 @@ class Lines:
                 label = label_of(words[:_LONGEST_LABEL])
                 said = min(label.end, len(words)) if label else 0
                 speaker = label.name if label else ""
-                found.append(Line(start, start + said, start + len(words), speaker))
+                line = Line(start, start + said, start + len(words), speaker)
+                if not label and found and found[-1].speaker and line.end - found[-1].start <= _LONGEST_TURN:
+                    # an editor that wraps lines makes no new turns
+                    found[-1] = found[-1]._replace(end=line.end)
+                else:
+                    found.append(line)
             offset += len(whole) + 1
         return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from textwrap import wrap
 
 import pytest
 
@@ -164,6 +165,13 @@ def test_blanks_around_a_quote_stay_where_they_still_stand() -> None:
 def test_a_span_of_blanks_stands_where_the_words_around_it_do() -> None:
     at = TEXT.index(" hard")
     assert Mapping(TEXT, "PX9: Hello?\n" + TEXT).place(at, at + 1) == Mapped("same", at + 12, at + 13)
+
+
+def test_lines_that_an_editor_wrapped_leave_every_word_certain() -> None:
+    new = "\n".join("\n".join(wrap(turn, 20, subsequent_indent="  ")) for turn in TURNS)
+    assert followed("It is hard for us all, and it stays", new)[0] == "changed"
+    assert followed("without my", new) == ("same", "without my")
+    assert followed("hard for us all", TEXT, new.replace("hard for\n  us", "hard for us"))[0] == "same"
 
 
 def test_a_text_without_any_label_is_followed_line_by_line() -> None:
