@@ -156,8 +156,8 @@ def _doubts(plan: Replacing) -> Iterator[str]:
     """Why a whole transcript that is to take the place of another may be the wrong one."""
     if plan.incoming and plan.incoming.unknown:
         yield unknown(plan.incoming)
-    if plan.incoming and len(plan.state.lost) * 2 > plan.state.count:
-        yield f"The words of {len(plan.state.lost):,} of {count(plan.state.count, 'excerpt')} are not in it."
+    if plan.incoming and len(plan.state.lost) * 2 > plan.state.total:
+        yield f"The words of {len(plan.state.lost):,} of {count(plan.state.total, 'excerpt')} are not in it."
 
 
 def _replaced(plan: Replacing) -> list[str]:

@@ -56,7 +56,7 @@ class State(msgspec.Struct, frozen=True):
     unsaved: bool
 
     @property
-    def count(self) -> int:
+    def total(self) -> int:
         """How many there are."""
         return self.same + len(self.changed) + len(self.review) + len(self.lost)
 

@@ -97,11 +97,11 @@ class Pseudonymiser:
     """Finds the names of a key and puts the pseudonyms there.
 
     A name is found as whole words, in any case, with or without its accents, with any apostrophe, and with
-    any blank or hyphen between its words. A name that is an ordinary word too (Will, May, Rose) is left where
-    it may be one, unless the key has it in small letters among ``also`` or says ``exact``: in small letters,
-    at the start of a sentence, and next to a date. So is half of a double name (Mary in Mary-Kate), a single letter but for a label, and in Chinese
-    and Japanese a single character amidst others. Names in a pseudonym that stands in the text are left too:
-    what was replaced is not replaced again.
+    any blank or hyphen between its words. A name that is an ordinary word too (Will, May, Rose) is left
+    where it may be one, unless the key has it in small letters among ``also`` or says ``exact``: in small
+    letters, at the start of a sentence, and next to a date. So is half of a double name (Mary in Mary-
+    Kate), a single letter but for a label, and in Chinese and Japanese a single character amidst others.
+    Names in a pseudonym that stands in the text are left too: what was replaced is not replaced again.
 
     Args:
         key: read without errors.
@@ -284,9 +284,7 @@ def _may_be_a_word(name: str, before: str, after: str) -> bool:
     word = flat(name)
     if len(word) == 1 or (len(word) == 2 and _PART_OF_MORE.match(after)):
         return True
-    if any(
-        part and part[1].isupper() for part in (_DOUBLE_BEFORE.search(before), _DOUBLE_AFTER.match(after))
-    ):
+    if len(parts(name)) == 1 and _is_half(before, after):
         return True
     if name.islower():
         return word in ORDINARY or len(word) == 2
@@ -294,6 +292,12 @@ def _may_be_a_word(name: str, before: str, after: str) -> bool:
     if word in ORDINARY and (is_plural or _is_dated(word, before, after)):
         return True
     return (word in ORDINARY or is_plural) and starts_sentence(before)
+
+
+def _is_half(before: str, after: str) -> bool:
+    """Whether the other half of a double name stands beside a name."""
+    beside = (_DOUBLE_BEFORE.search(before), _DOUBLE_AFTER.match(after))
+    return any(half and half[1].isupper() for half in beside)
 
 
 def starts_sentence(before: str) -> bool:

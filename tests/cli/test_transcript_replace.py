@@ -150,3 +150,16 @@ P1: People leave, and what they know leaves with them.
         before = snapshot(coded)
         assert pimh("transcript", "replace", "fg1", "--file", coded / "transcripts" / "fg1.txt").code == 0
         assert snapshot(coded) == before
+
+
+def test_a_file_that_holds_few_of_the_excerpts_may_be_the_wrong_one(
+    coded: Path, pimh: Pimh, tmp_path: Path
+) -> None:
+    wrong = tmp_path / "fg2.txt"
+    wrong.write_text("Moderator: Shall we begin?\nP1: By all means, yes.\n", "utf-8")
+    before = snapshot(coded)
+    ran = pimh("transcript", "replace", "fg1", "--file", wrong)
+    assert (ran.code, snapshot(coded)) == (2, before)
+    assert "The words of 2 of 2 excerpts are not in it." in ran.talk
+    pimh("transcript", "replace", "fg1", "--file", wrong, "--yes")
+    assert "Shall we begin?" in talk(coded)
