@@ -11,7 +11,7 @@ import msgspec
 
 from pimhcli.transcripts.mapping import building
 from pimhcli.transcripts.mapping.pairing import ALIKE, likeness
-from pimhcli.transcripts.mapping.tokens import Lines
+from pimhcli.transcripts.mapping.tokens import compared
 from pimhcli.transcripts.mapping.unclaimed import Unclaimed
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ class Mapping:
     """
 
     def __init__(self, old: str, new: str) -> None:
-        self._old, self._new = Lines(old), Lines(new)
+        self._old, self._new = compared(old, new)
 
     def place(self, start: int, end: int) -> Mapped:
         """Where a span of the old text stands in the new one.

@@ -16,6 +16,7 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _LONGEST_LABEL = 160  # characters, times before the name included
+_MOST = 0.9  # of the turns are there still, when it is only the lines that changed
 _LONGEST_TURN = 20_000  # characters of several lines that are compared as one
 _FOLDED = str.maketrans("‘’ʼ“”‐‑–—", "'''\"\"----")
 
@@ -29,7 +30,7 @@ class Token(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line that is not blank, without the blanks around it; with those that go on with its turn.
+    """A line that is not blank, without the blanks around it; or a whole turn, where turns are compared.
 
     Args:
         start: offset of its first character, in code points.
@@ -49,10 +50,11 @@ class Lines:
 
     Args:
         text: any text; a transcript has a turn a line.
+        by_turn: whether a line without a label goes on with the line before.
     """
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, text: str, *, by_turn: bool = False) -> None:
+        self.text, self._by_turn = text, by_turn
 
     @cached_property
     def places(self) -> list[Line]:
@@ -67,9 +69,9 @@ class Lines:
                 said = min(label.end, len(words)) if label else 0
                 speaker = label.name if label else ""
                 line = Line(start, start + said, start + len(words), speaker)
-                if not label and found and found[-1].speaker and line.end - found[-1].start <= _LONGEST_TURN:
-                    # an editor that wraps lines makes no new turns
-                    found[-1] = found[-1]._replace(end=line.end)
+                last = found[-1] if found and self._by_turn else None
+                if last and last.speaker and not label and line.end - last.start <= _LONGEST_TURN:
+                    found[-1] = last._replace(end=line.end)
                 else:
                     found.append(line)
             offset += len(whole) + 1
@@ -135,6 +137,20 @@ class Lines:
         return [
             token for line in self.places[first:last] for token in tokenised(self.text, line.said, line.end)
         ]
+
+
+def compared(old: str, new: str) -> tuple[Lines, Lines]:
+    """Two versions by their lines; by their turns, when an editor wrapped the lines of one of them.
+
+    Args:
+        old: the text before.
+        new: the text now.
+    """
+    lines = Lines(old), Lines(new)
+    fewest, most = sorted(sum(bool(line.speaker) for line in one.places) for one in lines)
+    before, now = (sum(not line.speaker for line in one.places) for one in lines)
+    is_wrapped = fewest > _MOST * most and abs(before - now) > (1 - _MOST) * most
+    return (Lines(old, by_turn=True), Lines(new, by_turn=True)) if is_wrapped else lines
 
 
 def tokenised(text: str, start: int = 0, end: int | None = None) -> list[Token]:
