@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pimhcli.analysis.withdrawal import Loss
     from pimhcli.findings import Finding
     from pimhcli.study.study import Study
-    from pimhcli.study.withdrawing import Plan, Scope, Withdrawal
-    from pimhcli.study.withdrawn_traces import Trace
+    from pimhcli.study.withdrawal.withdrawing import Plan, Scope, Withdrawal
+    from pimhcli.study.withdrawal.withdrawn_traces import Trace
 
 _SCOPES = (
     "--quotes: the words are not printed any more, and still counted. --turns: the words are taken away; the "
@@ -55,7 +55,7 @@ def withdraw(
     undone. The receipt holds neither the id nor any words.
     """
     from pimhcli.study import coders, saving, writing_out
-    from pimhcli.study.withdrawing import Asked, Withdrawal
+    from pimhcli.study.withdrawal.withdrawing import Asked, Withdrawal
 
     scope = _scope(quotes=quotes, turns=turns, everything=everything)
     if out:
@@ -109,9 +109,9 @@ def _told(study: Study, withdrawal: Withdrawal, done: Plan, receipt: str) -> Res
 
 
 def _left(study: Study, withdrawal: Withdrawal) -> tuple[Finding, ...]:
-    from pimhcli.study import withdrawn_traces
     from pimhcli.study.reworking import still_there
     from pimhcli.study.study import Study
+    from pimhcli.study.withdrawal import withdrawn_traces
 
     after = Study(study.root)
     return tuple(withdrawn_traces.left(after, still_there(after, (), withdrawal.eraser.is_in)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pimhcli.analysis.voices import Talk, talk
-from pimhcli.study.withdrawn_files import TURN_GONE
+from pimhcli.study.withdrawal.withdrawn_files import TURN_GONE
 
 if TYPE_CHECKING:
     from pimhcli.study.study import Study

@@ -42,7 +42,7 @@ UNIDENTIFIED = frozenset(
         "unidentified", "unidentifiedspeaker", "unidentifiedparticipant", "unidentifiedvoice",
         "unidentifiedmale", "unidentifiedfemale", "unknown", "unknownspeaker", "unknownparticipant",
         "unknownvoice", "unclear", "inaudiblespeaker", "malevoice", "femalevoice", "unbekannt",
-        "withdrawn",  # whoever took the words back, see study.withdrawing
+        "withdrawn",  # whoever took the words back, see study.withdrawal.withdrawing
     }
 )  # fmt: skip
 WORDS: Mapping[Role, frozenset[str]] = {

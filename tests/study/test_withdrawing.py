@@ -13,7 +13,7 @@ from pimhcli.storage import aside
 from pimhcli.study import saving
 from pimhcli.study.finishing import finish
 from pimhcli.study.study import Study
-from pimhcli.study.withdrawing import Asked, Plan, Withdrawal
+from pimhcli.study.withdrawal.withdrawing import Asked, Plan, Withdrawal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from building import Pimh
 
-    from pimhcli.study.withdrawing import Scope
+    from pimhcli.study.withdrawal.withdrawing import Scope
 
 SAID = "People leave, and what they know leaves with them."
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.study.file_texts import in_yaml, readable
-from pimhcli.study.withdrawn_words import Eraser, Mentions, Said
+from pimhcli.study.withdrawal.withdrawn_words import Eraser, Mentions, Said
 
 TURN = "Maybe asking never got him anything, you know. When he was small."
 SAID = Said([TURN], ["when he was small"], ["You know, when it rains, it pours down here."])

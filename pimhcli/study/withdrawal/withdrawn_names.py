@@ -9,8 +9,8 @@ from pimhcli.folding import fold_name
 from pimhcli.study import history, material
 from pimhcli.study.people import talks
 from pimhcli.study.reworking import still_there
-from pimhcli.study.withdrawn_files import NOBODY
-from pimhcli.study.withdrawn_words import Mentions
+from pimhcli.study.withdrawal.withdrawn_files import NOBODY
+from pimhcli.study.withdrawal.withdrawn_words import Mentions
 
 if TYPE_CHECKING:
     from pimhcli.study.study import Study

@@ -14,7 +14,7 @@ from pimhcli.errors import PimhError
 from pimhcli.folding import fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import new_id
-from pimhcli.study import history, tabulating, withdrawn_names
+from pimhcli.study import history, tabulating
 from pimhcli.study.file_texts import in_yaml, readable
 from pimhcli.study.folder import Write
 from pimhcli.study.material import all_excerpts, gathered
@@ -22,7 +22,8 @@ from pimhcli.study.quoting import printed
 from pimhcli.study.reworking import CACHE, Rules, reworked
 from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS, Study
-from pimhcli.study.withdrawn_files import (
+from pimhcli.study.withdrawal import withdrawn_names
+from pimhcli.study.withdrawal.withdrawn_files import (
     Voice,
     earlier,
     splices,
@@ -31,8 +32,8 @@ from pimhcli.study.withdrawn_files import (
     without_cues,
     without_row,
 )
-from pimhcli.study.withdrawn_traces import Trace, Traces, unreached
-from pimhcli.study.withdrawn_words import WORDS_GONE, Eraser, Mentions, Said
+from pimhcli.study.withdrawal.withdrawn_traces import Trace, Traces, unreached
+from pimhcli.study.withdrawal.withdrawn_words import WORDS_GONE, Eraser, Mentions, Said
 from pimhcli.transcripts import turns
 from pimhcli.wording import count, shortened
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from pimhcli.analysis.passages import Passage
     from pimhcli.study.study import Study
-    from pimhcli.study.withdrawn_files import Voice
-    from pimhcli.study.withdrawn_words import Eraser, Mentions
+    from pimhcli.study.withdrawal.withdrawn_files import Voice
+    from pimhcli.study.withdrawal.withdrawn_words import Eraser, Mentions
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Turn
 

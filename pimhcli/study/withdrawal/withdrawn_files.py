@@ -11,7 +11,7 @@ from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import texts, yamledit
 from pimhcli.study import history
 from pimhcli.study.standing import Reworded
-from pimhcli.study.withdrawn_words import SOMEBODY
+from pimhcli.study.withdrawal.withdrawn_words import SOMEBODY
 from pimhcli.transcripts import cues, turns
 from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.transcripts.times import milliseconds
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.excerpts import Coding
     from pimhcli.study.study import Study
-    from pimhcli.study.withdrawn_words import Mentions
+    from pimhcli.study.withdrawal.withdrawn_words import Mentions
     from pimhcli.transcripts.cues import Cue
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Transcript, Turn
