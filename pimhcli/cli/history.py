@@ -98,9 +98,9 @@ def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool
     dated = f"It was {'undone' if act.undoes else 'done'} on {_when(act)} UTC."
     if dry_run:
         return _with(acts.shown(study, plan), dated)
-    if _is_old(act):
+    if asked := _doubt(study, who, act):
         output.say(f"{act.sentence}\n{dated}")
-        if not output.agreed("That is more than a day ago. Go on?", yes=yes):
+        if not output.agreed(asked, yes=yes):
             return acts.shown(study, plan)._replace(talk="Nothing was changed.", exit_code=1)
 
     def work_out(fresh: Study) -> Back:
@@ -115,6 +115,16 @@ def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool
 def _with(result: Result, dated: str) -> Result:
     first, *rest = result.talk.splitlines()
     return result._replace(talk="\n".join([first, dated, *rest]))
+
+
+def _doubt(study: Study, coder: str, act: Record) -> str:
+    """What to ask before an act is taken back that was perhaps not meant; empty where it surely was."""
+    if _is_old(act):
+        return "That is more than a day ago. Go on?"
+    last = next((r for r in reversed(study.acts_of(coder)) if r.do != "transcript sync"), act)
+    if act.undoes or last.can_be_undone or last.undoes or last.redoes or not output.is_typed():
+        return ""
+    return f"Your last act cannot be undone: {last.sentence} Take back the one above all the same?"
 
 
 def _is_old(record: Record) -> bool:

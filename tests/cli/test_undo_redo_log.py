@@ -101,6 +101,23 @@ def test_a_script_is_never_kept_waiting(old: Path, pimh: Pimh, words: tuple[str,
     assert pimh("undo", *words).code == code
 
 
+class TestAfterAnActThatCannotBeUndone:
+    @pytest.fixture(autouse=True)
+    def corrected(self, coded: Path, pimh: Pimh) -> None:
+        assert pimh("transcript", "replace", "fg1", "hard too", "hard, too").code == 0
+
+    def test_who_undoes_at_a_terminal_is_asked(
+        self, coded: Path, pimh: Pimh, asked: Callable[[str], None]
+    ) -> None:
+        asked("n")
+        ran = pimh("undo")
+        assert (ran.code, len(codings(coded))) == (1, 2)
+        assert "Your last act cannot be undone: Replaced “hard too” by “hard, too”" in ran.talk
+
+    def test_a_script_is_not_asked(self, coded: Path, pimh: Pimh) -> None:
+        assert (pimh("undo").code, len(codings(coded))) == (0, 1)
+
+
 def test_what_was_just_undone_is_redone_without_a_question(old: Path, pimh: Pimh) -> None:
     pimh("undo", "--yes")
     ran = pimh("redo")
