@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import Excerpt
+from pimhcli.coding.excerpts import Excerpt, locate
 from pimhcli.transcripts.roster import NAMELESS
 
 if TYPE_CHECKING:

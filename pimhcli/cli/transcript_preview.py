@@ -60,7 +60,7 @@ def _shown(item: Incoming) -> Iterator[str]:
 def _speakers(item: Incoming) -> Table:
     from pimhcli.tables.model import Column, Note, Table
 
-    minutes = ("Minutes",) if item.minutes else ()
+    minutes = ("Minutes",) if item.times else ()
     columns = (
         Column("Speaker"),
         *(Column(label, "right") for label in ("Turns", "Words", *minutes)),
@@ -81,14 +81,18 @@ def _speakers(item: Incoming) -> Table:
 def _row(speaker: Speaker, item: Incoming) -> Row:
     from pimhcli.tables.model import Row
 
-    minutes = (_clock(item.minutes.get(speaker.label, 0)),) if item.minutes else ()
+    minutes = (_clock(item.times.get(speaker.label, 0)),) if item.times else ()
     return Row((speaker.label, str(speaker.turns), str(speaker.words), *minutes, _is(speaker)))
 
 
-def _clock(minutes: float) -> str:
-    """Minutes and seconds; nothing where the times do not tell."""
-    whole, seconds = divmod(round(minutes * 60), 60)
-    return f"{whole}:{seconds:02}" if minutes else ""
+def _clock(time: int) -> str:
+    """Minutes and seconds of a time in milliseconds; nothing where it is not known."""
+    from fractions import Fraction
+
+    from pimhcli.numbers import rounded
+
+    minutes, seconds = divmod(int(rounded(Fraction(time, 1000), 0)), 60)
+    return f"{minutes}:{seconds:02}" if time else ""
 
 
 def _is(speaker: Speaker) -> str:

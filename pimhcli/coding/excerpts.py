@@ -140,6 +140,18 @@ def excerpts(transcript: str, codings: Iterable[Coding]) -> list[Excerpt]:
     return [Excerpt(transcript, tuple(group)) for _, group in groupby(live, key=_passage)]
 
 
+def locate(coding: Coding, text: str, version: str) -> tuple[int, int] | None:
+    """The span of a coding, or None when its words do not stand there.
+
+    Args:
+        coding: as it was made, or as it was found again after an edit.
+        text: the transcript's text now.
+        version: the id of that text.
+    """
+    stands = coding.text in ("", version) and text[coding.start : coding.end] == coding.quote
+    return coding.span if stands else None
+
+
 def placed(coding: Coding, text: str, version: str, span: tuple[int, int]) -> Coding:
     """A coding at a place: its words, its offsets and what stands around it. This is no revision of it.
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pimhcli.coding import acts, editing, growing, placing
-from pimhcli.coding.anchors import locate
 from pimhcli.coding.codebook import Codebook
-from pimhcli.coding.excerpts import Excerpt, excerpts
+from pimhcli.coding.excerpts import Excerpt, excerpts, locate
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage.ids import new_id
 from pimhcli.study import history

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.coding import placing
-from pimhcli.coding.anchors import locate
+from pimhcli.coding.excerpts import locate
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.transcripts.quotes import Finder, Place

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import excerpts
+from pimhcli.coding.excerpts import excerpts, locate
 from pimhcli.errors import ProblemsError
 from pimhcli.study import resuming
 from pimhcli.transcripts.roster import HOSTS

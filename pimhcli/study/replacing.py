@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pimhcli.study.transcribing import Asked
     from pimhcli.transcripts.turns import Transcript
 
+DO = "transcript replace"  # how the history calls it
 _AROUND = 30  # characters shown either side of what is replaced
 
 
@@ -135,7 +136,7 @@ def _replacing(study: Study, coder: str, transcript: str, text: str, told: str) 
     after = Study(study.root, study, [write])
     state = syncing.state(after, transcript)
     sentence = " ".join([f"{told} of {write.path}.", *_turns(study, after, transcript), state.sentence])
-    record = history.record(coder, "transcript replace", sentence)
+    record = history.record(coder, DO, sentence)
     step = Step(record, (write, *syncing.taken_along(after, transcript)), keep=(old, text))
     return Plan(transcript, (), state, sentence, step if text != old else None)
 

@@ -11,7 +11,7 @@ from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.study import extents
 from pimhcli.study.acting import Plan, Told, resize
 from pimhcli.study.material import excerpt_called
-from pimhcli.study.standing import Status
+from pimhcli.transcripts.mapping.mapping import Status
 from pimhcli.transcripts.quotes import Finder
 from pimhcli.wording import count
 

@@ -12,7 +12,7 @@ from pimhcli.storage import files, jsonlines, texts
 from pimhcli.study import history, standing
 from pimhcli.study.file_texts import as_text, deep, in_yaml, readable
 from pimhcli.study.folder import Folder, Write
-from pimhcli.study.standing import CodingsFile, Reworded
+from pimhcli.study.standing import CodingsFile, Reworded, carried
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.splices import Splice, Splices
 
@@ -43,6 +43,7 @@ class Rules(NamedTuple):
         withdrawn: whether they are taken away altogether: codings of nothing else go too.
         decided: the new contents of files that are not left to the other rules, by path; None to remove.
         gone: whether a coding whose place is not sure, of a transcript, is to go.
+        earlier: the versions before this one whose words are replaced too.
         sentence: the sentence of a record of the history.
         file_name: the name of a file that came in, as the history tells it.
         person: the id of a participant.
@@ -54,6 +55,7 @@ class Rules(NamedTuple):
     withdrawn: bool = False
     decided: Mapping[str, bytes | None] = {}
     gone: Callable[[str, Coding], bool] = lambda _transcript, _coding: False
+    earlier: Mapping[str, Reworded] = {}
     sentence: Callable[[Record], str] | None = None
     file_name: Callable[[str], str] | None = None
     person: Callable[[str], str] = str
@@ -193,8 +195,10 @@ class _Rework:
         if anchor and anchor.status in ("review", "lost"):
             if self._rules.gone(transcript, coding):
                 return None
-            around = {"quote": self._rules.words(coding.quote), "pre": "", "post": ""}
-            return msgspec.structs.replace(coding, **same, **around)
+            # else the next command would do it, and tell of a change where nobody made one
+            behind = carried(coding, self._rules.earlier)
+            around = {"quote": self._rules.words(behind.quote), "pre": "", "post": ""}
+            return None if behind.deleted else msgspec.structs.replace(behind, **same, **around)
         new = msgspec.structs.replace(coding, **same)
         splices = self._splices.get(transcript)
         if splices is None:

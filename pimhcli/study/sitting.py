@@ -6,8 +6,7 @@ from contextlib import suppress
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
-from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import Excerpt, excerpts
+from pimhcli.coding.excerpts import Excerpt, excerpts, locate
 from pimhcli.errors import BusyError, PimhError
 from pimhcli.storage.lock import Claim
 from pimhcli.study import history, resuming, saving, syncing, undoing

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli.coding.anchors import locate
-from pimhcli.coding.excerpts import Coding, latest, placed
+from pimhcli.coding.excerpts import Coding, latest, locate, placed
 from pimhcli.storage import files, jsonlines
 from pimhcli.storage.ids import id_of
 from pimhcli.transcripts.splices import Splice, Splices
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
     from pimhcli.coding.anchoring import Anchor, Anchors
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.findings import Finding
+    from pimhcli.transcripts.mapping.mapping import Status
 
-Status = Literal["same", "changed", "review", "lost"]
 RANKS: tuple[Status, ...] = ("same", "changed", "review", "lost")
 TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
 

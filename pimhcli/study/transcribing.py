@@ -20,7 +20,7 @@ from pimhcli.transcripts.readers import Wish, zoom_chat
 from pimhcli.transcripts.readers.others import LARGEST
 from pimhcli.transcripts.roster import Cast, Speaker, roster
 from pimhcli.transcripts.speaker_map import Named
-from pimhcli.wording import shortened
+from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ class Incoming(msgspec.Struct, frozen=True):
         front: paragraphs before the first turn.
         turns: how many.
         speakers: who speaks, by first turn.
-        minutes: how long each label speaks, to a hundredth; none of those whose times are not all known.
+        times: how long each label speaks, in milliseconds; none of those whose times are not all known.
         cues: pieces with times that are kept beside the transcript.
         samples: the beginning of what each label says.
     """
@@ -102,7 +102,7 @@ class Incoming(msgspec.Struct, frozen=True):
     front: tuple[str, ...]
     turns: int
     speakers: tuple[Speaker, ...]
-    minutes: dict[str, float]
+    times: dict[str, int]
     cues: int
     samples: dict[str, str]
 
@@ -192,7 +192,8 @@ class _Reader:
         """What was read, as the history tells it: without the labels of the sources, which are names."""
         kept = f" The source is kept in {ORIGINALS}" if self._asked.keep_original else ""
         return "\n".join(
-            f"Added {item.id} from {item.file}: {item.turns} turns of {len(item.speakers)} speakers.{kept}"
+            f"Added {item.id} from {item.file}: {count(item.turns, 'turn')} of "
+            f"{count(len(item.speakers), 'speaker')}.{kept}"
             for item in self.incoming
         )
 
@@ -269,24 +270,31 @@ def _incoming(transcript: Transcript, file: str, draft: Draft, cast: Cast) -> In
         file,
         draft.format,
         draft.reason,
-        draft.notes,
+        (*draft.notes, *_estimates(transcript)),
         draft.front,
         len(transcript.turns),
         speakers,
-        _minutes(transcript, speakers, cast),
+        _times(transcript, speakers, cast),
         len(cues.of_utterances(draft.cues)),
         _samples(transcript),
     )
 
 
-def _minutes(transcript: Transcript, speakers: Iterable[Speaker], cast: Cast) -> dict[str, float]:
+def _times(transcript: Transcript, speakers: Iterable[Speaker], cast: Cast) -> dict[str, int]:
     if not any(turn.time for turn in transcript.turns):
         return {}
     (held,) = talk([(transcript.id, transcript)], cast).groups
     found = participation(held)
     times = {fold_name(one.voice.name): one.time for one in (*found.people, *found.others)}
     own = {one.label: times.get(fold_name(one.participant or one.label)) for one in speakers}
-    return {label: round(time / 60_000, 2) for label, time in own.items() if time is not None}
+    return {label: time for label, time in own.items() if time is not None}
+
+
+def _estimates(transcript: Transcript) -> tuple[str, ...]:
+    """That minutes are reckoned from one turn to the next, where the source tells no end of a turn."""
+    if any(turn.time and not turn.until for turn in transcript.turns):
+        return ("Where no end of a turn is told, its minutes go on to the beginning of the next turn.",)
+    return ()
 
 
 def _samples(transcript: Transcript) -> dict[str, str]:

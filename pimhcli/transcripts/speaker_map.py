@@ -10,7 +10,7 @@ import msgspec
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
-from pimhcli.transcripts.drafts import joined
+from pimhcli.transcripts import drafts
 from pimhcli.transcripts.turns import CHAT, label_of
 from pimhcli.wording import count
 
@@ -64,7 +64,7 @@ def typed(pairs: Iterable[str]) -> tuple[Named, ...]:
 def _typed(pair: str) -> Named:
     label, equals, name = (part.strip() for part in pair.partition("="))
     if label and equals and is_label(name):
-        return Named(label, name)
+        return Named(_label(label), name)
     raise UsageError(
         f"'{pair}' does not give a speaker another name.",
         hint='Write it as --map "Speaker 2=PX4"; a name has a letter and no colon.',
@@ -97,7 +97,12 @@ def of_file(data: bytes, file: str) -> tuple[Named, ...]:
     if wrong or not rows:
         message = f"{file} has {count(len(wrong), 'problem')}." if wrong else f"{file} names nobody."
         raise ProblemsError(f"{message} Nothing was added.", hint=_TWO_COLUMNS, findings=wrong)
-    return tuple(Named(row[0].text, row[1].text) for row in rows)
+    return tuple(Named(_label(row[0].text), row[1].text) for row in rows)
+
+
+def _label(words: str) -> str:
+    """What a source calls a speaker, as the readers give it: whoever is a mere number is Speaker 7."""
+    return drafts.label(words) if words.isdecimal() else words
 
 
 def _rows(sheet: Sheet) -> Iterator[Sequence[Cell]]:
@@ -142,7 +147,7 @@ def renamed(draft: Draft, names: Mapping[str, str]) -> Draft:
     merged = _merged(draft, names)
     said = _relabelled(draft.utterances, names)
     runs = ((name, tuple(run)) for name, run in groupby(said, key=_voice))
-    turns = tuple(one for name, run in runs for one in (joined(run) if name in merged else run))
+    turns = tuple(one for name, run in runs for one in (drafts.joined(run) if name in merged else run))
     # pieces with times are kept, whatever they are joined for
     has_new_pieces = len(turns) < len(said) and not draft.cues and said[0].start is not None
     return msgspec.structs.replace(

@@ -94,3 +94,9 @@ def test_a_first_key_has_a_row_for_each_that_looks_like_a_name(study: Path, pimh
     assert (ran.code, "Wrote 3 rows into" in ran.talk) == (0, True)
     rows = path.read_text("utf-8-sig").splitlines()
     assert sorted(rows[1:]) == ["Hector,,,", "Leeds,,,place", "Zoltan,,,person"]
+
+
+def test_turns_of_somebody_who_withdrew_name_nobody(coded: Path, pimh: Pimh) -> None:
+    assert pimh("participant", "withdraw", "P1", "--all", "--yes").code == 0
+    assert "Withdrawn" in (coded / "transcripts" / "fg1.txt").read_text("utf-8")
+    assert "Withdrawn" not in pimh("check", "names").out

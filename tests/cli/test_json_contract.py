@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ENVELOPE = ["pimh", "envelope", "command", "status", "data", "findings", "error"]
 STEP = {"record", "writes"}
 INCOMING = {
-    "id", "file", "format", "reason", "notes", "front", "turns", "speakers", "minutes", "cues", "samples",
+    "id", "file", "format", "reason", "notes", "front", "turns", "speakers", "times", "cues", "samples",
 }  # fmt: skip
 PERSON = {
     "id", "row", "answered", "asked", "groups", "talks", "turns", "words", "of_words", "share", "excerpts",

@@ -121,7 +121,7 @@ def test_an_observer_by_the_usual_word_needs_no_line(study: Path, source: Path, 
     assert (study / "study.yaml").read_bytes() == before.replace(b"", b"") + b"focus_groups:\n- id: fg2\n"
 
 
-def test_the_answer_for_programs_has_roles_and_minutes(captions: Path, pimh: Pimh) -> None:
+def test_the_answer_for_programs_has_roles_and_times(captions: Path, pimh: Pimh) -> None:
     (found,) = pimh("transcript", "add", captions, *NAMES, "--json").data
     assert [one["role"] for one in found["speakers"]] == [
         "moderator",
@@ -129,7 +129,7 @@ def test_the_answer_for_programs_has_roles_and_minutes(captions: Path, pimh: Pim
         "several",
         "participant",
     ]
-    assert found["minutes"]["P1"] == 0.27
+    assert found["times"]["P1"] == 16_000
     assert (found["reason"], found["cues"]) == ("the line WEBVTT at the top", 5)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
@@ -43,6 +44,16 @@ def everything(root: Path) -> str:
         for path in root.rglob("*")
         if path.is_file()
     )
+
+
+def _outside_git(root: Path) -> bytes:
+    return b"".join(data for name, data in snapshot(root).items() if not name.startswith(".git/"))
+
+
+def _committed(root: Path) -> None:
+    author = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*author, "commit", "-qm", "all")):
+        subprocess.run(["git", *words], cwd=root, check=True)
 
 
 def test_turns_become_empty_and_keep_their_place_and_label(coded: Path) -> None:
@@ -204,6 +215,38 @@ def test_so_does_a_coding_of_a_version_that_was_edited_since(coded: Path) -> Non
     assert "People leave" not in everything(coded)
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_words_that_were_edited_since_go_though_the_version_of_them_is_gone(
+    coded: Path, *, is_there: bool
+) -> None:
+    if not is_there:
+        assert run("excerpt", "remove", codings(coded)[-1]["id"], "--yes") == 0
+    talk = coded / "transcripts" / "fg1.txt"
+    talk.write_text(talk.read_text("utf-8").replace("People leave, and", "People go away, and"), "utf-8")
+    assert run("transcript", "sync", "--coder", "anna") == 0
+    for cached in (coded / ".pimh" / "texts").iterdir():
+        cached.unlink()
+    withdrawn(coded, "turns")
+    assert "People leave" not in everything(coded)
+
+
+def test_so_do_earlier_words_that_only_a_sentence_of_the_history_quotes(coded: Path) -> None:
+    talk = coded / "transcripts" / "fg1.txt"
+    talk.write_text(talk.read_text("utf-8").replace("People leave, and", "People go away, and"), "utf-8")
+    assert run("transcript", "sync", "--coder", "anna") == 0
+    withdrawn(coded, "turns", "P2")
+    assert 'P1: "People leave' in history(coded)[1]["sentence"]
+    withdrawn(coded, "turns")
+    assert "People leave" not in everything(coded)
+
+
+def test_so_do_words_that_the_history_says_were_corrected(coded: Path) -> None:
+    assert run("transcript", "replace", "fg1", "People leave", "People go", "--coder", "anna") == 0
+    withdrawn(coded, "turns")
+    assert "People leave" not in everything(coded)
+    assert "Replaced “[withdrawn]” in 1 place" in history(coded)[-2]["sentence"]
+
+
 def test_a_second_withdrawal_keeps_the_first_from_coming_back(coded: Path) -> None:
     both = "what they know leaves with them.\nP2: We slow down now"
     assert run("excerpt", "add", "--quote", both, "--code", "practice") == 0
@@ -263,6 +306,32 @@ def test_who_has_only_a_row_can_withdraw(coded: Path) -> None:
 def test_a_second_time_there_is_nothing_left(coded: Path) -> None:
     withdrawn(coded, "turns")
     assert withdrawn(coded, "turns").step is None
+
+
+def test_nor_where_git_has_the_earlier_version_still_and_a_merge_brings_codings_of_it(coded: Path) -> None:
+    before = snapshot(coded)["codings/fg1/anna.jsonl"].replace(b'"anna"', b'"ben"')
+    _committed(coded)
+    withdrawn(coded, "turns")
+    written(coded / "codings" / "fg1" / "ben.jsonl", before.decode())
+    assert withdrawn(coded, "turns").step is not None
+    assert withdrawn(coded, "turns").step is None
+    assert SAID.encode() not in _outside_git(coded)
+
+
+def test_nor_where_the_history_has_an_excerpt_of_another_that_was_lost(coded: Path) -> None:
+    assert run("excerpt", "add", "--quote", "I ask the mother first.", "--code", "practice") == 0
+    lost = codings(coded)[-1]["id"]
+    _committed(coded)
+    talk = coded / "transcripts" / "fg1.txt"
+    talk.write_text(talk.read_text("utf-8").replace("I ask the mother first. ", ""), "utf-8")
+    assert run("excerpt", "remove", lost, "--yes") == 0
+    withdrawn(coded, "turns")
+    assert withdrawn(coded, "turns").step is None
+
+
+def test_that_no_words_are_left_to_look_for_is_told(coded: Path) -> None:
+    withdrawn(coded, "turns")
+    assert "cannot be looked for" in " ".join(withdrawn(coded, "turns").told)
 
 
 def test_after_all_is_gone_the_id_is_not_known(coded: Path) -> None:

@@ -146,3 +146,7 @@ def test_the_times_of_turns_that_are_joined_are_kept_as_pieces() -> None:
 def test_what_is_typed_stays_apart_from_what_is_said() -> None:
     said = draft(("A", "one", 0, 900), ("B", "[chat] two", 950, None))
     assert len(renamed(said, {"a": "PX1", "b": "PX1"}).utterances) == 2
+
+
+def test_a_speaker_who_is_a_mere_number_is_named_by_it() -> None:
+    assert typed(["7=PX1"]) == typed(["Speaker 7=PX1"])

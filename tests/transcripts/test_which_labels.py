@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pimhcli.transcripts.readers.labels import Labels, looks_like_a_name, voice
+from pimhcli.transcripts.readers.labels import Labels, looks_like_a_name, taken_for_words, voice
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,16 @@ def test_a_name_in_lower_case_is_a_speaker_when_it_comes_back() -> None:
 
 def test_what_was_taken_for_words_is_told_with_its_line() -> None:
     labels = Labels(["PX1: one", "", "My question: why?", "PX1: two"], frozenset())
-    assert labels.notes == ("'My question:' (line 3) was taken for words, not for a speaker.",)
+    assert taken_for_words(labels.taken) == (
+        "'My question:' (line 3) was taken for words, not for a speaker.",
+    )
 
 
 def test_many_that_were_taken_for_words_are_counted() -> None:
     labels = Labels(["PX1: one", *["Note: two"] * 8, "PX1: two"], frozenset())
-    assert len(labels.notes) == 6
-    assert labels.notes[-1] == "So was the beginning of 3 more."
+    notes = taken_for_words(labels.taken)
+    assert len(notes) == 6
+    assert notes[-1] == "So was the beginning of 3 more."
 
 
 def test_marks_of_the_direction_of_writing_are_no_part_of_a_name() -> None:

@@ -9,6 +9,7 @@ from pimhcli.coding.excerpts import excerpts
 from pimhcli.questionnaire.answers import cell_text
 from pimhcli.storage import files, yamlfile
 from pimhcli.study.study import PARTICIPANTS
+from pimhcli.study.withdrawal.withdrawn_files import NOBODY
 from pimhcli.transcripts.roster import NAMELESS
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ def known(study: Study) -> list[str]:
         *settings.moderators,
         *settings.observers,
         *NAMELESS,
+        NOBODY,
         *team,
         *(code.name for code in study.codebook.codes),
     ]

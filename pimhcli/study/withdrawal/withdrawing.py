@@ -14,13 +14,14 @@ from pimhcli.errors import PimhError
 from pimhcli.folding import fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import new_id
-from pimhcli.study import history, tabulating
+from pimhcli.study import history, replacing, tabulating
 from pimhcli.study.file_texts import in_yaml, readable
 from pimhcli.study.folder import Write
 from pimhcli.study.material import all_excerpts, gathered
 from pimhcli.study.quoting import printed
 from pimhcli.study.reworking import CACHE, Rules, reworked
 from pimhcli.study.saving import Step
+from pimhcli.study.standing import by_old
 from pimhcli.study.study import PARTICIPANTS, Study
 from pimhcli.study.withdrawal import withdrawn_names
 from pimhcli.study.withdrawal.withdrawn_files import (
@@ -35,7 +36,7 @@ from pimhcli.study.withdrawal.withdrawn_files import (
 from pimhcli.study.withdrawal.withdrawn_traces import Trace, Traces, unreached
 from pimhcli.study.withdrawal.withdrawn_words import WORDS_GONE, Eraser, Mentions, Said
 from pimhcli.transcripts import turns
-from pimhcli.wording import count, shortened
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +47,8 @@ if TYPE_CHECKING:
     from pimhcli.tables.model import Table
 
 Scope = Literal["quotes", "turns", "all"]
+
+_QUOTED = re.compile(r'(?<=["“]).*(?=["”])', re.DOTALL)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -156,7 +159,19 @@ class Withdrawal:
         asked = study.folder.read(study.root / "questionnaire.yaml").decode("utf-8", "replace")
         own = [turn.text for turns in self._turns.values() for turn in turns]
         alone = [one.excerpt.quote for one in self._own if len(one.speakers) == 1]
-        return Said(own, alone, [*others, asked, study.settings.title, study.settings.research_question])
+        return Said(
+            own,
+            [*alone, *self._said_before()],
+            [*others, asked, study.settings.title, study.settings.research_question],
+        )
+
+    def _said_before(self) -> Iterator[str]:
+        """The quotes of the history that were the participant's, in words that may have been edited since."""
+        for record in history.read_all(self._study.root).records:
+            for change in record.changes:
+                for coding in (*change.before, *change.after):
+                    if coding.quote and self._voice.alone(change.transcript, coding):
+                        yield coding.quote
 
     def planned(self) -> Plan:
         """What it would do."""
@@ -237,6 +252,8 @@ class Withdrawal:
         return losses(self._study.codebook, printed(self._study, self._material), stays)
 
     def _told(self) -> Iterator[str]:
+        if self._asked.scope == "turns" and not self._spoken[0]:
+            yield "No transcript holds words of this participant, so what repeats them cannot be looked for."
         if self._asked.scope != "all":
             return
         if not self._is_known:
@@ -271,31 +288,39 @@ class Withdrawal:
             name: splices(self._study.transcript(name), self._voice, self._hidden)
             for name in self._study.transcript_ids
         }
+        older = earlier(self._study, self._voice, self._hidden)
         rules = Rules(
             self.eraser.erased,
             found,
             withdrawn=True,
+            earlier=by_old(older),
             decided=self._decided({name for name, own in found.items() if own}),
             gone=self._voice.alone,
             sentence=self._told_before,
             forgotten=lambda one: bool(self._hidden) and fold_name(one.participant) == fold_name(self.name),
         )
         done = reworked(self._study, rules, self.eraser.is_in)
-        older = earlier(self._study, self._voice, self._hidden)
         writes = {write.path: write for write in done.writes}
         for step, text in older.items():
             path = f"{CACHE}{step.new}.txt"
-            writes[path] = Write(path, text.encode(), writes[path].seen if path in writes else None)
+            # where git still has the version, an earlier withdrawal has kept this text already
+            if path in writes or not self._study.folder.exists(self._study.root / path):
+                writes[path] = Write(path, text.encode(), writes[path].seen if path in writes else None)
         return Effect(tuple(writes.values()), (*done.reworded, *older), done.removed)
 
     def _told_before(self, record: Record) -> str:
-        """The sentence of an act of the history without the participant, short quotes among it."""
+        """The sentence of an act of the history without the participant, or what it quotes.
+
+        What it quotes may be an earlier wording, which no coding has any more.
+        """
         text = record.sentence
-        for change in record.changes:
-            for coding in (*change.before, *change.after):
-                if self._voice.alone(change.transcript, coding):
-                    either = f"{re.escape(coding.quote)}|{re.escape(shortened(coding.quote))}"
-                    text = re.sub(f'(?<=["“])(?:{either})(?=["”])', WORDS_GONE, text)
+        # of a correction nothing tells any more in whose turn it was
+        if record.do == replacing.DO or any(
+            self._voice.alone(change.transcript, coding)
+            for change in record.changes
+            for coding in (*change.before, *change.after)
+        ):
+            text = _QUOTED.sub(WORDS_GONE, text)
         return self.eraser.erased(text)
 
     def _decided(self, spoken_in: set[str]) -> dict[str, bytes | None]:

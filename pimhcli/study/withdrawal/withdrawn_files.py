@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pimhcli.folding import fold_name
 from pimhcli.questionnaire.answers import ID
 from pimhcli.storage import texts, yamledit
-from pimhcli.study import history
-from pimhcli.study.standing import Reworded
+from pimhcli.study import history, standing
+from pimhcli.study.standing import CodingsFile, Reworded
 from pimhcli.study.withdrawal.withdrawn_words import SOMEBODY
 from pimhcli.transcripts import cues, turns
 from pimhcli.transcripts.splices import Splice, Splices
@@ -55,10 +56,45 @@ class Voice:
         return [turn for turn in self._study.transcript(transcript).turns if self.speaks(turn)]
 
     def alone(self, transcript: str, coding: Coding) -> bool:
-        """Whether nobody else speaks in a coding, in the version of the transcript that it was made on."""
+        """Whether nobody else speaks in a coding, in the version of the transcript that it was made on.
+
+        Where that is not to be had any more, it is told by where the coding stands now.
+        """
         known = self._version(transcript, coding.text)
-        spoken = known.turns_of(*coding.span) if known and coding.quote else ()
+        if not coding.quote:
+            return False
+        if known is None:
+            return self._own_now.get(coding.id) or self._stands_alone(transcript, coding)
+        return self._is_own(known, coding.span)
+
+    def _is_own(self, known: Transcript, span: Span) -> bool:
+        spoken = known.turns_of(*span)
         return bool(spoken) and all(map(self.is_named, spoken))
+
+    @cached_property
+    def _own_now(self) -> dict[str, bool]:
+        """Whether nobody else speaks where a coding stands now, by the id of each that was not removed."""
+        return {
+            coding.id: coding.text == self._study.version(name)
+            and self._is_own(self._study.transcript(name), coding.span)
+            for name in self._study.transcript_ids
+            for coder in self._study.coders(name)
+            for coding in self._study.codings(name, coder).records
+            if coding.quote
+        }
+
+    def _stands_alone(self, transcript: str, coding: Coding) -> bool:
+        if transcript not in self._study.transcript_ids:
+            return False
+        file = standing.present(
+            CodingsFile(transcript, "", stored=(coding,)), self._study.present(transcript)
+        )
+        place = file.anchors.get(coding.id)
+        if place is None or place.status == "lost":
+            return False
+        # one that was removed since is in nobody's way, however unsure its place
+        is_sure = place.status != "review" or coding.id not in self._own_now
+        return is_sure and self._is_own(self._study.transcript(transcript), (place.start, place.end))
 
     def _version(self, transcript: str, version: str) -> Transcript | None:
         if transcript in self._study.transcript_ids and version == self._study.version(transcript):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers import numbers, plain
 from pimhcli.transcripts.readers.heads import lines_of
 from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
@@ -27,16 +27,16 @@ def _in_front(line: str) -> str:
 
 
 def _recognise(source: Source) -> str:
-    lines = lines_of(source)
+    lines, _ = numbers.named(lines_of(source))
     moved = sum(_in_front(line) != line for line in lines)
     turns = sum(voice(line) is not None for line in lines)
     return "times in brackets at the ends of the turns" if moved and moved * 2 >= turns else ""
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:
-    lines = lines_of(source)
+    lines, numbered = numbers.named(lines_of(source))
     moved = list(map(_in_front, lines))
-    return plain.draft_of(moved, known, [_NOTE] if moved != lines else [])
+    return plain.draft_of(moved, known, [*numbered, *([_NOTE] if moved != lines else [])])
 
 
 LAYOUT = Layout("agency", "Express Scribe or an agency", _recognise, _read)

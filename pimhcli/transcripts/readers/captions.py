@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.folding import fold_name
 from pimhcli.transcripts.drafts import Utterance
+from pimhcli.transcripts.readers import numbers
 from pimhcli.transcripts.readers.labels import looks_like_a_name, unmarked
 from pimhcli.transcripts.times import milliseconds
 
@@ -28,6 +30,7 @@ _BRACKETED = re.compile(
 )
 # `- ` and `>> ` before a change of speaker, as television writes it
 _CHANGE = re.compile(r"^\s*(?:[-–]\s?|>>+\s*)")
+_NUMBER_FIRST = re.compile(r"\s*\d{1,2}\s?[:：]")
 _ONE_DIGIT = re.compile(r"(?<![.,])\b\d(?=[:.,]|$)")
 _COLON = re.compile(r"\s*(?P<name>[^:<>\[\]]{1,63}?)\s*:(?:\s+|$)")
 
@@ -171,6 +174,19 @@ def utterances(caption: Caption, voices: Iterable[Voice]) -> Iterator[Utterance]
         words = without_marks(voice.words)
         if words:
             yield Utterance(unmarked(without_marks(voice.speaker)), words, caption.start, caption.end)
+
+
+def numbered(cues: Sequence[Caption]) -> tuple[list[Caption], tuple[str, ...], tuple[str, ...]]:
+    """The cues with ``Speaker 7`` for each 7 that is a speaker, the note on them, and the other numbers.
+
+    Args:
+        cues: all of them; marks before a number are left out.
+    """
+    bare = [_bare(line) if _NUMBER_FIRST.match(_bare(line)) else line for cue in cues for line in cue.lines]
+    lines, told = numbers.named(bare, [_bare(cue.lines[0]) for cue in cues if cue.lines])
+    words = tuple(dict.fromkeys(label.removesuffix(":") for _, label in numbers.left(lines)))
+    rest = iter(lines)
+    return [cue._replace(lines=tuple(islice(rest, len(cue.lines)))) for cue in cues], told, words
 
 
 class Names:

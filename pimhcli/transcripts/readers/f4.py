@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.transcripts.drafts import Utterance
-from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers import numbers, plain
 from pimhcli.transcripts.readers.heads import lines_of
 from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
@@ -26,8 +26,8 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:
-    lines = [_behind_the_label(line) for line in lines_of(source)]
-    draft = plain.draft_of(lines, known)
+    named, numbered = numbers.named(lines_of(source))
+    draft = plain.draft_of(list(map(_behind_the_label, named)), known, numbered)
     in_front = sum(_STAMP.match(said.text) is not None for said in draft.utterances)
     begins = in_front * 2 > len(draft.utterances)
     cues: list[Utterance] = []

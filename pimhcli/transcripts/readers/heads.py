@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 _BREAK = re.compile(r"[\n\v\f\x85\u2028\u2029]")
 _TABS = re.compile(r"\t+")
+_FEW = 6  # lines; in a file of fewer one turn tells the layout
 # name and time on a line of their own, as Otter and Teams write them: two blanks or a tab between
 NAME_AND_TIME = re.compile(
-    rf"\s*(?P<speaker>\S[^\t]{{0,80}}?[^\s.?!,;:])(?:[ \xa0]{{2,20}}|\t)\s{{0,20}}(?P<time>{CLOCK})\s*"
+    rf"\s*(?P<speaker>\S[^\t]{{0,80}}?[^\s.?!,;:]|\w)(?:[ \xa0]{{2,20}}|\t)\s{{0,20}}(?P<time>{CLOCK})\s*"
 )
 
 
@@ -52,8 +53,8 @@ def turn_of(found: re.Match[str]) -> Utterance:
 def seen(source: Source, pattern: re.Pattern[str]) -> bool:
     """Whether lines of a pattern begin the turns of a source: one will do in a file of few lines."""
     lines = [line for line in lines_of(source) if line.strip()]
-    count = sum(head(line, pattern) is not None for line in lines)
-    return count > 1 or (count == 1 and len(lines) < 6)
+    begun = sum(head(line, pattern) is not None for line in lines)
+    return begun > 1 or (begun == 1 and len(lines) < _FEW)
 
 
 def draft_of(lines: Iterable[str], pattern: re.Pattern[str], notes: Sequence[str] = ()) -> Draft:
@@ -113,21 +114,21 @@ def gathered(
             said.append((begun, [_TABS.sub(" ", begun.text)]))
         elif words:
             (said[-1][1] if said else front).append(words)
-    whole = (msgspec.structs.replace(turn, text=" ".join(filter(None, pieces))) for turn, pieces in said)
-    return tuple(front), tuple(whole)
+    turns = (msgspec.structs.replace(turn, text=" ".join(filter(None, pieces))) for turn, pieces in said)
+    return tuple(front), tuple(turns)
 
 
-def without(lines: Iterable[str], left_out: Callable[[str], bool]) -> tuple[list[str], list[str]]:
+def without(lines: Iterable[str], is_no_talk: Callable[[str], bool]) -> tuple[list[str], list[str]]:
     """The lines to keep, and those to leave out.
 
     Args:
         lines: in order.
-        left_out: whether a line is no part of the talk.
+        is_no_talk: whether a line is no part of the talk.
     """
     kept: list[str] = []
     gone: list[str] = []
     for line in lines:
-        (gone if left_out(line) else kept).append(line)
+        (gone if is_no_talk(line) else kept).append(line)
     return kept, gone
 
 

@@ -99,13 +99,11 @@ class Labels:
         return said if said and index >= self._first and said.speaker in self._speakers else None
 
     @property
-    def notes(self) -> tuple[str, ...]:
-        """What looked like a label and was taken for words."""
+    def taken(self) -> list[tuple[int, str]]:
+        """What looked like a label and was taken for words, each with the index of its line."""
         taken = [(i, said) for i, said in self._voices.items() if i >= self._first and not self.head(i)]
         # a lower-case one is taken for words by everybody
-        return taken_for_words(
-            [(i, f"{said.speaker}:") for i, said in taken if not said.speaker[0].islower()]
-        )
+        return [(i, f"{said.speaker}:") for i, said in taken if not said.speaker[0].islower()]
 
 
 def taken_for_words(labels: Sequence[tuple[int, str]]) -> tuple[str, ...]:

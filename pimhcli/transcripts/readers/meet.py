@@ -6,11 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 from pimhcli.folding import fold
-from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers import numbers, plain
 from pimhcli.transcripts.readers.heads import left_out, lines_of, without
 from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
-from pimhcli.transcripts.readers.nvivo import stands_alone, timed
+from pimhcli.transcripts.readers.nvivo import timed, times_alone
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ def _begins_transcript(line: str) -> bool:
 
 def _recognise(source: Source) -> str:
     lines = lines_of(source)
-    if not stands_alone(source):
+    if not times_alone(source):
         return ""
     if any(map(_ENDED.fullmatch, lines)):
         return "the line 'Transcription ended after …'"
@@ -86,13 +86,14 @@ def _talk(lines: list[str]) -> Iterator[bool]:
 def _read(source: Source, known: frozenset[str]) -> Draft:
     lines, dropped = _without_summary(lines_of(source))
     lines, footer = without(lines, lambda line: bool(_ENDED.fullmatch(line)))
+    lines, numbered = numbers.named(lines)
     lines, notes = timed(lines)
     if dropped:
         notes = (
             *notes,
             f"Left out: {count(dropped, 'paragraph')} of a summary that a program wrote and nobody said.",
         )
-    return plain.draft_of(lines, known, (*notes, *left_out(footer)))
+    return plain.draft_of(lines, known, (*numbered, *notes, *left_out(footer)))
 
 
 LAYOUT = Layout("meet", "Google Meet", _recognise, _read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pimhcli.transcripts.readers import plain
+from pimhcli.transcripts.readers import numbers, plain
 from pimhcli.transcripts.readers.heads import lines_of
 from pimhcli.transcripts.readers.labels import looks_like_a_name, voice
 from pimhcli.transcripts.readers.layouts import Layout, Source
@@ -43,7 +43,7 @@ def timed(lines: list[str]) -> tuple[list[str], tuple[str, ...]]:
     return out, _notes(lost + bool(waiting))
 
 
-def stands_alone(source: Source) -> int:
+def times_alone(source: Source) -> int:
     """How many lines of a source are a time and nothing else."""
     return sum(_ALONE.fullmatch(line) is not None for line in lines_of(source))
 
@@ -64,8 +64,8 @@ def _notes(lost: int) -> tuple[str, ...]:
 
 
 def _recognise(source: Source) -> str:
-    lines = lines_of(source)
-    if stands_alone(source) and any(line.startswith("[") for line in set(timed(lines)[0]) - set(lines)):
+    lines, _ = numbers.named(lines_of(source))
+    if times_alone(source) and any(line.startswith("[") for line in set(timed(lines)[0]) - set(lines)):
         return "times on lines of their own above the names"
     starts = [found for line in lines if (found := _IN_FRONT.fullmatch(line))]
     named = sum(_is_named(found["rest"]) for found in starts)
@@ -73,8 +73,9 @@ def _recognise(source: Source) -> str:
 
 
 def _read(source: Source, known: frozenset[str]) -> Draft:
-    lines, notes = timed(lines_of(source))
-    return plain.draft_of(lines, known, notes)
+    named, numbered = numbers.named(lines_of(source))
+    lines, notes = timed(named)
+    return plain.draft_of(lines, known, (*numbered, *notes))
 
 
 LAYOUT = Layout("nvivo", "NVivo", _recognise, _read)

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.drafts import Draft
+from pimhcli.transcripts.readers import numbers
 from pimhcli.transcripts.readers.heads import gathered, lines_of
-from pimhcli.transcripts.readers.labels import Labels
+from pimhcli.transcripts.readers.labels import Labels, taken_for_words
 from pimhcli.transcripts.readers.layouts import Layout, Source
 from pimhcli.wording import count
 
@@ -53,9 +54,11 @@ def draft_of(lines: Sequence[str], known: frozenset[str], notes: Sequence[str] =
         notes: what is to be said of the draft besides.
     """
     lines, pages = _without_pages(lines)
+    lines, numbered = numbers.named(lines)
     labels = Labels(lines, known)
     front, said = gathered((line, labels.head(i)) for i, line in enumerate(lines))
-    return Draft("", "", front, said, notes=(*notes, *pages, *labels.notes))
+    words = taken_for_words(sorted([*labels.taken, *numbers.left(lines)]))
+    return Draft("", "", front, said, notes=(*notes, *pages, *numbered, *words))
 
 
 def _without_pages(lines: Sequence[str]) -> tuple[Sequence[str], tuple[str, ...]]:

@@ -15,6 +15,7 @@ from pimhcli.transcripts.readers.captions import (
     captions,
     going_on,
     named_above,
+    numbered,
     under_name,
     utterances,
 )
@@ -56,9 +57,11 @@ def draft_of(cues: Sequence[Caption], known: frozenset[str]) -> Draft:
     if named_above(cues):
         said = [piece for cue in cues for piece in utterances(cue, under_name(cue))]
         return of_cues(said, _about_times(cues))
+    cues, told, words = numbered(cues)
     names = Names(cues, known)
     said = [piece for cue in cues for piece in utterances(cue, names.voices(cue))]
-    return of_cues(list(going_on(said)), [*_about_times(cues), *_about_labels(names.passed_over)])
+    about = _about_labels((*names.passed_over, *words))
+    return of_cues(list(going_on(said)), [*_about_times(cues), *told, *about])
 
 
 def _tagged(caption: Caption) -> list[Voice]:

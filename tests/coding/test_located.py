@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from pimhcli.coding.acts import Desk, Wanted, add
-from pimhcli.coding.anchors import locate
+from pimhcli.coding.excerpts import locate
 
 TEXT = "PX1: We cope with it as we can. It is hard for us all, and it stays that way.\nPX2: It is hard.\n"
 START = TEXT.index("It is hard")
