@@ -47,7 +47,8 @@ def everything(root: Path) -> str:
 
 
 def _outside_git(root: Path) -> bytes:
-    return b"".join(data for name, data in snapshot(root).items() if not name.startswith(".git/"))
+    found = (path for path in root.rglob("*") if path.is_file() and ".git" not in path.parts)
+    return b"".join(path.read_bytes() for path in found)
 
 
 def _committed(root: Path) -> None:
@@ -315,6 +316,14 @@ def test_nor_where_git_has_the_earlier_version_still_and_a_merge_brings_codings_
     written(coded / "codings" / "fg1" / "ben.jsonl", before.decode())
     assert withdrawn(coded, "turns").step is not None
     assert withdrawn(coded, "turns").step is None
+    assert SAID.encode() not in _outside_git(coded)
+
+
+def test_the_withdrawal_of_another_brings_no_words_back_out_of_git(coded: Path) -> None:
+    withdrawn(coded, "turns", "P2")
+    _committed(coded)
+    withdrawn(coded, "turns")
+    withdrawn(coded, "all", "P2")
     assert SAID.encode() not in _outside_git(coded)
 
 

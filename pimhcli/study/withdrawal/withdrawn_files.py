@@ -132,8 +132,11 @@ def earlier(study: Study, voice: Voice, mentions: Mentions | None) -> dict[Rewor
     """
     found = {}
     for name, version in sorted(_coded_versions(study)):
+        # git may still have the words of one that was replaced: codings of it go on to what took its place
+        if version == study.version(name) or version in study.reworded:
+            continue
         text = study.older(version)
-        if text is None or version == study.version(name):
+        if text is None:
             continue
         own = splices(turns.parse(text, name), voice, mentions)
         new = Splices(own).applied(text)
