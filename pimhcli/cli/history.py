@@ -121,10 +121,11 @@ def _doubt(study: Study, coder: str, act: Record) -> str:
     """What to ask before an act is taken back that was perhaps not meant; empty where it surely was."""
     if _is_old(act):
         return "That is more than a day ago. Go on?"
-    last = next((r for r in reversed(study.acts_of(coder)) if r.do != "transcript sync"), act)
-    if act.undoes or last.can_be_undone or last.undoes or last.redoes or not output.is_typed():
+    since = [record for record in study.acts_of(coder) if record.at > act.at]
+    stays = [r for r in since if not (r.can_be_undone or r.undoes or r.redoes or r.do == "transcript sync")]
+    if act.undoes or not stays or not output.is_typed():
         return ""
-    return f"Your last act cannot be undone: {last.sentence} Take back the one above all the same?"
+    return f"A later act cannot be undone: {stays[-1].sentence} Take back the one above all the same?"
 
 
 def _is_old(record: Record) -> bool:

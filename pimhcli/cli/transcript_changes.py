@@ -48,10 +48,12 @@ def sync(
     }
     states = [plan.state for plan in plans.values()]
     told = [line for state in states for line in shown(state)] or ["There is no transcript yet."]
-    found = [unsure(study, excerpt) for state in states for excerpt in (*state.review, *state.lost)]
+    if dry_run or any(plan.step for plan in plans.values()):
+        told.append("Nothing was written." if dry_run else "The codings say so now.")
+    found = [unsure(study, excerpt) for state in states for excerpt in state.unsure]
     return Result(
         [_data(state) for state in states],
-        talk="\n".join([*told, "Nothing was written."] if dry_run else told),
+        talk="\n".join(told),
         findings=(*study.findings, *found),
         exit_code=1 if found else 0,
     )
@@ -119,7 +121,7 @@ def replace(
     Corrects words of a transcript, or with --file puts a corrected one in its place, and takes the excerpts
     along. Every change is shown in its line, and how each excerpt came through it.
     """
-    from pimhcli.study import coders, replacing, saving, transcribing
+    from pimhcli.study import coders, replacing, saving, syncing, transcribing
     from pimhcli.study.material import unsure
     from pimhcli.study.study import Study
     from pimhcli.transcripts import speaker_map
@@ -131,7 +133,7 @@ def replace(
         )
     study = place.opened()
     who, known = coders.current(study.settings, coder), study.called(name).id
-
+    before = syncing.state(study, known)
     if file is None:
         plan = replacing.words(study, who, known, replacing.Wanted(old, new or "", turn, every))
     else:
@@ -140,9 +142,10 @@ def replace(
     if plan.incoming:
         output.say(preview(plan.incoming))
     after = Study(study.root, planned=plan.step.writes if plan.step else ())
-    found = [unsure(after, excerpt) for excerpt in (*plan.state.review, *plan.state.lost)]
+    found = [unsure(after, excerpt) for excerpt in plan.state.unsure]
+    newly = {excerpt.id for excerpt in plan.state.unsure} - {excerpt.id for excerpt in before.unsure}
     output.say("\n".join([*_replaced(plan), plan.sentence, *shown(plan.state)[1:]]))
-    result = Result(_told(plan), findings=tuple(found), exit_code=1 if found else 0)
+    result = Result(_told(plan), findings=tuple(found), exit_code=1 if newly else 0)
     if dry_run:
         return result._replace(talk="Nothing was written.")
     doubt = " ".join(_doubts(plan))

@@ -65,8 +65,11 @@ def withdraw(
     withdrawal = Withdrawal(study, asked)
     plan = withdrawal.planned()
     if plan.step is None:
-        nothing = f"Nothing is left of {plan.participant} to withdraw with --{scope}."
-        return Result(_data(plan), talk=nothing, findings=tuple(study.findings))
+        left = () if scope == "quotes" else _left(study, withdrawal)
+        but = ", but for what is listed above" if left else ""
+        nothing = f"Nothing is left of {plan.participant} to withdraw with --{scope}{but}."
+        found = (*study.findings, *left)
+        return Result({**_data(plan), "left": left}, talk=nothing, findings=found, exit_code=int(bool(left)))
     shown = "\n".join(_shown(plan))
     if dry_run:
         return Result(_data(plan), shown, "Nothing was written.", tuple(study.findings))
@@ -101,7 +104,7 @@ def _told(study: Study, withdrawal: Withdrawal, done: Plan, receipt: str) -> Res
         talk.append("Make the report and its tables anew: pimh report")
     if left:
         talk.append("Something is left, as listed above: deal with it, and search again by your own means.")
-    elif done.scope != "quotes":
+    elif done.scope == "all" or done.words:
         sought = "" if done.is_known else " for the id"
         talk.append(f"The whole folder was searched{sought}: nothing is left in it.")
     data = {**_data(done), "receipt": receipt, "left": left}

@@ -61,6 +61,11 @@ class State(msgspec.Struct, frozen=True):
         return self.same + len(self.changed) + len(self.review) + len(self.lost)
 
     @property
+    def unsure(self) -> tuple[Excerpt, ...]:
+        """Those to be looked at: with a likely place, and with none."""
+        return (*self.review, *self.lost)
+
+    @property
     def sentence(self) -> str:
         """The same in words."""
         return (

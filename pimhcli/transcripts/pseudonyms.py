@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.pseudonym_key import Key
     from pimhcli.transcripts.segments import Span
 
+_LONGEST = 200  # characters of a name
 _NEAR = 64  # characters around a name that tell how it is meant
 _LABELLED = re.compile(r"\s*:(?:\s|$)")
 _LINE_START = re.compile(r"(?:^|\n)(?:\[[^\]\n]*\])?\s*$")
@@ -164,6 +165,10 @@ class Pseudonymiser:
             hit = self._hit(folded, match)
             if not hit and finders.loose and (shorter := finders.loose.match(folded.text, match.start())):
                 match, hit = shorter, self._hit(folded, shorter)
+            while hit and (longer := _longer(finders.names, folded.text, match)):
+                if (other := self._hit(folded, longer)) is None:
+                    break
+                match, hit = longer, other
             at = match.end()
             if hit:
                 yield hit
@@ -175,6 +180,14 @@ class Pseudonymiser:
 
 
 Hit = tuple[int, int, _Form]
+
+
+def _longer(names: re.Pattern[str], text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """A longer name that begins within one: Mercy Hospital, where the Mercy is a name too."""
+    found = names.search(text, match.start() + 1, match.end() + _LONGEST)
+    if found and found.start() < match.end() and len(found[0]) > len(match[0]):
+        return found
+    return None
 
 
 def _applied(text: str, found: list[Replaced]) -> str:

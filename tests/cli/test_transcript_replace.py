@@ -84,6 +84,12 @@ def test_what_loses_its_words_is_listed_and_stays(coded: Path, pimh: Pimh) -> No
     assert codings(coded)[0]["quote"] == "We listen more than we did."
 
 
+def test_what_was_lost_before_is_told_and_is_no_problem_of_this_correction(coded: Path, pimh: Pimh) -> None:
+    pimh("transcript", "replace", "fg1", "We listen more than we did.", "")
+    ran = pimh("transcript", "replace", "fg1", "hard too", "hard, too")
+    assert (ran.code, "pimh transcript review fg1" in ran.talk) == (0, True)
+
+
 @pytest.mark.parametrize(
     ("words", "message"),
     [

@@ -27,7 +27,8 @@ def test_it_says_how_each_came_through_and_what_to_do_about_what_is_lost(edited:
     first, second = (row["id"] for row in codings(edited))
     ran = pimh("transcript", "sync", "fg1")
     assert (ran.code, ran.out) == (1, "")
-    lost, told, was, now = ran.talk.splitlines()
+    lost, told, was, now, saved = ran.talk.splitlines()
+    assert saved == "The codings say so now."
     assert told == "fg1: 0 excerpts the same, 1 changed, 0 to review, 1 lost."
     assert was == f"  {first} was: “We listen more than we did.”"
     assert now.endswith("now: “We listen more then we did.”")

@@ -112,7 +112,7 @@ class TestAfterAnActThatCannotBeUndone:
         asked("n")
         ran = pimh("undo")
         assert (ran.code, len(codings(coded))) == (1, 2)
-        assert "Your last act cannot be undone: Replaced “hard too” by “hard, too”" in ran.talk
+        assert "A later act cannot be undone: Replaced “hard too” by “hard, too”" in ran.talk
 
     def test_a_script_is_not_asked(self, coded: Path, pimh: Pimh) -> None:
         assert (pimh("undo").code, len(codings(coded))) == (0, 1)

@@ -187,3 +187,10 @@ def test_half_of_a_double_name_is_left_and_told(text: str) -> None:
 
 def test_a_name_that_begins_a_compound_word_is_replaced() -> None:
     assert Pseudonymiser(Key((Entry("Mary", "P1"),))).rewritten("a Mary-like laugh") == "a P1-like laugh"
+
+
+def test_of_names_that_overlap_the_longer_is_replaced() -> None:
+    key = Pseudonymiser(Key((Entry("Mercy Hospital", "[the hospital]", also=("the Mercy",)),)))
+    assert key.rewritten("She left the Mercy Hospital, yes, the Mercy.") == (
+        "She left the [the hospital], yes, [the hospital]."
+    )

@@ -77,7 +77,8 @@ def plan(study: Study, coder: str, key: Key) -> Plan:
     done = reworked(study, rules, names.holds)
     _check_readable(study, names, done.writes)
     named = tuple(gathered(study, names))
-    found = {write.path: _count(study, names, write) for write in done.writes if _is_told(write)}
+    counts = {write.path: _count(study, names, write) for write in done.writes if _is_told(write)}
+    found = {path: number for path, number in counts.items() if number}
     sentence = _sentence(names, named, done.removed)
     record = history.record(coder, DO, sentence, reworded=done.reworded)
     is_left = any(not _is_stale(study, names, write) for write in done.writes)
