@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import msgspec
-
-from pimhcli.transcripts.mapping.mapping import Mapping, Status
+from pimhcli.transcripts.mapping.mapping import LOST, Mapped, Mapping
 from pimhcli.transcripts.mapping.quoted import Quote, Quoted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from pimhcli.coding.excerpts import Coding
+    from pimhcli.transcripts.mapping.mapping import Status
     from pimhcli.transcripts.mapping.quoted import Candidate
 
 # How alike the context of a quote has to be, 0 to 100: of a usual one, and of one that says much itself
@@ -22,24 +21,6 @@ _CLEAR = 12  # ... and by how much more than that of any other place
 _CONTEXT_OF_CHANGED, _ALIKE = 80, 85
 _LEAST = 60  # below it nothing is shown as a place
 _SHOWN = 5
-
-
-class Anchor(msgspec.Struct, frozen=True):
-    """Where a coding stands now.
-
-    Args:
-        status: ``same`` to the letter; ``changed`` but certain; ``review`` when a person should look;
-            ``lost`` when its words are gone.
-        start: offset in the text, in code points; for a review, of the place to be confirmed.
-        end: offset behind it.
-    """
-
-    status: Status
-    start: int = 0
-    end: int = 0
-
-
-_LOST = Anchor("lost")
 
 
 class Anchors:
@@ -56,7 +37,7 @@ class Anchors:
         self._known: dict[str, tuple[str, Mapping] | None] = {}
         self._quoted = Quoted(text)
 
-    def anchor(self, coding: Coding) -> Anchor:
+    def anchor(self, coding: Coding) -> Mapped:
         """Where a coding stands.
 
         What it stands on is followed from the version that it was made on. Where that is not known, or
@@ -67,18 +48,18 @@ class Anchors:
         """
         start, end = coding.span
         if not coding.quote:
-            return _LOST
+            return LOST
         if coding.text in {"", self._version}:
             if self._text[start:end] == coding.quote:
-                return Anchor("same", start, end)
+                return Mapped("same", start, end)
             return self._by_quote(coding)
         known = self._mapping(coding.text)
         if known is None or known[0][start:end] != coding.quote:
             return self._by_quote(coding)
         place = known[1].place(start, end)
-        return Anchor(place.status, place.start, place.end)
+        return Mapped(place.status, place.start, place.end)
 
-    def candidates(self, coding: Coding) -> tuple[Anchor, ...]:
+    def candidates(self, coding: Coding) -> tuple[Mapped, ...]:
         """The places that a coding may stand at, the likeliest first; at most five, for a person to choose.
 
         Args:
@@ -90,7 +71,7 @@ class Anchors:
         spans = [(one.start, one.end) for one in found if one.likeness >= _LEAST]
         if now.status != "lost":
             spans.insert(0, (now.start, now.end))
-        return tuple(Anchor("review", *span) for span in list(dict.fromkeys(spans))[:_SHOWN])
+        return tuple(Mapped("review", *span) for span in list(dict.fromkeys(spans))[:_SHOWN])
 
     def _mapping(self, version: str) -> tuple[str, Mapping] | None:
         if version not in self._known:
@@ -98,7 +79,7 @@ class Anchors:
             self._known[version] = None if old is None else (old, Mapping(old, self._text))
         return self._known[version]
 
-    def _by_quote(self, coding: Coding) -> Anchor:
+    def _by_quote(self, coding: Coding) -> Mapped:
         quote = _quote(coding)
         exact = self._quoted.exact(quote)
         if exact and exact[0].context >= _CONTEXT_OF_CHANGED:
@@ -108,15 +89,15 @@ class Anchors:
         if exact and (not alike or exact[0].score >= alike[0].score):
             return self._at(exact[0], coding, sure=_is_clear(exact) and _fits(exact[0], quote))
         if not alike:
-            return _LOST
+            return LOST
         best = alike[0]
         sure = best.context >= _CONTEXT_OF_CHANGED and best.likeness >= _ALIKE and _is_clear(alike)
         return self._at(best, coding, sure=sure and not exact)
 
-    def _at(self, place: Candidate, coding: Coding, *, sure: bool) -> Anchor:
+    def _at(self, place: Candidate, coding: Coding, *, sure: bool) -> Mapped:
         equal = self._text[place.start : place.end] == coding.quote
         status: Status = "review" if not sure else "same" if equal else "changed"
-        return Anchor(status, place.start, place.end)
+        return Mapped(status, place.start, place.end)
 
 
 def _quote(coding: Coding) -> Quote:

@@ -4,53 +4,42 @@ from __future__ import annotations
 
 import io
 import zipfile
-from typing import NamedTuple
 
 from pimhcli import archives
-
-
-class Other(NamedTuple):
-    """What a file is instead of a sheet.
-
-    Args:
-        found: completes "the file …", without its full stop.
-        hint: what to do, a full sentence.
-    """
-
-    found: str
-    hint: str
-
+from pimhcli.strangers import Stranger, known
 
 _EXPORT = "Give the answers as an .xlsx or .csv file, one row a participant."
-_PICTURE = Other("is a picture, not a sheet", _EXPORT)
+_PICTURE = Stranger("is a picture, not a sheet", _EXPORT)
 _STARTS = {
-    b"%PDF": Other("is a PDF, not a sheet", _EXPORT),
+    b"%PDF": Stranger("is a PDF, not a sheet", _EXPORT),
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
     b"II*\x00": _PICTURE,
     b"MM\x00*": _PICTURE,
-    b"{\\rtf": Other("is a text document (.rtf), not a sheet", _EXPORT),
-    b"$FL2": Other("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
-    b"$FL3": Other("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
-    b"\x1f\x8b": Other("is a packed file (.gz)", "Unpack it and load the .xlsx or .csv file in it."),
-    b"7z\xbc\xaf": Other("is a packed file (.7z)", "Unpack it and load the .xlsx or .csv file in it."),
-    b"Rar!": Other("is a packed file (.rar)", "Unpack it and load the .xlsx or .csv file in it."),
-    b"PK\x05\x06": Other("is an empty .zip file", "Export the answers again."),
+    b"{\\rtf": Stranger("is a text document (.rtf), not a sheet", _EXPORT),
+    b"$FL2": Stranger("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
+    b"$FL3": Stranger("is an SPSS data file, not a sheet", "Export the data as .csv or .xlsx."),
+    b"\x1f\x8b": Stranger("is a packed file (.gz)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"7z\xbc\xaf": Stranger("is a packed file (.7z)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"Rar!": Stranger("is a packed file (.rar)", "Unpack it and load the .xlsx or .csv file in it."),
+    b"PK\x05\x06": Stranger("is an empty .zip file", "Export the answers again."),
 }
 _WORKBOOK = "xl/workbook.xml"
 # the member by which a kind of .zip file is known
 _MEMBERS = {
-    "word/document.xml": Other("is no Excel workbook (.xlsx) but a Word document", _EXPORT),
-    "ppt/presentation.xml": Other("is no Excel workbook (.xlsx) but a PowerPoint file", _EXPORT),
-    "xl/workbook.bin": Other("is an .xlsb workbook", "Open it in Excel and save it as .xlsx."),
-    "META-INF/manifest.xml": Other("is a LibreOffice file", "Open it in LibreOffice and save it as .xlsx."),
-    "Index/Document.iwa": Other("is a Numbers file", "Open it in Numbers and export it to Excel."),
+    "word/document.xml": Stranger("is no Excel workbook (.xlsx) but a Word document", _EXPORT),
+    "ppt/presentation.xml": Stranger("is no Excel workbook (.xlsx) but a PowerPoint file", _EXPORT),
+    "xl/workbook.bin": Stranger("is an .xlsb workbook", "Open it in Excel and save it as .xlsx."),
+    "META-INF/manifest.xml": Stranger(
+        "is a LibreOffice file", "Open it in LibreOffice and save it as .xlsx."
+    ),
+    "Index/Document.iwa": Stranger("is a Numbers file", "Open it in Numbers and export it to Excel."),
 }
-_ZIP = Other("is a .zip file, not a sheet", "Unpack it and load the .xlsx or .csv file in it.")
+_ZIP = Stranger("is a .zip file, not a sheet", "Unpack it and load the .xlsx or .csv file in it.")
 
 
-def recognised(data: bytes) -> Other | None:
+def recognised(data: bytes) -> Stranger | None:
     """What a file is, when it is known to be no sheet.
 
     Args:
@@ -61,10 +50,10 @@ def recognised(data: bytes) -> Other | None:
     is_later_format = data[8:12] == b"WEBP" or data[:2] + data[4:8] == b"\x00\x00ftyp"
     if is_later_format:
         return _PICTURE
-    return next((other for sign, other in _STARTS.items() if data.startswith(sign)), None)
+    return known(data, _STARTS)
 
 
-def _packed(data: bytes) -> Other | None:
+def _packed(data: bytes) -> Stranger | None:
     """What a .zip file is; None for a workbook, and for one too damaged to tell."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:

@@ -18,8 +18,8 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from pimhcli.coding.anchoring import Anchor
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.mapping.mapping import Mapped
 
 _TOLD = Told("transcript review", "Found the excerpt again")
 
@@ -123,7 +123,7 @@ def _named(study: Study, key: str) -> Unsure:
     return found
 
 
-def _places(study: Study, excerpt: Excerpt, anchors: Mapping[str, Anchor]) -> tuple[tuple[int, int], ...]:
+def _places(study: Study, excerpt: Excerpt, anchors: Mapping[str, Mapped]) -> tuple[tuple[int, int], ...]:
     coding = excerpt.codings[0]
     known = anchors.get(coding.id)
     likely = [known] if known and known.status == "review" else []

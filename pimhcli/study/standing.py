@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
-    from pimhcli.coding.anchoring import Anchor, Anchors
+    from pimhcli.coding.anchoring import Anchors
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.findings import Finding
-    from pimhcli.transcripts.mapping.mapping import Status
+    from pimhcli.transcripts.mapping.mapping import Mapped, Status
 
 RANKS: tuple[Status, ...] = ("same", "changed", "review", "lost")
 TORN = ".torn"  # the ending of the file that takes the unreadable lines of a codings file
@@ -60,7 +60,7 @@ class CodingsFile(NamedTuple):
     coder: str
     records: tuple[Coding, ...] = ()
     stored: tuple[Coding, ...] = ()
-    anchors: Mapping[str, Anchor] = MappingProxyType({})
+    anchors: Mapping[str, Mapped] = MappingProxyType({})
     seen: str | None = None
     torn: tuple[str, ...] = ()
 
@@ -129,12 +129,12 @@ def present(file: CodingsFile, now: Present) -> CodingsFile:
         file: as stored.
         now: the transcript.
     """
-    anchors: dict[str, Anchor] = {}
+    anchors: dict[str, Mapped] = {}
     records = tuple(_present(coding, now, anchors) for coding in file.stored)
     return file._replace(records=records, anchors=anchors)
 
 
-def _present(coding: Coding, now: Present, anchors: dict[str, Anchor]) -> Coding:
+def _present(coding: Coding, now: Present, anchors: dict[str, Mapped]) -> Coding:
     if coding.deleted or (coding.text == now.version and locate(coding, now.text, now.version)):
         return coding
     coding = carried(coding, now.reworded())

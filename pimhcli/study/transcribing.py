@@ -17,7 +17,7 @@ from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.transcripts import cues, drafts, readers, speaker_map, turns
 from pimhcli.transcripts.readers import Wish, zoom_chat
-from pimhcli.transcripts.readers.others import LARGEST
+from pimhcli.transcripts.readers.refused import LARGEST
 from pimhcli.transcripts.roster import Cast, Speaker, roster
 from pimhcli.transcripts.speaker_map import Named
 from pimhcli.wording import count, shortened

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from edited_talk import Excerpt, Talk, right_place
 from rapidfuzz import fuzz
 
-from pimhcli.coding.anchoring import Anchor, Anchors
+from pimhcli.coding.anchoring import Anchors
 from pimhcli.coding.excerpts import CONTEXT, Coding
+from pimhcli.transcripts.mapping.mapping import LOST, Mapped
 from pimhcli.transcripts.turns import parse
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.mapping.mapping import Status
 
 SEED = 7
-LOST = Anchor("lost")
 
 
 class Edit(NamedTuple):
@@ -111,11 +111,11 @@ def coded(text: str, excerpts: Sequence[Excerpt]) -> list[Coding]:
     ]  # fmt: skip
 
 
-def offsets_only(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
-    return [Anchor("same", *coding.span) for coding in codings]
+def offsets_only(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
+    return [Mapped("same", *coding.span) for coding in codings]
 
 
-def turn_and_offset(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
+def turn_and_offset(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
     before, after = parse(old), parse(new)
     found = []
     for coding in codings:
@@ -124,18 +124,18 @@ def turn_and_offset(old: str, new: str, codings: Sequence[Coding]) -> list[Ancho
             found.append(LOST)
             continue
         start = after.turns[turn.number - 1].start + coding.start - turn.start
-        found.append(Anchor("same", start, start + len(coding.quote)))
+        found.append(Mapped("same", start, start + len(coding.quote)))
     return found
 
 
-def nearest_quote(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
+def nearest_quote(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
     def nearness(at: int, coding: Coding) -> float:
         return -abs(at - coding.start)
 
     return [_best(new, coding, nearness) for coding in codings]
 
 
-def best_context(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
+def best_context(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
     def context(at: int, coding: Coding) -> float:
         end = at + len(coding.quote)
         before = fuzz.ratio(coding.pre, new[max(at - CONTEXT, 0) : at])
@@ -144,7 +144,7 @@ def best_context(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
     return [_best(new, coding, context) for coding in codings]
 
 
-def _best(new: str, coding: Coding, worth: Callable[[int, Coding], float]) -> Anchor:
+def _best(new: str, coding: Coding, worth: Callable[[int, Coding], float]) -> Mapped:
     places, at = [], new.find(coding.quote)
     while at >= 0:
         places.append(at)
@@ -152,20 +152,20 @@ def _best(new: str, coding: Coding, worth: Callable[[int, Coding], float]) -> An
     # a quote such as "the" stands ten thousand times: only the places near the old one are weighed
     places.sort(key=lambda at: abs(at - coding.start))
     best = max(places[:500], key=lambda at: worth(at, coding), default=-1)
-    return LOST if best < 0 else Anchor("same", best, best + len(coding.quote))
+    return LOST if best < 0 else Mapped("same", best, best + len(coding.quote))
 
 
-def without_old_text(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
+def without_old_text(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
     anchors = Anchors(new, "v2", lambda _: None)
     return [anchors.anchor(coding) for coding in codings]
 
 
-def with_old_text(old: str, new: str, codings: Sequence[Coding]) -> list[Anchor]:
+def with_old_text(old: str, new: str, codings: Sequence[Coding]) -> list[Mapped]:
     anchors = Anchors(new, "v2", lambda _: old)
     return [anchors.anchor(coding) for coding in codings]
 
 
-STRATEGIES: dict[str, Callable[[str, str, Sequence[Coding]], list[Anchor]]] = {
+STRATEGIES: dict[str, Callable[[str, str, Sequence[Coding]], list[Mapped]]] = {
     "offsets only": offsets_only,
     "turn number + offset in turn": turn_and_offset,
     "quote, nearest place": nearest_quote,
@@ -177,7 +177,7 @@ BEST = "the old text followed"
 LEAST_EXACT = {"typical": 99.9, "heavy": 98.0}  # percent that it is asked to put exactly right
 
 
-def tallied(anchors: Sequence[Anchor], right: Sequence[tuple[int, int] | None], seconds: float) -> Tally:
+def tallied(anchors: Sequence[Mapped], right: Sequence[tuple[int, int] | None], seconds: float) -> Tally:
     """Counts what was put where."""
     exact = near = wrong = flagged = lost = 0
     for anchor, place in zip(anchors, right, strict=True):
@@ -270,7 +270,7 @@ def rounds(turns: int, excerpts: int) -> None:
         text = new
     places = talk.places()
     right = [right_place(excerpt, places) for excerpt in made]
-    anchors = [Anchor(was, *coding.span) for was, coding in zip(status, codings, strict=True)]
+    anchors = [Mapped(was, *coding.span) for was, coding in zip(status, codings, strict=True)]
     there = [at for at, place in enumerate(right) if place]
     took = (time.perf_counter() - start) / 30
     tally = tallied([anchors[at] for at in there], [right[at] for at in there], took)

@@ -9,7 +9,7 @@ from building import history, snapshot, written
 
 from pimhcli.cli.transcript_add import FORMATS
 from pimhcli.transcripts import readers
-from pimhcli.transcripts.readers.others import LARGEST
+from pimhcli.transcripts.readers.refused import LARGEST
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.coding.anchoring import Anchor, Anchors
+from pimhcli.coding.anchoring import Anchors
 from pimhcli.coding.excerpts import CONTEXT, Coding
+from pimhcli.transcripts.mapping.mapping import Mapped
 
 TEXT = (
     "PX1: We cope with it as we can. It is hard for us all, and it stays that way.\n"
@@ -40,12 +41,12 @@ def stands(coding: Coding, text: str, older: dict[str, str] = VERSIONS) -> tuple
 
 def test_on_its_own_version_a_coding_stands_where_it_says() -> None:
     coding = made("It is hard", 60)
-    assert Anchors(TEXT, "v1", unknown).anchor(coding) == Anchor("same", *coding.span)
+    assert Anchors(TEXT, "v1", unknown).anchor(coding) == Mapped("same", *coding.span)
 
 
 def test_a_coding_of_no_version_stands_where_its_words_stand() -> None:
     coding = msgspec.structs.replace(made("It is hard", 60), text="")
-    assert Anchors(TEXT, "v1", unknown).anchor(coding) == Anchor("same", *coding.span)
+    assert Anchors(TEXT, "v1", unknown).anchor(coding) == Mapped("same", *coding.span)
 
 
 def test_from_a_known_version_a_coding_is_followed() -> None:
@@ -92,7 +93,7 @@ def test_without_its_version_a_coding_is_found_by_its_words_and_their_context() 
     coding = made("It is hard for us all", TEXT.index("PX3"))
     new = "PX9: Hello.\n" + TEXT
     anchor = Anchors(new, "v2", unknown).anchor(coding)
-    assert anchor == Anchor("same", coding.start + 12, coding.end + 12)
+    assert anchor == Mapped("same", coding.start + 12, coding.end + 12)
 
 
 def test_without_its_version_and_context_one_of_two_places_is_to_be_looked_at() -> None:

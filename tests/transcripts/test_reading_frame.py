@@ -8,7 +8,7 @@ from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.folding import fold_name
 from pimhcli.transcripts import readers
 from pimhcli.transcripts.drafts import Utterance
-from pimhcli.transcripts.readers import others
+from pimhcli.transcripts.readers import refused
 
 UNIDENTIFIED = readers.Wish(unidentified=True)
 
@@ -42,7 +42,7 @@ def test_a_file_over_50_mb_is_refused_before_it_is_decoded() -> None:
 
 def test_a_file_of_far_too_many_lines_is_refused() -> None:
     with pytest.raises(ProblemsError, match=r"has 500,001 lines"):
-        readers.read(b"A: yes" + b"\n" * (others.MOST_LINES + 1), "fg1.txt")
+        readers.read(b"A: yes" + b"\n" * (refused.MOST_LINES + 1), "fg1.txt")
 
 
 def test_blanks_without_end_in_a_line_are_read() -> None:

@@ -21,11 +21,11 @@ from pimhcli.transcripts.readers import (
     nvivo,
     nvivo_table,
     opendocument,
-    others,
     otranscribe,
     otter,
     pattern,
     plain,
+    refused,
     rev,
     rich_text,
     sonix,
@@ -205,7 +205,7 @@ def named(words: str) -> Layout:
 
 
 def _source(data: bytes, file: str) -> Source:
-    others.refuse(data, file)
+    refused.refuse(data, file)
     source = _reader(data)(data, file)
     if not any(map(_CHASM.search, source.paragraphs)):
         return source

@@ -2,32 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from pimhcli import archives
 from pimhcli.errors import ProblemsError
+from pimhcli.strangers import Stranger, known
 
 LARGEST = 20_000_000  # bytes; an hour of talk is some 60 kB, and ten times a file fit in the memory
 MOST_LINES = 500_000  # an hour of captions has some 5,000
 
 
-class Other(NamedTuple):
-    """What a file is instead of a transcript.
-
-    Args:
-        found: completes "the file …", without its full stop.
-        hint: what to do, a full sentence.
-    """
-
-    found: str
-    hint: str
-
-
 _RECORDING = "pimh reads transcripts: have the recording transcribed, and add the text."
-_SOUND = Other("is a sound recording, not a transcript", _RECORDING)
-_FILM = Other("is a recording (video or sound), not a transcript", _RECORDING)
-_PICTURE = Other("is a picture, not a transcript", "Add the text itself, as .txt or .docx.")
-_PACKED = Other("is a packed file", "Unpack it, and add the transcript in it.")
+_SOUND = Stranger("is a sound recording, not a transcript", _RECORDING)
+_FILM = Stranger("is a recording (video or sound), not a transcript", _RECORDING)
+_PICTURE = Stranger("is a picture, not a transcript", "Add the text itself, as .txt or .docx.")
+_PACKED = Stranger("is a packed file", "Unpack it, and add the transcript in it.")
 _STARTS = {
     b"ID3": _SOUND,
     b"\xff\xfb": _SOUND,
@@ -39,15 +26,15 @@ _STARTS = {
     b"FORM": _SOUND,
     b"\x1a\x45\xdf\xa3": _FILM,
     b"\x30\x26\xb2\x75\x8e\x66": _FILM,
-    b"%PDF-": Other("is a PDF", "Open it in Word and save it as .docx; then add that."),
+    b"%PDF-": Stranger("is a PDF", "Open it in Word and save it as .docx; then add that."),
     b"\x89PNG": _PICTURE,
     b"\xff\xd8\xff": _PICTURE,
     b"GIF8": _PICTURE,
     b"\x1f\x8b": _PACKED,
     b"7z\xbc\xaf": _PACKED,
     b"Rar!": _PACKED,
-    b"PK\x05\x06": Other("is an empty .zip file", "Export the transcript again."),
-    archives.OLD_OFFICE: Other(
+    b"PK\x05\x06": Stranger("is an empty .zip file", "Export the transcript again."),
+    archives.OLD_OFFICE: Stranger(
         "is an old Word document (.doc), or one with a password",
         "Open it in Word and save it as .docx, without a password; then add that.",
     ),
@@ -82,7 +69,7 @@ def refuse(data: bytes, file: str) -> None:
         )
 
 
-def recognised(data: bytes) -> Other | None:
+def recognised(data: bytes) -> Stranger | None:
     """What a file is, when it is known to be no transcript.
 
     Args:
@@ -92,4 +79,4 @@ def recognised(data: bytes) -> Other | None:
         return _FILM
     if data[:4] == b"RIFF":
         return _PICTURE if data[8:12] == b"WEBP" else _SOUND
-    return next((other for sign, other in _STARTS.items() if data.startswith(sign)), None)
+    return known(data, _STARTS)
