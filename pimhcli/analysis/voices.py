@@ -8,7 +8,7 @@ import msgspec
 
 from pimhcli.folding import fold_name, natural
 from pimhcli.transcripts.roster import Role, roster
-from pimhcli.transcripts.turns import CHAT
+from pimhcli.transcripts.turns import CHAT, WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ class Conversation(NamedTuple):
         return list(dict.fromkeys(said.voice for said in self.turns if not said.voice.is_counted))
 
 
-class Talk(NamedTuple):
+class Conversations(NamedTuple):
     """All that was said in a study.
 
     Args:
@@ -107,7 +107,7 @@ class Talk(NamedTuple):
         return tuple(sorted((voice.name for voice in people if voice.role == "unknown"), key=natural))
 
 
-def talk(held: Iterable[tuple[str, Transcript]], cast: Cast, gone: str = "") -> Talk:
+def talk(held: Iterable[tuple[str, Transcript]], cast: Cast) -> Conversations:
     """Who speaks each turn of each focus group.
 
     A participant who never speaks belongs to the group if there is but one; one who withdrew counts no more.
@@ -115,23 +115,22 @@ def talk(held: Iterable[tuple[str, Transcript]], cast: Cast, gone: str = "") -> 
     Args:
         held: each focus group with a transcript of it.
         cast: whom the study knows.
-        gone: what stands in place of words that were taken back.
     """
     parts: dict[str, list[Part]] = {}
     for group, transcript in held:
-        parts.setdefault(group, []).append(_part(transcript, cast, gone))
+        parts.setdefault(group, []).append(_part(transcript, cast))
     groups = tuple(Conversation(group, tuple(own)) for group, own in parts.items())
     heard = {said.voice.name for group in groups for said in group.turns}
     silent = tuple(person for person in cast.participants if person not in heard)
     if len(groups) == 1:
-        return Talk((groups[0]._replace(silent=silent),))
-    return Talk(groups, tuple(sorted(silent, key=natural)))
+        return Conversations((groups[0]._replace(silent=silent),))
+    return Conversations(groups, tuple(sorted(silent, key=natural)))
 
 
-def _part(transcript: Transcript, cast: Cast, gone: str) -> Part:
+def _part(transcript: Transcript, cast: Cast) -> Part:
     voices = _voices(roster(transcript, cast))
     said = [Said(turn, voices[turn.speaker]) for turn in transcript.turns]
-    still_there = {voice for turn, voice in said if not gone or turn.text != gone}
+    still_there = {voice for turn, voice in said if turn.text != WITHDRAWN}
     return Part(transcript.id, tuple(_marked(one, withdrawn=one.voice not in still_there) for one in said))
 
 

@@ -17,8 +17,8 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pimhcli.study.edited import State
     from pimhcli.study.replacing import Plan as Replacing
-    from pimhcli.study.syncing import State
 
 
 def sync(
@@ -121,7 +121,7 @@ def replace(
     Corrects words of a transcript, or with --file puts a corrected one in its place, and takes the excerpts
     along. Every change is shown in its line, and how each excerpt came through it.
     """
-    from pimhcli.study import coders, replacing, saving, syncing, transcribing
+    from pimhcli.study import coders, edited, replacing, saving, transcribing
     from pimhcli.study.material import unsure
     from pimhcli.study.study import Study
     from pimhcli.transcripts import speaker_map
@@ -133,7 +133,7 @@ def replace(
         )
     study = place.opened()
     who, known = coders.current(study.settings, coder), study.called(name).id
-    before = syncing.state(study, known)
+    before = edited.state(study, known)
     if file is None:
         plan = replacing.words(study, who, known, replacing.Wanted(old, new or "", turn, every))
     else:

@@ -11,7 +11,7 @@ from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, StudyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, natural
-from pimhcli.study import history, syncing
+from pimhcli.study import edited, history
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
@@ -60,8 +60,8 @@ def gathered(study: Study) -> list[Passage]:
     Of transcripts that were edited since they were coded the study's findings tell.
     """
     cast, found = study.cast, list[Passage]()
-    edited = syncing.told(syncing.state(study, name) for name in study.transcript_ids)
-    study.findings += [finding for finding in edited if finding not in study.findings]
+    known = edited.told(edited.state(study, name) for name in study.transcript_ids)
+    study.findings += [finding for finding in known if finding not in study.findings]
     for name, group in groupby(all_excerpts(study), key=lambda excerpt: excerpt.transcript):
         place = study.settings.group_of(name)
         found += passages(study.transcript(name), study.version(name), group, cast, place)

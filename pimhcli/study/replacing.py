@@ -9,11 +9,11 @@ import msgspec
 from pimhcli.coding.placing import SHOWN, passage
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage import files
-from pimhcli.study import history, syncing, transcribing
+from pimhcli.study import edited, history, syncing, transcribing
+from pimhcli.study.edited import State
 from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
 from pimhcli.study.study import Study
-from pimhcli.study.syncing import State
 from pimhcli.transcripts.quotes import Finder, Place
 from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.wording import count, shortened
@@ -134,7 +134,7 @@ def _replacing(study: Study, coder: str, transcript: str, text: str, told: str) 
     old = study.transcript(transcript).text
     write = _over(study, Write(f"transcripts/{transcript}.txt", text.encode(), None))
     after = Study(study.root, study, [write])
-    state = syncing.state(after, transcript)
+    state = edited.state(after, transcript)
     sentence = " ".join([f"{told} of {write.path}.", *_turns(study, after, transcript), state.sentence])
     record = history.record(coder, DO, sentence)
     step = Step(record, (write, *syncing.taken_along(after, transcript)), keep=(old, text))

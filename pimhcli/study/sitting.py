@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 from pimhcli.coding.excerpts import Excerpt, excerpts, locate
 from pimhcli.errors import BusyError, PimhError
 from pimhcli.storage.lock import Claim
-from pimhcli.study import history, resuming, saving, syncing, undoing
+from pimhcli.study import edited, history, resuming, saving, syncing, undoing
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
@@ -201,7 +201,7 @@ class Sitting:
 
 def _taken_along(root: Path, transcript: str, coder: str) -> str:
     study = Study(root)
-    if not syncing.state(study, study.called(transcript).id).unsaved:
+    if not edited.state(study, study.called(transcript).id).unsaved:
         return ""
     try:
         return saving.perform(root, partial(syncing.plan, transcript=transcript, coder=coder), study).sentence

@@ -21,7 +21,7 @@ from pimhcli.tables import by_theme, interaction, participation, questions, quot
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from pimhcli.analysis.voices import Talk
+    from pimhcli.analysis.voices import Conversations
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Table
 
@@ -70,7 +70,7 @@ def _check(name: str, wish: Wish | None, *, counts: bool, group: str) -> None:
         raise UsageError(f"--group is for the tables {', '.join(TALKS)}.", hint="Leave it out.")
 
 
-def _talk(study: Study, group: str) -> Talk:
+def _talk(study: Study, group: str) -> Conversations:
     """Who speaks each turn, in all focus groups or in one."""
     if not study.transcript_ids:
         raise UsageError("There is no transcript yet.", hint="Add one: pimh transcript add FILE")
@@ -98,16 +98,16 @@ def _by_theme(study: Study) -> Table:
     return by_theme.build(study.codebook, verbatim(study), study.cast.participants)
 
 
-def _participation(study: Study, held: Talk) -> Table:
+def _participation(study: Study, held: Conversations) -> Table:
     study.findings += _otherwise_attended(study, held)
     return participation.build([spoken(group) for group in held.groups], held.nowhere, held.strangers)
 
 
-def _interaction(_: Study, held: Talk) -> Table:
+def _interaction(_: Study, held: Conversations) -> Table:
     return interaction.build([following(group) for group in held.groups])
 
 
-def _questions(study: Study, held: Talk) -> Table:
+def _questions(study: Study, held: Conversations) -> Table:
     study.findings += _unmoderated(held)
     said = study.settings.interaction
     for words in (*said.agree, *said.dissent):
@@ -122,7 +122,7 @@ def _questions(study: Study, held: Talk) -> Table:
     return questions.build(found, study.codebook, codes)
 
 
-def _otherwise_attended(study: Study, held: Talk) -> list[Finding]:
+def _otherwise_attended(study: Study, held: Conversations) -> list[Finding]:
     """Warnings of focus groups that study.yaml says were attended by more, or fewer, than the table has."""
     came = {group.id: group.attended for group in study.settings.focus_groups}
     return [
@@ -137,7 +137,7 @@ def _otherwise_attended(study: Study, held: Talk) -> list[Finding]:
     ]
 
 
-def _unmoderated(held: Talk) -> list[Finding]:
+def _unmoderated(held: Conversations) -> list[Finding]:
     """Warnings of focus groups without a moderator, in which nobody's questions are known."""
     return [
         Finding(
@@ -157,7 +157,7 @@ BUILDERS: dict[str, Callable[[Study], Table]] = {
     "quotes": _quotes,
     "participants-by-theme": _by_theme,
 }
-TALKS: dict[str, Callable[[Study, Talk], Table]] = {
+TALKS: dict[str, Callable[[Study, Conversations], Table]] = {
     "participation": _participation,
     "interaction": _interaction,
     "questions": _questions,

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.analysis.voices import Talk, talk
-from pimhcli.study.withdrawal.withdrawn_files import TURN_GONE
+from pimhcli.analysis.voices import talk
 
 if TYPE_CHECKING:
+    from pimhcli.analysis.voices import Conversations
     from pimhcli.study.study import Study
 
 
-def conversations(study: Study) -> Talk:
+def conversations(study: Study) -> Conversations:
     """All that was said in the study, by focus group.
 
     Args:
@@ -19,4 +19,4 @@ def conversations(study: Study) -> Talk:
     """
     place = study.settings.group_of
     held = ((place(name), study.transcript(name)) for name in study.transcript_ids)
-    return talk(held, study.cast, TURN_GONE)
+    return talk(held, study.cast)

@@ -22,6 +22,7 @@ _LABEL = re.compile(
     r"(?P<name>[^\s:\[\](){}#*_=<>|/\\.,;!?…•\-–—\"'“”‘’«»][^:：\n\t]{0,62}?)\s*(?::(?=\s|$)|：)\s*"
 )
 CHAT = "[chat]"  # what the words of a turn that was typed begin with
+WITHDRAWN = "[contribution withdrawn]"  # what stands in place of words that were taken back
 _PLAIN = re.compile(r"\S+(?:\s\d+)?")
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.analysis.participation import Participation, corrected, gini, participation
-from pimhcli.analysis.voices import Talk, talk
+from pimhcli.analysis.voices import Conversations, talk
 from pimhcli.numbers import shown
 from pimhcli.transcripts.roster import Cast
 from pimhcli.transcripts.turns import parse
@@ -29,7 +29,7 @@ def times(text: str) -> dict[str, int | None]:
     return {one.voice.name: one.time for one in (*found.people, *found.others) if one.turns}
 
 
-def several() -> Talk:
+def several() -> Conversations:
     held = [("May", "P2: one\n"), ("June", "P10: two\n"), ("May", "p 2: three\n")]
     return talk([(group, parse(text, f"fg{n}")) for n, (group, text) in enumerate(held)], CAST)
 

@@ -17,11 +17,10 @@ from pimhcli.transcripts.roster import Cast
 from pimhcli.transcripts.turns import parse
 
 if TYPE_CHECKING:
-    from pimhcli.analysis.voices import Talk
+    from pimhcli.analysis.voices import Conversations
     from pimhcli.tables.model import Table
 
 CAST = Cast(("P10", "P2", "P3", "P4"), ("Moderator",), ("Olga",))
-GONE = "[gone]"
 MAY = """\
 # Of May
 [0:00] Moderator: Welcome, all. How do you cope & carry on | from *day* to day?
@@ -47,24 +46,24 @@ MATERIAL = (
 )
 
 
-def held(*texts: tuple[str, str]) -> Talk:
+def held(*texts: tuple[str, str]) -> Conversations:
     """Focus groups by name, each with its one transcript."""
-    return talk(((group, parse(text, group.lower())) for group, text in texts), CAST, GONE)
+    return talk(((group, parse(text, group.lower())) for group, text in texts), CAST)
 
 
 BOTH = held(("May", MAY), ("June", JUNE))
 ONE = held(("May", MAY))
 
 
-def participation_of(found: Talk) -> Table:
+def participation_of(found: Conversations) -> Table:
     return participation.build([spoken(group) for group in found.groups], found.nowhere, found.strangers)
 
 
-def interaction_of(found: Talk) -> Table:
+def interaction_of(found: Conversations) -> Table:
     return interaction.build([following(group) for group in found.groups])
 
 
-def questions_of(found: Talk, book: Codebook = BOOK, refused: Refusals | None = None) -> Table:
+def questions_of(found: Conversations, book: Codebook = BOOK, refused: Refusals | None = None) -> Table:
     codes = reactions(book)
     groups = [asked(group, MATERIAL, codes, refused or Refusals()) for group in found.groups]
     return questions.build(groups, book, codes)

@@ -97,7 +97,14 @@ class TestParticipation:
         assert "gave no answers" not in notes(participation_of(before))
 
     def test_sets_apart_one_who_took_back_all_that_was_said(self) -> None:
-        table = participation_of(held(("fg1", "P2: [gone]\nP3: one two\nP4: [gone]\nP4: three\n")))
+        table = participation_of(
+            held(
+                (
+                    "fg1",
+                    "P2: [contribution withdrawn]\nP3: one two\nP4: [contribution withdrawn]\nP4: three\n",
+                )
+            )
+        )
         assert [row[:3] for row in cells(table)] == [
             ("P3", "1", "2"),
             ("P4", "2", "1"),

@@ -16,6 +16,7 @@ from pimhcli.study.withdrawal.withdrawn_words import SOMEBODY
 from pimhcli.transcripts import cues, turns
 from pimhcli.transcripts.splices import Splice, Splices
 from pimhcli.transcripts.times import milliseconds
+from pimhcli.transcripts.turns import WITHDRAWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Transcript, Turn
 
-TURN_GONE = "[contribution withdrawn]"
 NOBODY = "Withdrawn"  # the label of turns of which it is not to be seen any more whose they were
 
 
@@ -45,7 +45,7 @@ class Voice:
 
     def speaks(self, turn: Turn) -> bool:
         """Whether a turn is the participant's, and still there."""
-        return self.is_named(turn) and turn.text != TURN_GONE
+        return self.is_named(turn) and turn.text != WITHDRAWN
 
     def is_named(self, turn: Turn) -> bool:
         """Whether a turn has the participant's label."""
@@ -114,7 +114,7 @@ def splices(transcript: Transcript, voice: Voice, mentions: Mentions | None) -> 
         mentions: of the same one, who is not to be named any more; None leaves the label.
     """
     own = [turn for turn in transcript.turns if voice.speaks(turn) and turn.start < turn.end]
-    found = [Splice(turn.start, turn.end, TURN_GONE) for turn in own]
+    found = [Splice(turn.start, turn.end, WITHDRAWN) for turn in own]
     if mentions:
         found += _unnamed(transcript, voice, mentions)
     return tuple(sorted(found, key=lambda splice: splice.start))
