@@ -56,6 +56,11 @@ class Code(msgspec.Struct, frozen=True):
     status: str = ""
     former: tuple[str, ...] = ()
 
+    @property
+    def home(self) -> tuple[str, Level]:
+        """What it shares with those among which it has its place: the parent, and the level."""
+        return self.parent, self.level
+
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     """What an act does to one entry of the codebook.
@@ -63,18 +68,30 @@ class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
     Args:
         before: the entry as it was; None when the act makes it.
         after: the entry as it becomes; None when the act takes it out.
-        place: its place among the entries of its level under the same parent, counted from 0.
+        place: its place among the entries of its level under the same parent, counted from 0: the one that
+            it gets, or had when it is taken out; None for the last one, and when it stays where it is.
         lines: the entry as it stood in the file when it was taken out, with its comments; empty for none.
+        origin: of one that moves: the place that it had.
     """
 
     before: Code | None = None
     after: Code | None = None
     place: int | None = None
     lines: str = ""
+    origin: int | None = None
+
+    @property
+    def moves(self) -> bool:
+        """Whether the entry stays in the codebook and gets another place in it."""
+        if not (self.before and self.after):
+            return False
+        return self.place is not None or self.before.home != self.after.home
 
     @property
     def back(self) -> Edit:
         """The edit that takes this one back."""
+        if self.moves:
+            return Edit(self.after, self.before, self.origin, self.lines, self.place)
         return Edit(self.after, self.before, self.place, self.lines)
 
 

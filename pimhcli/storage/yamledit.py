@@ -7,7 +7,7 @@ from collections import Counter
 from decimal import Decimal
 from difflib import SequenceMatcher
 from io import StringIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pimhcli.errors import StudyError, UsageError
 from pimhcli.storage.yamlfile import UNSEEN, parse, plain
@@ -26,6 +26,7 @@ _TAGS = {
 }
 _BLOCK = re.compile(r"\S[^\t\r]*")  # what can stand as it is under a | or a >
 _EMPTY = re.compile(r"^(?P<key>[^#\n]*:)\n(?P<between>(?:[ ]*(?:#.*)?\n)+)\[\]\n", re.MULTILINE)
+_GLUED = re.compile(r"^(?P<key>[^#\n]*:)[ ]+-\n(?P<pad>[ ]+)[ ]{2}(?=\S)", re.MULTILINE)
 _FOLD = "\a"  # how ruamel marks where a text under a > was folded
 
 
@@ -71,21 +72,37 @@ def edit(text: str, change: Callable[[CommentedMap], None]) -> str:
     return after
 
 
-def insert_into(mapping: CommentedMap, key: str, entry: dict[str, str], index: int | None = None) -> None:
+def insert_into(mapping: CommentedMap, key: str, entry: dict[str, Any], index: int | None = None) -> None:
     """Adds an entry to a list of a mapping, within a change given to edit.
 
     Args:
         mapping: what holds the list, or does not yet.
         key: of the list; missing, empty or ``[]`` becomes a list of lines that start with ``-``.
-        entry: the new element.
+        entry: the new element, or one that was taken from elsewhere in the document; of that, comments and
+            layout are left behind, as ruamel would write them where they do not fit.
         index: its place in the list, counted from 0; None puts it last.
     """
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.comments import CommentedSeq
 
     if not mapping.get(key):
         mapping[key] = CommentedSeq()
     entries = mapping[key]
-    entries.insert(len(entries) if index is None else index, CommentedMap(entry))
+    entries.insert(len(entries) if index is None else index, _fresh(entry))
+
+
+def _fresh(value: Any) -> Any:  # noqa: ANN401  # whatever a document may hold
+    """A value as one that was never read from a file."""
+    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
+    match value:
+        case dict():
+            return CommentedMap((str(key), _fresh(child)) for key, child in value.items())
+        case list():
+            return CommentedSeq(map(_fresh, value))
+        case str():
+            return str(value)
+        case _:
+            return value
 
 
 def _changed(document: CommentedMap, change: Callable[[CommentedMap], None]) -> CommentedMap:
@@ -125,8 +142,11 @@ def _dumped(yaml: YAML, document: CommentedMap) -> str:
 
 
 def _readable(text: str) -> str:
-    """What ruamel dumped; a list emptied below comments goes up to its key, as none can stand where it is."""
-    return _EMPTY.sub(r"\g<key> []\n\g<between>", text)
+    """What ruamel dumped, with two things mended that it cannot read again.
+
+    A list emptied below comments goes up to its key; one filled below a blank line goes down from its key.
+    """
+    return _GLUED.sub(r"\g<key>\n\g<pad>- ", _EMPTY.sub(r"\g<key> []\n\g<between>", text))
 
 
 def _ended(text: str) -> str:

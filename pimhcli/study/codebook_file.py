@@ -32,10 +32,12 @@ def edited(text: str, edits: Sequence[Edit]) -> str:
         for edit in edits:
             _do(document, edit)
 
+    stood = {edit.before.id: lines_of(text, edit.before.id) for edit in edits if edit.before and edit.moves}
     text = yamledit.edit(text, change)
     for edit in edits:
-        if edit.before is None and edit.after and edit.lines:
-            text = _as_it_stood(text, edit.after.id, edit.lines)
+        lines = edit.lines or stood.get(edit.after.id, "") if edit.after else ""
+        if edit.after and lines:
+            text = _as_it_stood(text, edit.after.id, lines)
     return text
 
 
@@ -119,12 +121,21 @@ def _do(document: Any, edit: Edit) -> None:  # noqa: ANN401
         above = _entry(document, edit.after.parent)
         yamledit.insert_into(above, _list_key(edit.after), _fields(edit.after), edit.place)
     elif edit.before and edit.after is None:
-        above, key = _entry(document, edit.before.parent), _list_key(edit.before)
-        above[key].remove(_entry(document, edit.before.id))
-        if not above[key] and edit.before.parent:  # the lists at the top stay as places to fill
-            del above[key]
+        _taken_out(document, edit.before)
     elif edit.before and edit.after:
-        _update(_entry(document, edit.before.id), edit.before, edit.after)
+        entry = _entry(document, edit.before.id)
+        _update(entry, edit.before, edit.after)
+        if edit.moves:
+            _taken_out(document, edit.before)
+            above = _entry(document, edit.after.parent)
+            yamledit.insert_into(above, _list_key(edit.after), entry, edit.place)
+
+
+def _taken_out(document: Any, code: Code) -> None:  # noqa: ANN401
+    above, key = _entry(document, code.parent), _list_key(code)
+    above[key].remove(_entry(document, code.id))
+    if not above[key] and code.parent:  # the lists at the top stay as places to fill
+        del above[key]
 
 
 def _update(entry: Any, before: Code, after: Code) -> None:  # noqa: ANN401

@@ -10,6 +10,7 @@ import msgspec
 
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Edit
+from pimhcli.coding.remarks import Said
 from pimhcli.errors import UsageError
 from pimhcli.questionnaire.changes import AnswerChange
 from pimhcli.storage import jsonlines
@@ -40,6 +41,25 @@ class Source(msgspec.Struct, frozen=True, omit_defaults=True):
     transcript: str = ""
 
 
+class MemoChange(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an act does to one memo.
+
+    Args:
+        file: its name in the folder ``memos``.
+        before: the whole file as it was; None when it is new.
+        after: as it becomes; None when it goes.
+    """
+
+    file: str
+    before: str | None = None
+    after: str | None = None
+
+    @property
+    def back(self) -> MemoChange:
+        """The change that takes this one back."""
+        return MemoChange(self.file, self.after, self.before)
+
+
 class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     """One act.
 
@@ -53,6 +73,9 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
         changes: what it did to codings, one for a coder and a transcript.
         answers: what it did to answers that were there before.
         reworded: the transcripts in which it replaced words for good.
+        memos: what it did to memos.
+        said: what it did to remarks of a review, those of one person for the most part.
+        noted: changes of the codebook that it found made already, in the file itself.
         id: its name, by which an undo calls it.
         undoes: the id of the record that it takes back.
         redoes: the id of the record that it does again.
@@ -67,14 +90,18 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     changes: tuple[Change, ...] = ()
     answers: tuple[AnswerChange, ...] = ()
     reworded: tuple[Reworded, ...] = ()
+    memos: tuple[MemoChange, ...] = ()
+    said: tuple[Said, ...] = ()
+    noted: tuple[Edit, ...] = ()
     id: str = ""
     undoes: str = ""
     redoes: str = ""
 
     @property
     def can_be_undone(self) -> bool:
-        """Whether it is an act of coding: one on codings or on the codebook, that was not itself an undo."""
-        return bool(self.id and (self.changes or self.edits) and not (self.undoes or self.redoes))
+        """Whether it is an act of analysis, on what can be put back, that was not itself an undo."""
+        does = self.changes or self.edits or self.memos or self.said
+        return bool(self.id and does and not (self.undoes or self.redoes))
 
     def is_about(self, transcript: str) -> bool:
         """Whether it changed codings of a transcript, or was meant for the codebook that all share."""

@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import msgspec
 
 from pimhcli.coding.acts import applied
 from pimhcli.coding.codebook import alike
+from pimhcli.coding.comparing import edited
 from pimhcli.errors import BusyError
 from pimhcli.storage import aside, files, journal, jsonlines, lock, texts
 from pimhcli.storage.aside import Part
-from pimhcli.study import codebook_file, history
+from pimhcli.study import codebook_file, history, remarked
 from pimhcli.study.folder import Write
 from pimhcli.study.history import Record
 from pimhcli.study.standing import TORN, CodingsFile
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from pimhcli.coding.acts import Change
     from pimhcli.coding.codebook import Codebook, Edit
+    from pimhcli.coding.remarks import Said
+    from pimhcli.study.history import MemoChange
 
 
 class Step(msgspec.Struct, frozen=True):
@@ -177,10 +181,28 @@ def _take_back(path: Path, length: int, before: Iterable[_Before]) -> None:
 
 
 def _coded(study: Study, record: Record) -> tuple[Write, ...]:
-    """The codebook and the codings that a record changes, as they become."""
+    """The codebook, the codings, the memos and the remarks that a record changes, as they become."""
     codebook = (_codebook_write(study.root, record.edits),) if record.edits else ()
     before = (study.codings(change.transcript, change.coder) for change in record.changes)
-    return (*codebook, *map(_codings_write, before, record.changes))
+    codings = map(_codings_write, before, record.changes)
+    said = groupby(sorted(record.said, key=_who), key=_who)
+    remarks = (remarked.write(remarked.of(study.folder, who), [*group]) for who, group in said)
+    memos = (_memo_write(study.root, change) for change in record.memos)
+    return (*codebook, *codings, *memos, *remarks)
+
+
+def _who(said: Said) -> str:
+    return said.after.by
+
+
+def _memo_write(root: Path, change: MemoChange) -> Write:
+    path = root / "memos" / change.file
+    held = _held(path)
+    # an editor may have saved the same words with other line ends
+    is_same = held is not None and files.decoded(path, held) == change.before
+    before = held if is_same or change.before is None else change.before.encode()
+    seen = None if change.before is None or before is None else files.digest(before)
+    return Write(f"memos/{change.file}", change.after.encode() if change.after is not None else None, seen)
 
 
 def _codebook_write(root: Path, edits: Sequence[Edit]) -> Write:
@@ -236,9 +258,29 @@ def _finish_last(root: Path) -> None:
 
 def _finish(root: Path, record: Record) -> None:
     study = Study(root)
-    edits = tuple(edit for edit in record.edits if _is_open(study.codebook, edit))
+    edits = tuple(_open_edits(study.codebook, record.edits))
     changes = tuple(change for change in record.changes if _is_missing(study, change))
-    _write(root, _coded(study, msgspec.structs.replace(record, edits=edits, changes=changes)))
+    memos = tuple(change for change in record.memos if _memo(root, change.file) == change.before)
+    said = tuple(one for one in record.said if _is_unsaid(study, one))
+    left = msgspec.structs.replace(record, edits=edits, changes=changes, memos=memos, said=said)
+    _write(root, _coded(study, left))
+
+
+def _open_edits(book: Codebook, edits: Iterable[Edit]) -> Iterator[Edit]:
+    for edit in edits:
+        if _is_open(book, edit):
+            yield edit
+            book = edited(book, [edit])
+
+
+def _memo(root: Path, name: str) -> str | None:
+    path = root / "memos" / name
+    return files.read_text(path) if path.exists() else None
+
+
+def _is_unsaid(study: Study, said: Said) -> bool:
+    known = remarked.of(study.folder, said.after.by).records
+    return all(one.rev < said.after.rev for one in known if one.id == said.after.id)
 
 
 def _is_open(book: Codebook, edit: Edit) -> bool:

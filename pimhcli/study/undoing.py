@@ -6,22 +6,25 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from pimhcli.coding import acts
+from pimhcli.coding import acts, remarks
 from pimhcli.coding.codebook import Edit, alike
+from pimhcli.coding.comparing import edited
 from pimhcli.coding.editing import place
 from pimhcli.errors import ProblemsError
 from pimhcli.folding import fold_name
-from pimhcli.study import history
+from pimhcli.storage import files
+from pimhcli.study import history, remarked
 from pimhcli.study.acting import Plan, desk
 from pimhcli.study.codebook_acts import as_it_stands
 from pimhcli.study.saving import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pimhcli.coding.acts import Change
-    from pimhcli.coding.codebook import Code
-    from pimhcli.study.history import Record
+    from pimhcli.coding.codebook import Code, Codebook
+    from pimhcli.coding.remarks import Said
+    from pimhcli.study.history import MemoChange, Record
     from pimhcli.study.study import Study
 
 T = TypeVar("T")
@@ -122,13 +125,13 @@ def _last(stacked: Sequence[T], what: str) -> T:
 
 
 def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str) -> Back:
-    changes = [_change_back(study, coder, record, change) for change in record.changes]
-    edits = tuple(_edit_back(study, record, edit, changes) for edit in reversed(record.edits))
-    for edit in edits:
-        _refuse_without_place(study, record, edit, edits)
+    changes = tuple(_change_back(study, coder, record, change) for change in record.changes)
+    edits = tuple(_edits_back(study, record, changes))
     _refuse_without_code(study, record, changes, edits)
+    memos = tuple(_memo_back(study, record, change) for change in reversed(record.memos))
+    said = tuple(_said_back(study, record, one) for one in reversed(record.said))
     do = next(iter(of)).removesuffix("es")
-    back = history.record(coder, do, sentence, changes=tuple(changes), edits=edits, **of)
+    back = history.record(coder, do, sentence, changes=changes, edits=edits, memos=memos, said=said, **of)
     step = Step(msgspec.structs.replace(back, at=max(back.at, history.just_after(record))))
     if not changes:
         return Back(sentence, step, act=record)
@@ -145,38 +148,67 @@ def _change_back(study: Study, coder: str, record: Record, change: Change) -> Ch
     return back
 
 
-def _edit_back(study: Study, record: Record, edit: Edit, changes: Sequence[Change]) -> Edit:
+def _edits_back(study: Study, record: Record, changes: Sequence[Change]) -> Iterator[Edit]:
+    """The edits that take those of a record back, each worked out once those before it are done."""
     book = study.codebook
+    for edit in reversed(record.edits):
+        back = _edit_back(study, book, record, edit)
+        book = edited(book, [back])
+        yield back
+    made = {edit.after.id: edit.after for edit in record.edits if edit.after and not edit.before}
+    for entry in made.values():
+        _refuse_if_used(study, record, entry, changes)
+    # of an entry that the act changed twice, the first is how it was
+    was = {edit.before.id: edit.before for edit in reversed(record.edits) if edit.before}
+    for entry in was.values():
+        if entry.id not in made:
+            _refuse_without_place(book, record, entry)
+
+
+def _edit_back(study: Study, book: Codebook, record: Record, edit: Edit) -> Edit:
+    known = {code.id: code for code in book.codes}
     if edit.after is None:
-        if edit.before and edit.before.id in book.by_key:
+        if edit.before and edit.before.id in known:
             raise _refusal(record, f"'{edit.before.name}' is in the codebook again", "Take it out first.")
         return edit.back
-    if not alike(book.by_key.get(edit.after.id), edit.after):
+    if not alike(known.get(edit.after.id), edit.after):
         raise _refusal(
             record,
             f"'{book.name_of(edit.after.id)}' was changed in codebook.yaml since",
             "Give it the words there that it had then.",
         )
-    if edit.before is None:
-        _refuse_if_used(study, record, edit.after.id, changes)
-        return as_it_stands(study, Edit(before=edit.after, place=place(book, edit.after)))
-    return edit.back
+    if edit.before:
+        return edit.back
+    if book.children(edit.after.id):
+        raise _refusal(record, f"'{edit.after.name}' has entries under it now", "Take them from there first.")
+    return as_it_stands(study, Edit(before=edit.after, place=place(book, edit.after)))
 
 
-def _refuse_without_place(study: Study, record: Record, edit: Edit, all_edits: Sequence[Edit]) -> None:
+def _refuse_without_place(book: Codebook, record: Record, entry: Code) -> None:
     """Stops before the codebook gets an entry under one that is gone, or two of one name in one place."""
-    entry, book = edit.after, study.codebook
-    if entry is None:
-        return
-    made = {other.after.id for other in all_edits if other.after and not other.before}
-    keys = {code.id for code in book.codes}
-    if entry.parent and entry.parent not in keys | made:
+    if entry not in book.codes:
         raise _refusal(
             record, f"what '{entry.name}' was under is in the codebook no longer", "Put that back first."
         )
     twins = [c for c in book.children(entry.parent) if _called(c) == _called(entry)]
     if any(twin.id != entry.id for twin in twins):
         raise _refusal(record, f"another '{entry.name}' is in the codebook now", "Rename that one first.")
+
+
+def _memo_back(study: Study, record: Record, change: MemoChange) -> MemoChange:
+    path = study.root / "memos" / change.file
+    now = files.read_text(path) if path.exists() else None
+    if now != change.after:
+        what = "is there again" if change.after is None else "was changed since, or is gone"
+        raise _refusal(record, f"memos/{change.file} {what}", "Move it aside, or change it by hand.")
+    return change.back
+
+
+def _said_back(study: Study, record: Record, said: Said) -> Said:
+    known = {remark.id: remark for remark in remarked.of(study.folder, said.after.by).records}
+    if known.get(said.after.id) != said.after:
+        raise _refusal(record, "what was said in the review was changed since", "See: pimh review list")
+    return remarks.taken_back(said, history.now())
 
 
 def _refuse_without_code(
@@ -196,19 +228,15 @@ def _called(entry: Code) -> tuple[str, str]:
     return entry.level, fold_name(entry.name)
 
 
-def _refuse_if_used(study: Study, record: Record, key: str, changes: Sequence[Change]) -> None:
-    made = {code.after.id for code in record.edits if code.after}
-    name = study.codebook.by_key[key].name
-    if any(child.id not in made for child in study.codebook.children(key)):
-        raise _refusal(record, f"'{name}' has entries under it now", "Take them from there first.")
+def _refuse_if_used(study: Study, record: Record, entry: Code, changes: Sequence[Change]) -> None:
     going = {coding.id for change in changes for coding in change.after}
     for transcript in study.transcript_ids:
         for coder in study.coders(transcript):
             records = study.codings(transcript, coder).records
             live = (c.code for c in records if not c.deleted and c.id not in going)
-            if any(study.codebook.key_of(code) == key for code in live):
-                seen = f"See them: pimh excerpt list --code {key}."
-                raise _refusal(record, f"'{name}' is used by other excerpts now", seen)
+            if any(study.codebook.key_of(code) == entry.id for code in live):
+                seen = f"See them: pimh excerpt list --code {entry.id}."
+                raise _refusal(record, f"'{entry.name}' is used by other excerpts now", seen)
 
 
 def _refusal(record: Record, why: str, first: str) -> ProblemsError:
