@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pimhcli.fields import Node
 
 _LISTS = ("themes", "subthemes", "codes")
+_LIST = re.compile(rf"\s*({'|'.join(_LISTS)}):")
 _TEXTS = ("name", "definition", "include", "exclude", "colour", "status")
 
 
@@ -52,16 +53,26 @@ def lines_of(text: str, key: str) -> str:
 
 
 def _as_it_stood(text: str, key: str, lines: str) -> str:
-    """The text with an entry written as it was before it was taken out, if that says the same."""
+    """The text with an entry written as it was before, if that says the same; else its own lines at least."""
     written, span = _lines(text), _span(text, key)
-    again = "".join([*written[: span.start], *_shifted(lines, "".join(written[span])), *written[span.stop :]])
-    return again if span.stop and _codes(again) == _codes(text) else text
+    old, new = _lines(lines), written[span]
+    for before, now in ((old, new), (_head(old), _head(new))):
+        again = [*written[: span.start], *_shifted(before, now), *new[len(now) :], *written[span.stop :]]
+        if new and _codes("".join(again)) == _codes(text):
+            return "".join(again)
+    return text
 
 
-def _shifted(lines: str, like: str) -> list[str]:
+def _head(lines: list[str]) -> list[str]:
+    """The lines of an entry before the lists of what is under it."""
+    below = (number for number, line in enumerate(lines) if _LIST.match(line))
+    return lines[: next(below, len(lines))]
+
+
+def _shifted(lines: list[str], like: list[str]) -> list[str]:
     """The lines of an entry as far to the right as others."""
-    shift = _indent(like) - _indent(lines)
-    return [" " * shift + line if shift > 0 else line[-shift:] for line in _lines(lines)]
+    shift = _indent("".join(like)) - _indent("".join(lines))
+    return [" " * shift + line if shift > 0 else line[-shift:] for line in lines]
 
 
 def _span(text: str, key: str) -> slice:

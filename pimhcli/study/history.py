@@ -106,7 +106,7 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     def is_about(self, transcript: str) -> bool:
         """Whether it changed codings of a transcript, or was meant for the codebook that all share."""
         if not self.changes or any(edit.after is None for edit in self.edits):
-            return True
+            return bool(self.edits)
         return any(change.transcript == transcript for change in self.changes)
 
 
