@@ -57,12 +57,20 @@ def code(
         bool | None,
         typer.Option("--light/--dark", help="For a light or a dark screen, whatever the terminal says."),
     ] = None,
+    blind: Annotated[
+        bool,
+        typer.Option("--blind", help="Hide what other coders coded here; the codebook is everybody's."),
+    ] = False,
     coder: options.Coder = "",
 ) -> Result:
     """Example: pimh code fg1
 
     Opens a transcript to code it. Every act is saved at once; quitting never asks. With --plain, or where the
     terminal is a simple one, each line that is typed gets its answer in lines: for screen readers and pipes.
+
+    The excerpts of all coders are shown, each with its coder's name; only your own can be changed. With
+    --blind those of the others are neither shown nor counted. Codes that others made stay in the codebook,
+    and so do their definitions: it is shared.
     """
     from pimhcli.study import coders
     from pimhcli.study.sitting import Sitting
@@ -70,7 +78,7 @@ def code(
     in_lines = plain or _wants_lines(transcript)
     study = place.opened()
     who = coders.current(study.settings, coder)
-    sitting = Sitting(study.root, _chosen(study, transcript, who), who)
+    sitting = Sitting(study.root, _chosen(study, transcript, who), who, blind=blind)
     output.say(sitting.taken_along)
     try:
         if in_lines:
@@ -149,7 +157,7 @@ def _in_lines(sitting: Sitting, *, keep_going: bool) -> Result:
 
     plain, asks = Plain(sitting), output.is_typed()
     greeting = plain.greeting()
-    output.say(output.listed(sitting.study.findings))
+    output.say(output.listed([*sitting.study.findings, *sitting.unread]))
     output.give(greeting)
     with _ends_in_order():
         try:

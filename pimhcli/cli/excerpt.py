@@ -93,7 +93,7 @@ def list_(
     participant: Annotated[str, typer.Option(help="Only where this participant speaks.")] = "",
     group: Annotated[str, typer.Option(help="Only from this focus group.")] = "",
     transcript: Annotated[str, typer.Option(help="Only from this transcript.")] = "",
-    by: Annotated[str, typer.Option("--coder", help="Only this coder's.")] = "",
+    by: Annotated[str, typer.Option("--coder", "--of", help="Only this coder's.")] = "",
     text: Annotated[str, typer.Option(help="Only with these words in the quote.")] = "",
     starred: Annotated[bool, typer.Option("--star", help="Only key quotes.")] = False,
     context: Annotated[int, typer.Option(help="Show this many turns before and after.", min=0)] = 0,

@@ -1,4 +1,4 @@
-"""pimh undo, redo, log."""
+"""pimh undo, redo."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ import typer
 from pimhcli.cli import acts, options, output, place
 from pimhcli.cli.output import Result
 from pimhcli.errors import BusyError
-from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -55,37 +54,6 @@ def redo(
     from pimhcli.study import undoing
 
     return _taken(undoing.redo, transcript, coder, dry_run=dry_run, yes=yes)
-
-
-def log(
-    limit: Annotated[int, typer.Option(help="How many acts to show, the last ones.", min=1)] = 20,
-    transcript: Annotated[str, typer.Option(help="Only acts on this transcript.", metavar="TRANSCRIPT")] = "",
-    by: Annotated[str, typer.Option("--coder", help="Only this coder's.", metavar="NAME")] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Show all acts, however many.")] = False,
-) -> Result:
-    """Example: pimh log --limit 5
-
-    Shows what was done, by whom and when (UTC), the newest last.
-    """
-    from pimhcli.study import history
-    from pimhcli.study.material import meant
-
-    study = place.opened()
-    found = history.read_all(study.root)
-    name = _name(study, transcript)
-    by = meant("coder", by, {record.by for record in found.records})
-    chosen = [record for record in found.records if _fits(record, name, by)]
-    last = chosen if everything else chosen[-limit:]
-    undone = history.undone(found.records)
-    told = "Nothing was done yet." if not chosen else ""
-    if len(last) < len(chosen):
-        told = f"The last {len(last):,} of {count(len(chosen), 'act')}; all of them: pimh log --all"
-    return Result(
-        [_data(record, undone) for record in last],
-        "\n".join(_line(record, undone) for record in last),
-        told,
-        tuple(found.findings),
-    )
 
 
 def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool) -> Result:
@@ -137,29 +105,5 @@ def _name(study: Study, transcript: str) -> str:
     return study.called(transcript).id if transcript else ""
 
 
-def _fits(record: Record, transcript: str, coder: str) -> bool:
-    about = {change.transcript for change in record.changes} | {s.transcript for s in record.sources}
-    return (not coder or record.by == coder) and (not transcript or transcript in about)
-
-
 def _when(record: Record) -> str:
     return record.at[:16].replace("T", " ")
-
-
-def _line(record: Record, undone: frozenset[str]) -> str:
-    mark = "  (undone)" if record.id in undone else ""
-    return f"{_when(record)}  {record.by}  {' '.join(record.sentence.split())}{mark}"
-
-
-def _data(record: Record, undone: frozenset[str]) -> dict[str, object]:
-    return {
-        "id": record.id,
-        "at": record.at,
-        "by": record.by,
-        "do": record.do,
-        "sentence": record.sentence,
-        "transcripts": sorted({change.transcript for change in record.changes}),
-        "undone": record.id in undone,
-        "undoes": record.undoes,
-        "redoes": record.redoes,
-    }

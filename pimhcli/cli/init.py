@@ -17,6 +17,13 @@ def init(
     questionnaire: Annotated[
         str, typer.Option(help="focus-group: twelve items to start from; blank: none.", metavar="NAME")
     ] = "focus-group",
+    approach: Annotated[
+        str,
+        typer.Option(
+            help="reflexive_ta, codebook_ta, coding_reliability_ta, framework or content_analysis.",
+            metavar="NAME",
+        ),
+    ] = "reflexive_ta",
 ) -> Result:
     """Example: pimh init my-study --title "Staff views of the network group"
 
@@ -25,7 +32,7 @@ def init(
     """
     from pimhcli.study.starting import start
 
-    started = start(folder, title, questionnaire)
+    started = start(folder, title, questionnaire, approach)
     lines = [
         f"Started the study '{started.title}' in {started.root}:",
         *(f"  {name}" for name in started.made),

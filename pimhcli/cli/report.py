@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from pimhcli.cli import place
 from pimhcli.cli.output import Result
 from pimhcli.wording import count
 
 
-def report() -> Result:
+def report(
+    memos: Annotated[
+        bool,
+        typer.Option("--memos", help="With the memos and the notes on excerpts, for readers of your own."),
+    ] = False,
+) -> Result:
     """Example: pimh report
 
     Writes reports/report.md and both tables (Markdown, CSV, HTML) from the files of the study. Every quote is
     held against its transcript first: one that no longer stands there stops the report. The same files give
-    the same report, byte for byte.
+    the same report, byte for byte. Memos are in it only when they are asked for.
     """
     from pimhcli.report import writing
     from pimhcli.study.overview import missing
 
     study = place.opened()
-    made = writing.made(study)
+    made = writing.made(study, with_memos=memos)
     writing.write(study, made)
     lines = [f"Wrote {path}" for path in made.files]
     lines.append(

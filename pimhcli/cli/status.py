@@ -6,10 +6,15 @@ from typing import TYPE_CHECKING
 
 from pimhcli.cli import place
 from pimhcli.cli.output import Result
+from pimhcli.cli.stage import heading
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from pimhcli.study.overview import Overview, TranscriptState
+
+_ROOM = 60  # characters of names in a row, so that it fits 80 columns
 
 
 def status() -> Result:
@@ -35,11 +40,34 @@ def _shown(seen: Overview) -> str:
         ("codebook", f"{seen.themes} themes, {seen.subthemes} sub-themes, {seen.codes} codes"),
         ("excerpts", f"{seen.excerpts}, {seen.starred} of them key quotes ({coders})" if coders else "none"),
         ("report", "reports/report.md" if seen.report else "not made yet"),
+        *(_analysis(seen) if seen.excerpts or any(one.began for one in seen.stages) else ()),
     ]
     if seen.missing:
         rows.append(("not said yet", f"in study.yaml: {', '.join(seen.missing)}"))
     lines = [f"{seen.title}  ({seen.root})", *(f"  {name:<14} {what}" for name, what in rows)]
     return "\n".join([*lines, f"Next: {seen.next.why}", f"  {seen.next.command}"])
+
+
+def _analysis(seen: Overview) -> Iterator[tuple[str, str]]:
+    """Where the analysis stands: stage by stage, and what is left to do in the codebook."""
+    for one in seen.stages:
+        yield f"stage {one.number}", heading(one)
+        if one.evidence:
+            yield "", one.evidence
+    shows = seen.evidence
+    left = {"no theme yet": shows.loose, "not defined": shows.undefined, "not reviewed": shows.unreviewed}
+    yield from ((name, _named(names)) for name, names in left.items() if names)
+    if shows.open:
+        yield "review", f"{count(shows.open, 'point')} of the review to be answered"
+
+
+def _named(names: Sequence[str]) -> str:
+    """As many names as a row has room for, and how many more there are."""
+    shown = 1
+    while shown < len(names) and len(", ".join(names[: shown + 1])) <= _ROOM - 10:
+        shown += 1
+    more = f" and {len(names) - shown} more" if shown < len(names) else ""
+    return f"{', '.join(names[:shown])[:_ROOM]}{more}"
 
 
 def _transcript(state: TranscriptState) -> str:

@@ -40,12 +40,16 @@ def table(
         ),
     ] = None,
     group: Annotated[str, typer.Option("--group", help="Talk in this focus group alone.", metavar="ID")] = "",
+    of: Annotated[
+        str, typer.Option("--of", help="Count the excerpts of this coder alone.", metavar="CODER")
+    ] = "",
     yes: options.Yes = False,
 ) -> Result:
     """Example: pimh table demographics -o table-2.docx
 
     Prints a table of the paper: demographics (Table 2), themes (Table 3), all quotes by theme, or who speaks
-    under which theme. The layout of Table 2 comes from questionnaire.yaml.
+    under which theme. The layout of Table 2 comes from questionnaire.yaml. Excerpts are those of all coders,
+    which a note says where there are several; --of takes those of one.
 
     Three tables are about the talk itself: participation (turns, words and minutes of each speaker),
     interaction (who speaks right after whom) and questions (who speaks to which question of the moderator).
@@ -57,7 +61,7 @@ def table(
 
     study = place.opened()
     shape = writing_out.form(form, out)
-    made = built(study, name, Wish(by, below), counts=counts, group=group)
+    made = built(study, name, Wish(by, below), counts=counts, group=group, of=of)
     if out is None:
         return Result(made, shown(made, shape), findings=tuple(study.findings))
     writing_out.check(out)

@@ -89,16 +89,16 @@ def review(
     with the places where it may stand now. You take it to one of them, give it other words, or let it go.
     Without a terminal it lists them; --accept, --move and --let-go decide about one.
     """
-    from pimhcli.cli import reviewing
+    from pimhcli.cli import settling_places
 
     study = place.opened()
-    decided = reviewing.Decided(accept, number, move, quote, let_go)
+    decided = settling_places.Decided(accept, number, move, quote, let_go)
     if decided.is_one:
-        return reviewing.decide(decided, coder, dry_run=dry_run)
+        return settling_places.decide(decided, coder, dry_run=dry_run)
     chosen = (study.called(name).id,) if name else study.transcript_ids
     if output.is_terminal() and not dry_run:
-        return reviewing.step_through(study, chosen, coder)
-    return reviewing.listing(study, chosen)
+        return settling_places.step_through(study, chosen, coder)
+    return settling_places.listing(study, chosen)
 
 
 def replace(

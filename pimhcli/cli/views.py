@@ -22,7 +22,7 @@ def block(passage: Passage, study: Study, context: int = 0) -> str:
     place = passage.place if passage.stands else f"{excerpt.transcript}: its words no longer stand there"
     lines = [f"{excerpt.id}{star}  {place}  ({excerpt.coder}, {excerpt.codings[0].since})"]
     lines += _exchange(passage, study, context)
-    lines += [f"  code: {path(study, key)}" for key in excerpt.codes]
+    lines += [f"  code: {path(study, key)}" for key in _keys(passage, study)]
     lines += [f"  memo: {line}" for line in excerpt.memo.splitlines()]
     return "\n".join(lines)
 
@@ -41,7 +41,7 @@ def data(passage: Passage, study: Study) -> dict[str, object]:
         "start": excerpt.span[0],
         "end": excerpt.span[1],
         "quote": excerpt.quote,
-        "codes": [{"key": key, "path": path(study, key)} for key in excerpt.codes],
+        "codes": [{"key": key, "path": path(study, key)} for key in _keys(passage, study)],
         "memo": excerpt.memo,
         "star": excerpt.star,
         "coder": excerpt.coder,
@@ -54,6 +54,11 @@ def path(study: Study, key: str) -> str:
     """The path of a codebook entry; a key that the codebook lacks is shown as it is."""
     book = study.codebook
     return book.path(key) if key in book.by_key else f"{key} (not in the codebook)"
+
+
+def _keys(passage: Passage, study: Study) -> list[str]:
+    """The codes of an excerpt by the keys that they have now, those that were merged once."""
+    return list(dict.fromkeys(map(study.codebook.key_of, passage.excerpt.codes)))
 
 
 def _exchange(passage: Passage, study: Study, context: int) -> list[str]:

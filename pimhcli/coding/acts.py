@@ -25,6 +25,7 @@ class Desk(msgspec.Struct, frozen=True):
         now: the time, UTC, as 2026-11-23T10:04:11.250Z.
         new_id: gives the id of a new coding.
         by: who acts, when it is not the coder.
+        key_of: the key that a code has now, by the one that a coding holds: codes may have been merged.
     """
 
     transcript: str
@@ -35,6 +36,7 @@ class Desk(msgspec.Struct, frozen=True):
     now: str
     new_id: Callable[[], str]
     by: str = ""
+    key_of: Callable[[str], str] = str
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -106,16 +108,16 @@ def recode(desk: Desk, excerpt: Excerpt, old: str, new: str) -> Change:
     Args:
         desk: the codings of the coder whose excerpt it is.
         excerpt: with the old code.
-        old: the key of the code that goes.
-        new: the key of the code that comes; when the excerpt has it already, the old one just goes.
+        old: the key, as it is now, of the code that goes.
+        new: that of the code that comes; when the excerpt has it already, the old one just goes.
     """
-    has_it = new in excerpt.codes
+    has_it = new in map(desk.key_of, excerpt.codes)
     return _change(
         desk,
         [
             _tombstone(desk, coding) if has_it else _revised(desk, coding, code=new)
             for coding in excerpt.codings
-            if coding.code == old and old != new
+            if desk.key_of(coding.code) == old != new
         ],
     )
 
@@ -153,11 +155,13 @@ def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
     for excerpt in (*moved, *there):
         memo = _joined(memo, excerpt.memo)
     fields = place(desk.text, desk.version, start, end) | {"memo": memo, "star": star}
-    stays = {coding.code: coding.id for coding in reversed(together)}
+    stays = {desk.key_of(coding.code): coding.id for coding in reversed(together)}
     return _change(
         desk,
         [
-            _revised(desk, coding, **fields) if stays[coding.code] == coding.id else _tombstone(desk, coding)
+            _revised(desk, coding, **fields)
+            if stays[desk.key_of(coding.code)] == coding.id
+            else _tombstone(desk, coding)
             for coding in together
         ],
     )
@@ -190,7 +194,7 @@ def revert(desk: Desk, change: Change) -> Change | None:
         The change that brings the codings before it back; None when one is no longer as it left it.
     """
     now = {coding.id: coding for coding in desk.codings}
-    if not all(coding.id in now and _alike(now[coding.id], coding) for coding in change.after):
+    if not all(coding.id in now and alike(now[coding.id], coding) for coding in change.after):
         return None
     old = {coding.id: coding for coding in change.before}
     return _change(desk, [_as_it_was(desk, now[c.id], old.get(c.id)) for c in change.after])
@@ -230,8 +234,8 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     memo = _joined(so_far.memo if so_far else "", want.memo)
     star = want.star or bool(so_far and so_far.star)
     kept = tuple(_marked(desk, coding, memo, star=star) for coding in old)
-    have = {coding.code for coding in old}
-    new = [code for code in dict.fromkeys(want.codes) if code not in have]
+    have = {desk.key_of(coding.code) for coding in old}
+    new = [code for code in dict.fromkeys(want.codes) if desk.key_of(code) not in have]
     # codes of one moment are told apart by their ids, which therefore rise
     ids = sorted(desk.new_id() for _ in new)
     where = place(desk.text, desk.version, want.start, want.end)
@@ -271,7 +275,7 @@ def _as_it_was(desk: Desk, now: Coding, old: Coding | None) -> Coding:
     return msgspec.structs.replace(old, rev=now.rev + 1, at=desk.now, made=old.since)
 
 
-def _alike(one: Coding, other: Coding) -> bool:
+def alike(one: Coding, other: Coding) -> bool:
     """Whether two revisions of a coding say the same."""
     if one.deleted or other.deleted:
         return bool(one.deleted and other.deleted)

@@ -26,6 +26,8 @@ CHILD_LISTS: dict[Level, tuple[tuple[str, Level], ...]] = {
 }
 TOP_LISTS: tuple[tuple[str, Level], ...] = (("themes", "theme"), ("codes", "code"))
 
+RETIRED = "retired"
+
 _LONGEST = 48  # characters of a key made from a name
 _KEY = re.compile(r"[\W_]+")
 _PATH = re.compile(r"\s*>\s*")
@@ -42,6 +44,9 @@ class Code(msgspec.Struct, frozen=True):
         definition: what it means.
         include: when to use it.
         exclude: when not to.
+        example: words of a participant that show it.
+        colour: of the coding screen; empty for that of its theme.
+        status: retired, when it takes no new excerpts; empty for most.
         former: keys and names it had, which still find it.
     """
 
@@ -52,6 +57,7 @@ class Code(msgspec.Struct, frozen=True):
     definition: str = ""
     include: str = ""
     exclude: str = ""
+    example: str = ""
     colour: str = ""
     status: str = ""
     former: tuple[str, ...] = ()
@@ -60,6 +66,11 @@ class Code(msgspec.Struct, frozen=True):
     def home(self) -> tuple[str, Level]:
         """What it shares with those among which it has its place: the parent, and the level."""
         return self.parent, self.level
+
+    @property
+    def is_retired(self) -> bool:
+        """Whether its excerpts stay and it takes no new ones."""
+        return fold_name(self.status) == RETIRED
 
 
 class Edit(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -274,6 +285,7 @@ def _code(entry: Fields, level: Level, parent: str) -> Code:
         definition=entry.text("definition").strip(),
         include=entry.text("include").strip(),
         exclude=entry.text("exclude").strip(),
+        example=entry.text("example").strip(),
         colour=entry.text("colour"),
         status=entry.text("status"),
         former=(*entry.texts("former_names"), *entry.texts("aliases")),

@@ -44,7 +44,7 @@ def added(book: Codebook, draft: Draft) -> Code:
     """
     name = usable_name(draft.name)
     parent = one(book, draft.under) if draft.under else None
-    level = _level(draft, parent)
+    level = level_there(draft.level, parent)
     refuse_twins(book, name, parent)
     key = draft.key or book.new_key(name)
     if draft.key and draft.key in book.by_key:
@@ -80,7 +80,7 @@ def path_made(book: Codebook, words: str) -> tuple[Code, ...]:
     parent: Code | None = None
     for name in steps:
         grown = Codebook((*book.codes, *made))
-        known = _child(grown, name, parent)
+        known = child_called(grown, name, parent)
         if known is None:
             known = added(grown, Draft(name, parent.id if parent else "", "" if len(steps) > 1 else "code"))
             made.append(known)
@@ -114,27 +114,46 @@ def refuse_twins(book: Codebook, name: str, parent: Code | None, *, but: Code | 
     Raises:
         ProblemsError: one has it already.
     """
-    twin = _child(book, name, parent)
-    if twin and twin != but:
+    if twin := child_called(book, name, parent, but=but):
         raise ProblemsError(
             f"'{twin.name}' is in the codebook already: {book.path(twin.id)} (key {twin.id}).",
             hint="Use it, or choose another name.",
         )
 
 
-def _child(book: Codebook, name: str, parent: Code | None) -> Code | None:
-    below = book.children(parent.id if parent else "")
+def child_called(book: Codebook, name: str, parent: Code | None, *, but: Code | None = None) -> Code | None:
+    """The entry right under another that has a name, or had it.
+
+    Args:
+        book: the codebook.
+        name: in any spelling.
+        parent: the entry above; None for the top.
+        but: an entry that is not meant.
+    """
     wanted = fold_name(name)
+    below = (code for code in book.children(parent.id if parent else "") if code != but)
     return next((c for c in below if wanted in map(fold_name, (c.name, c.id, *c.former))), None)
 
 
-def _level(draft: Draft, parent: Code | None) -> Level:
-    usual = level_under(parent)
-    lists = CHILD_LISTS[parent.level] if parent else TOP_LISTS
-    allowed = [level for _, level in lists]
-    wanted = draft.level or usual
+def level_there(wanted: str, parent: Code | None) -> Level:
+    """The level of an entry that is to stand under another.
+
+    Args:
+        wanted: the level asked for; empty for the usual one there.
+        parent: the entry above; None for the top.
+
+    Raises:
+        UsageError: no entry of this level can stand there.
+    """
+    allowed = levels_under(parent)
+    wanted = wanted or level_under(parent)
     match = next((level for level in allowed if level == wanted), None)
     if match is None:
         place = f"under the {parent.level} '{parent.name}'" if parent else "at the top"
         raise UsageError(f"A {wanted} cannot stand {place}.", hint=f"There can stand: {', '.join(allowed)}.")
     return match
+
+
+def levels_under(parent: Code | None) -> tuple[Level, ...]:
+    """The levels that can stand under an entry; at the top for None."""
+    return tuple(level for _, level in (CHILD_LISTS[parent.level] if parent else TOP_LISTS))

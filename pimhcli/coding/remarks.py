@@ -23,8 +23,9 @@ class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
             a coding, with a blank between; empty in an answer and in a tombstone.
         words: what is said.
         suggests: the key of the code, or the name, that is suggested.
-        to: of an answer: the id of the remark that it answers.
-        verdict: of an answer: what becomes of the remark.
+        instead: of a suggested code: the key of the one that it would take the place of.
+        to: the id of the remark that it answers, or that it raises again.
+        verdict: of an answer: what becomes of the remark: ``accept``, ``decline`` or ``discuss``.
         seen: what was reviewed, as it was then: a digest of its words, to tell whether it changed since.
         by: who says it.
         at: when, UTC, as 2026-11-23T10:04:11.250Z.
@@ -37,6 +38,7 @@ class Remark(msgspec.Struct, frozen=True, omit_defaults=True):
     on: str = ""
     words: str = ""
     suggests: str = ""
+    instead: str = ""
     to: str = ""
     verdict: str = ""
     seen: str = ""

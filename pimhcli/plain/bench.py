@@ -34,8 +34,13 @@ class Bench:
 
     @property
     def excerpts(self) -> tuple[Excerpt, ...]:
-        """The excerpts that touch the turn, by position; e1 is the first of them."""
+        """The coder's own excerpts that touch the turn, by position; e1 is the first of them."""
         return self.reading.touching(self.sitting.excerpts)
+
+    @property
+    def others(self) -> tuple[Excerpt, ...]:
+        """The excerpts of other coders that touch the turn and are shown, by position."""
+        return self.reading.touching(self.sitting.others)
 
     def excerpt(self, number: int, *, having: str = "") -> Excerpt:
         """The excerpt of the turn that is meant.
@@ -83,7 +88,8 @@ class Bench:
         if 1 <= number <= len(here):
             return here[number - 1]
         raise ProblemsError(
-            f"There is no e{number} on turn {self.reading.at}.", hint="Type here to see its excerpts."
+            f"There is no e{number} on turn {self.reading.at}.",
+            hint=f"Type here to see its excerpts. {self._of_others()}".strip(),
         )
 
     def _unclear(self, here: tuple[Excerpt, ...]) -> ProblemsError:
@@ -97,4 +103,12 @@ class Bench:
 
     def _missing(self, having: str) -> ProblemsError:
         name = f" coded '{self.sitting.book.name_of(having)}'" if having else ""
-        return ProblemsError(f"There is no excerpt{name} on turn {self.reading.at}.", hint="")
+        whose = " of yours" if self.others else ""
+        missing = f"There is no excerpt{whose}{name} on turn {self.reading.at}."
+        return ProblemsError(missing, hint=self._of_others())
+
+    def _of_others(self) -> str:
+        """Whose the other excerpts of the turn are, and what to do instead of changing them."""
+        names = ", ".join(dict.fromkeys(excerpt.coder for excerpt in self.others))
+        hint = 'Code the same words yourself: code "the words" NAME. To remark on it: pimh review'
+        return f"Those of {names} stay as they are. {hint}" if names else ""

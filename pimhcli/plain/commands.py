@@ -30,11 +30,17 @@ COMMANDS = (
     Command("next", "", "Goes to the next turn; Enter alone does it too.", "next"),
     Command("back", "", "Goes to the turn before.", "back"),
     Command("go", "TURN", "Goes to a turn.", "go 12"),
-    Command("uncoded", "", "Goes to the next turn of a participant that has no excerpt.", "uncoded"),
+    Command("uncoded", "", "Goes to the next turn of a participant without an excerpt of yours.", "uncoded"),
     Command("find", "[TEXT]", "Goes to the next turn with these words; alone, looks again.", "find shift"),
     Command("speaker", "[NAME, NAME|all]", "Walks through the turns of some speakers only.", "speaker PX1"),
     Command("here", "", "Says the turn again, with its excerpts.", "here"),
     Command("excerpts", "", "Lists all excerpts of the transcript.", "excerpts"),
+    Command(
+        "others",
+        "[show|hide]",
+        "Says whose excerpts are shown; shows or hides those of others.",
+        "others hide",
+    ),
     Command("codes", "[TEXT]", "Lists the codes, or those that fit.", "codes peer"),
     Command(
         "code",

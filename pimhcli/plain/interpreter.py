@@ -118,6 +118,7 @@ class Plain:
             f"{count(lost, 'excerpt')} of yours lost {'its' if lost == 1 else 'their'} place in the text; "
             f"see: pimh transcript review {self.sitting.name}": lost,
             f"Nothing can be changed: {flat(shut)}": shut,
+            _whose(self.sitting): self.sitting.blind or self.sitting.beside,
         }
         return [sentence for sentence, holds in told.items() if holds]
 
@@ -168,6 +169,29 @@ def _excerpts(bench: Bench, _: str) -> str:
     return telling.every_excerpt(bench.reading)
 
 
+def _others(bench: Bench, words: str) -> str:
+    """Shows the excerpts of the other coders, hides them, or says whose are shown."""
+    sitting, wish = bench.sitting, words.casefold()
+    if wish not in {"", "show", "hide"}:
+        raise UsageError(f"'{words}' is not understood here.", hint="Example: others hide")
+    if sitting.blind and wish == "show":
+        raise UsageError("This sitting is blind.", hint="To see what others coded, leave and come back.")
+    if wish and not sitting.blind:
+        sitting.shows_others = wish == "show"
+    return " ".join([_whose(sitting), *(flat(str(finding)) for finding in sitting.unread)])
+
+
+def _whose(sitting: Sitting) -> str:
+    names = ", ".join(sitting.beside)
+    if sitting.blind:
+        return f"Blind: the excerpts of {sitting.coder} only."
+    if not names:
+        return f"Nobody else has coded in {sitting.name}."
+    if sitting.shows_others:
+        return f"Also shown and counted: the excerpts of {names}."
+    return f"Neither shown nor counted: the excerpts of {names}. To see them: others show"
+
+
 def _codes(bench: Bench, words: str) -> str:
     return telling.codes(bench.reading, words)
 
@@ -205,6 +229,7 @@ _VIEWS: dict[str, View] = {
     "speaker": _speaker,
     "here": _here,
     "excerpts": _excerpts,
+    "others": _others,
     "codes": _codes,
     "help": _help,
 }

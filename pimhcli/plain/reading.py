@@ -79,7 +79,7 @@ class Reading:
         return tuple(e for e in excerpts if turn in of(*e.span))
 
     def coded(self) -> frozenset[int]:
-        """The numbers of the turns that excerpts touch."""
+        """The numbers of the turns that the coder's own excerpts touch."""
         return coded_turns(self.transcript, (e.span for e in self.sitting.excerpts))
 
     def go(self, number: int) -> None:

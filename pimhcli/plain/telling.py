@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.plain.reading import Reading
+    from pimhcli.study.sitting import Sitting
 
 
 def turn(reading: Reading) -> str:
@@ -23,31 +24,51 @@ def turn(reading: Reading) -> str:
     Raises:
         ProblemsError: the transcript has none.
     """
-    own, here = reading.sentences, reading.touching(reading.sitting.excerpts)
+    own, sitting = reading.sentences, reading.sitting
+    here, beside = map(reading.touching, (sitting.excerpts, sitting.others))
     text = reading.transcript.text
-    figures = f"{_some(len(own), 'sentence')}, {_some(len(here), 'excerpt')}"
+    of_others = f", {len(beside):,} of others" if beside else ""
+    figures = f"{_some(len(own), 'sentence')}, {_some(len(here), 'excerpt')}{of_others}"
     head = f"Turn {reading.at} of {len(reading.transcript.turns)}, {flat(reading.turn.speaker)}. {figures}."
     said = "  ".join(f"{n}. {flat(text[start:end])}" for n, (start, end) in enumerate(own, start=1))
     return "\n".join(filter(None, (head, said, *excerpts(reading))))
 
 
 def excerpts(reading: Reading) -> tuple[str, ...]:
-    """The excerpts of the turn, one a line."""
-    here = enumerate(reading.touching(reading.sitting.excerpts), start=1)
-    book = reading.sitting.book
-    return tuple(f"Excerpt e{n}{_turns(reading, e)}: {excerpt(book, e)}" for n, e in here)
+    """The excerpts of the turn, one a line: the coder's own by number, then those of others by name."""
+    sitting = reading.sitting
+    numbered = [(f"e{n}", e) for n, e in enumerate(reading.touching(sitting.excerpts), start=1)]
+    named = [(f"of {e.coder}", e) for e in reading.touching(sitting.others)]
+    return tuple(
+        f"Excerpt {which}{_turns(reading, e)}: {excerpt(sitting.book, e)}" for which, e in (*numbered, *named)
+    )
 
 
 def every_excerpt(reading: Reading) -> str:
-    """All excerpts of the transcript, one a line, each with its turn and its number there."""
-    lines, seen = [], Counter[int]()
-    for found in reading.sitting.excerpts:
+    """All excerpts that are shown, one a line, each with its turn and its number there, or who made it."""
+    sitting, seen = reading.sitting, Counter[int]()
+    lines: list[tuple[int, str]] = []
+    for found in (*sitting.excerpts, *sitting.others):
         touched = reading.transcript.turns_of(*found.span)
-        seen.update(turn.number for turn in touched)
+        own = found.coder == sitting.coder
+        seen.update(turn.number for turn in touched if own)
         for first in touched[:1]:
-            said = excerpt(reading.sitting.book, found)
-            lines.append(f"Turn {first.number}, {flat(first.speaker)}, e{seen[first.number]}: {said}")
-    return "\n".join([f"{_some(len(lines), 'excerpt').capitalize()} in {reading.sitting.name}.", *lines])
+            which = f"e{seen[first.number]}" if own else f"of {found.coder}"
+            said = f"{flat(first.speaker)}, {which}: {excerpt(sitting.book, found)}"
+            lines.append((first.number, f"Turn {first.number}, {said}"))
+    lines.sort(key=lambda line: line[0])
+    head = f"{_some(len(lines), 'excerpt').capitalize()} in {sitting.name}{whose(sitting)}."
+    return "\n".join([head, *(line for _, line in lines)])
+
+
+def whose(sitting: Sitting) -> str:
+    """Whose excerpts are shown and counted, as it ends a sentence; nothing where nobody else has any."""
+    if sitting.blind:
+        return f", blind: of {sitting.coder} alone"
+    names = ", ".join(sitting.beside)
+    if not names:
+        return ""
+    return f", of {sitting.coder} and of {names}" if sitting.shows_others else f", of {sitting.coder} alone"
 
 
 def excerpt(book: Codebook, found: Excerpt) -> str:
@@ -75,11 +96,14 @@ def codes(reading: Reading, words: str) -> str:
         words: a part of a name; empty for all.
     """
     book = reading.sitting.book
-    uses = Counter(book.key_of(key) for e in reading.sitting.excerpts for key in e.codes)
+    shown = (*reading.sitting.excerpts, *reading.sitting.others)
+    uses = Counter(book.key_of(key) for e in shown for key in e.codes)
     found = Index(book).ranked(words) if words else book.codes
     if not found:
         return f"No code fits '{flat(words)}'." if words else "There are no codes yet. Add one: new NAME"
-    return "\n".join(_code(book, code, uses[code.id]) for code in found)
+    counted = whose(reading.sitting)
+    head = [f"{count(len(found), 'entry', 'entries')}; excerpts in {reading.sitting.name}{counted}:"]
+    return "\n".join([*(head if counted else ()), *(_code(book, code, uses[code.id]) for code in found)])
 
 
 def _code(book: Codebook, code: Code, uses: int) -> str:

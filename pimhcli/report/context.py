@@ -9,6 +9,7 @@ import msgspec
 from pimhcli import __version__
 from pimhcli.analysis.counts import Counts, by_entry, counted
 from pimhcli.report.inputs import Input, inputs
+from pimhcli.report.memos import Memos, memos
 from pimhcli.study import demographic
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused
@@ -79,6 +80,7 @@ class Context(msgspec.Struct, frozen=True):
         results: the themes.
         loose: the codes in no theme.
         withheld: excerpts that are not printed for lack of consent.
+        memos: the memos and notes, when they are asked for.
     """
 
     study: Settings
@@ -90,18 +92,20 @@ class Context(msgspec.Struct, frozen=True):
     results: tuple[Section, ...]
     loose: tuple[Section, ...]
     withheld: int
+    memos: tuple[Memos, ...]
     table2: Table
     table3: Table
     version: str
     inputs: tuple[Input, ...]
 
 
-def context(study: Study, material: Sequence[Passage]) -> Context:
+def context(study: Study, material: Sequence[Passage], *, with_memos: bool = False) -> Context:
     """Works the report's contents out.
 
     Args:
         study: the open study; consent lines that name nobody are added to its findings.
         material: its passages, every quote known to stand.
+        with_memos: whether memos are to be in the report.
     """
     study.findings += misnamed(study)
     book, found = study.codebook, by_entry(study.codebook, material)
@@ -116,10 +120,11 @@ def context(study: Study, material: Sequence[Passage]) -> Context:
         results=tuple(_section(book, found, quotes, c, f"{i}") for i, c in enumerate(book.themes(), 1)),
         loose=tuple(_section(book, found, quotes, c, "") for c in book.children() if c.level == "code"),
         withheld=sum(not refusing.may_quote(passage) for passage in material),
+        memos=memos(study, material) if with_memos else (),
         table2=demographic.table(study) if study.participants else Table("demographics", "", (), ()),
         table3=themes.build(book),
         version=__version__,
-        inputs=inputs(study.root),
+        inputs=inputs(study.root, with_memos=with_memos),
     )
 
 

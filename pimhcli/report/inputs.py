@@ -23,6 +23,7 @@ _PARTS = (
     "codings/*/*.jsonl",
     "templates/*",
 )
+_MEMOS = ("memos/**/*",)
 REPORT = "reports/report.md"
 _ROW = re.compile(r"^\| (.+) \| ([0-9a-f]{12}) \|$", re.MULTILINE)
 _ESCAPED = re.compile(r"\\(.)")  # a character of a path that would be Markdown
@@ -36,13 +37,15 @@ class Input(msgspec.Struct, frozen=True):
     sha256: str
 
 
-def inputs(root: Path) -> tuple[Input, ...]:
+def inputs(root: Path, *, with_memos: bool = False) -> tuple[Input, ...]:
     """Every file of the study that the report depends on, in a fixed order.
 
     Args:
         root: the study's folder.
+        with_memos: whether the memos are in it.
     """
-    found = [path for part in _PARTS for path in sorted(root.glob(part)) if path.is_file()]
+    parts = (*_PARTS, *_MEMOS) if with_memos else _PARTS
+    found = [path for part in parts for path in sorted(root.glob(part)) if path.is_file()]
     return tuple(
         Input(path.relative_to(root).as_posix(), files.digest(files.read_bytes(path))[:12]) for path in found
     )
@@ -61,7 +64,8 @@ def changed(root: Path) -> tuple[str, ...]:
     # somebody may have gone on writing in it, in any encoding
     listed = _ROW.findall(files.read_bytes(path).decode("utf-8", "replace")) if path.is_file() else []
     before = {_ESCAPED.sub(r"\1", name): digest for name, digest in listed}
-    now = {one.path: one.sha256 for one in inputs(root)}
+    has_memos = any(name.startswith("memos/") for name in before)
+    now = {one.path: one.sha256 for one in inputs(root, with_memos=has_memos)}
     return tuple(name for name in before | now if before.get(name) != now.get(name)) if before else ()
 
 

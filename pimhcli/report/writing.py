@@ -31,18 +31,19 @@ class Report(msgspec.Struct, frozen=True):
     excerpts: int
 
 
-def made(study: Study) -> Report:
+def made(study: Study, *, with_memos: bool = False) -> Report:
     """Works the report and its tables out.
 
     Args:
         study: the open study.
+        with_memos: whether the report holds the memos too.
 
     Raises:
         ProblemsError: a quote no longer stands in its transcript.
         StudyError: a part of the study is invalid.
     """
     material = verbatim(study)
-    values = context(study, material)
+    values = context(study, material, with_memos=with_memos)
     contents: dict[str, str | bytes] = {"reports/report.md": render(values, study.root / "templates")}
     tables = {"table-2": values.table2} if values.participants else {}
     for name, table in (tables | {"table-3": values.table3}).items():

@@ -9,7 +9,7 @@ import msgspec
 from pimhcli.errors import BusyError
 from pimhcli.screen import motions
 from pimhcli.screen.book_pane import BookPane
-from pimhcli.screen.excerpts_here import ExcerptsHere, shortest_first
+from pimhcli.screen.excerpts_here import ExcerptsHere, in_pane_order
 from pimhcli.screen.keys import DEFAULTS
 from pimhcli.screen.marks import Scene
 from pimhcli.screen.material import Material
@@ -86,7 +86,7 @@ class Bench:
         self.sitting = sitting
         self.keymap = keymap
         self.transcript: Transcript = sitting.transcript
-        self.material = Material(sitting.excerpts, sitting.book, self.transcript)
+        self.material = _material(sitting)
         self.layout: Layout | None = None  # set by the view, which knows its width
         self.page = 20  # rows that are seen of the text
         self.ascii = False  # whether the terminal has plain signs alone
@@ -143,12 +143,13 @@ class Bench:
 
     @property
     def excerpts_here(self) -> tuple[Excerpt, ...]:
-        """The excerpts at the cursor or under the selection, the shortest first."""
-        return shortest_first(self.material.at(self.selection or (self.cursor, self.cursor)))
+        """The excerpts at the cursor or under the selection: the coder's own first, of those the shortest."""
+        found = self.material.at(self.selection or (self.cursor, self.cursor))
+        return in_pane_order(found, self.material.coders)
 
     @property
     def in_hand(self) -> Excerpt | None:
-        """The excerpt that acts are about: the one taken up, else the shortest here."""
+        """The excerpt that acts are about: the one taken up, else the first of those here."""
         found = self.excerpts_here
         return next((e for e in found if e.id == self.taken.id), found[0] if found else None)
 
@@ -196,13 +197,13 @@ class Bench:
             self.complain(f"{plan.sentence} {self.sitting.read_only}")
         if plan.transcript == self.transcript.id and plan.span != (0, 0):
             self.go_to(self._last_place(plan.span))
-            self.take(next((e.id for e in self.material.excerpts if e.span == plan.span), ""))
+            self.take(next((e.id for e in self.material.own if e.span == plan.span), ""))
         self.keep_place()
         return plan
 
     def take_in(self) -> None:
         """Shows the excerpts and the codebook as they are now."""
-        self.material = Material(self.sitting.excerpts, self.sitting.book, self.transcript)
+        self.material = _material(self.sitting)
         self.book.renew(self.material)
 
     def snapped(self, offset: int) -> int:
@@ -297,6 +298,10 @@ class Bench:
         """The memo that is being written, to be found again after a crash."""
         open_ones = (panel for panel in (self.panel, self.behind) if isinstance(panel, Memo) and panel.about)
         return next(({"draft": memo.editor.text, "draft_of": memo.about} for memo in open_ones), {})
+
+
+def _material(sitting: Sitting) -> Material:
+    return Material(sitting.excerpts, sitting.book, sitting.transcript, sitting.others)
 
 
 def _offset(transcript: Transcript, place: Place) -> int:

@@ -36,10 +36,12 @@ class _Part(NamedTuple):
     Args:
         rank: 0 for what has to be there; the higher, the less it is missed.
         words: as they are shown.
+        short: the same where there is little room.
     """
 
     rank: int
     words: str
+    short: str = ""
 
 
 def status(bench: Bench, width: int) -> list[Line]:
@@ -48,6 +50,8 @@ def status(bench: Bench, width: int) -> list[Line]:
     right = f"{written(help_keys[0])} help " if help_keys else ""
     room = max(width - len(right), 1)
     parts = _parts(bench)
+    if cell_len(_in_a_row(parts)) > room:
+        parts = [part._replace(words=part.short or part.words) for part in parts]
     while len(parts) > 1 and cell_len(_in_a_row(parts)) > room:
         parts.remove(max(parts, key=lambda part: part.rank))
     return [((fitted(_in_a_row(parts), room), "bar"), (right, "bar"))]
@@ -76,7 +80,7 @@ def hint(bench: Bench, width: int) -> list[Line]:
 
 def codebook(bench: Bench, width: int, rows: int) -> list[Line]:
     """The codebook's pane."""
-    title = f" Codebook · {bench.sitting.coder} "
+    title = f" Codebook · {_counted(bench)} "
     head: Line = ((fitted(title, width), "title"),)
     entries = bench.book.entries
     if not entries:
@@ -97,7 +101,9 @@ def book_top(bench: Bench, rows: int) -> int:
 def excerpts_here(bench: Bench, width: int) -> list[Line]:
     """The pane of the excerpts at the cursor."""
     found = bench.excerpts_here
-    head: Line = ((fitted(f" Excerpts here: {len(found)} ", width), "title"),)
+    others = sum(not bench.material.is_own(excerpt) for excerpt in found)
+    of_others = f", of others {others}" if others else ""
+    head: Line = ((fitted(f" Excerpts here: {len(found) - others}{of_others} ", width), "title"),)
     lines = [head]
     chosen = bench.here.chosen(found) if bench.pane == "HERE" else None
     for excerpt in found:
@@ -144,14 +150,9 @@ def wrapped(text: str, width: int, rows: int) -> list[str]:
 def _parts(bench: Bench) -> list[_Part]:
     """What the status line tells; where there is no room for all of it, the highest rank goes first."""
     turns, turn = bench.transcript.turns, bench.turn
-    parts = [_Part(5, bench.transcript.id), _Part(7, bench.sitting.coder)]
+    parts = [_Part(5, bench.transcript.id), _whose(bench)]
     if turn:
-        coded = len(bench.material.coded)
-        share = percent(coded, len(turns), 0)
-        parts += [
-            _Part(1, f"{turn.number}/{len(turns)} {_short(turn.speaker)}"),
-            _Part(6, f"{coded}/{len(turns)} coded ({share})"),
-        ]
+        parts += [_Part(1, f"{turn.number}/{len(turns)} {_short(turn.speaker)}"), _progress(bench)]
     if bench.speakers:
         names = ", ".join(sorted(bench.speakers))
         parts.append(_Part(4, f"@ {names if names == _short(names) else len(bench.speakers)}"))
@@ -160,6 +161,34 @@ def _parts(bench: Bench) -> list[_Part]:
     if bench.sitting.read_only:
         parts.append(_Part(2, "READ ONLY"))
     return [*parts, _Part(0, bench.mode), *(_Part(3, words) for words in [_selected(bench)] if words)]
+
+
+def _progress(bench: Bench) -> _Part:
+    """How many turns the coder has coded, whatever others have."""
+    coded, turns = len(bench.material.coded), len(bench.transcript.turns)
+    by = f" by {_short(bench.sitting.coder)}" if bench.sitting.beside else ""
+    share = percent(coded, turns, 0)
+    return _Part(6, f"{coded}/{turns} coded{by} ({share})", f"{coded}/{turns} coded ({share})")
+
+
+def _whose(bench: Bench) -> _Part:
+    """Whose codings are seen: where others have some, or may have, nearly nothing matters more."""
+    sitting, coder = bench.sitting, _short(bench.sitting.coder)
+    if sitting.blind:
+        return _Part(2, f"blind: {coder} only")
+    if not sitting.beside:
+        return _Part(7, coder)
+    names = ", ".join(sitting.beside)
+    others = names if names == _short(names) else count(len(sitting.beside), "coder")
+    if sitting.shows_others:
+        return _Part(2, f"{coder}; also shown: {others}", f"{coder} + {others}")
+    return _Part(2, f"{coder}; hidden: {others}")
+
+
+def _counted(bench: Bench) -> str:
+    """Whose excerpts the codebook counts."""
+    blind = " (blind)" if bench.sitting.blind else ""
+    return f"{' + '.join((bench.sitting.coder, *sorted(bench.material.coders)))}{blind}"
 
 
 def _in_a_row(parts: Sequence[_Part]) -> str:
@@ -181,7 +210,8 @@ def _selected(bench: Bench) -> str:
 
 def _here_in_one_line(bench: Bench) -> str:
     # there may not be room for all
-    found = sorted(bench.excerpts_here, key=lambda e: e != bench.in_hand)
+    current = bench.in_hand
+    found = sorted(bench.excerpts_here, key=lambda e: e != current)
     told = (
         f"{bench.material.names(e)}{' (memo)' if e.memo else ''}{f' {_star(bench)}' if e.star else ''}"
         for e in found

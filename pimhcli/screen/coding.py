@@ -27,6 +27,10 @@ NOTHING_HERE = "Nothing to code here."
 
 _RECENT = 9  # codes that r lists, one a digit
 _NO_EXCERPT = "There is no excerpt here."
+_NOT_YOURS = (
+    "This excerpt is {0}'s, who alone changes it. Code the same words yourself: a, then c. "
+    "To remark on it: pimh review"
+)
 _NOT_APPLIED = "No code was applied yet: press c."
 
 
@@ -88,7 +92,7 @@ def _palette(
         asked: what stands before it.
     """
     quote = bench.transcript.text[slice(*span)]
-    habits = Habits(bench.used.recent, bench.material.own_counts, bench.used.under)
+    habits = Habits(bench.used.recent, bench.material.code_counts, bench.used.under)
     passage = Passage(quote, bench.transcript.words_between(*span))
     picker = Picker(bench.material.book, habits, passage, text, bench.keymap)
     bench.open(Palette(picker, done, asked))
@@ -163,15 +167,13 @@ def _pinned(digit: str, bench: Bench) -> None:
 def _memo(bench: Bench) -> None:
     if bench.selection and bench.pane == "READ":
         _memo_on_selection(bench)
-    elif excerpt := _excerpt(bench):
+    elif excerpt := _excerpt(bench, "Select some words first."):
         _write_memo(bench, excerpt, excerpt.memo)
-    else:
-        bench.complain(f"{_NO_EXCERPT} Select some words first.")
 
 
 def _memo_on_selection(bench: Bench) -> None:
     span = target(bench)
-    same = next((excerpt for excerpt in bench.excerpts_here if excerpt.span == span), None)
+    same = next((excerpt for excerpt in bench.material.own if excerpt.span == span), None)
     if same:
         _write_memo(bench, same, same.memo)
     elif span is None:
@@ -299,12 +301,12 @@ def _merge(bench: Bench) -> None:
     excerpt = _excerpt(bench)
     if excerpt is None:
         return
-    text, after = bench.transcript.text, (e for e in bench.material.excerpts if e.span > excerpt.span)
+    text, after = bench.transcript.text, (e for e in bench.material.own if e.span > excerpt.span)
     other = next((e for e in after if not text[excerpt.span[1] : e.span[0]].strip()), None)
     if other:
         bench.do(acting.merge, excerpt.id, other.id)
     else:
-        bench.complain("No excerpt after this one touches or overlaps it.")
+        bench.complain("No excerpt of yours after this one touches or overlaps it.")
 
 
 def _undo(bench: Bench) -> None:
@@ -328,12 +330,18 @@ def _redo(bench: Bench) -> None:
     bench.show(bench.sitting.redo())
 
 
-def _excerpt(bench: Bench) -> Excerpt | None:
-    """The excerpt that an act is about: the one chosen in its pane, else the one in hand."""
+def _excerpt(bench: Bench, instead: str = "") -> Excerpt | None:
+    """The coder's own excerpt that an act is about: the one chosen in its pane, else the one in hand.
+
+    Args:
+        bench: the screen.
+        instead: what to do where there is none.
+    """
     found = bench.here.chosen(bench.excerpts_here) if bench.pane == "HERE" else bench.in_hand
-    if found is None:
-        bench.complain(_NO_EXCERPT)
-    return found
+    if found and bench.material.is_own(found):
+        return found
+    bench.complain(_NOT_YOURS.format(found.coder) if found else f"{_NO_EXCERPT} {instead}")
+    return None
 
 
 COMMANDS: dict[str, Act] = {

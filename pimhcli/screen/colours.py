@@ -40,7 +40,8 @@ class Look(NamedTuple):
         text: words that nothing covers.
         quiet: what stands back: numbers of uncoded turns, speakers filtered out.
         shades: words of an excerpt, by hue.
-        overlap: added to those of two excerpts or more.
+        others: words that only others have coded, by hue.
+        overlap: added to those of two excerpts or more, one of them the coder's own.
         current: added to words, lane and names of the excerpt being worked on.
         selected: of what is selected.
         hit: of what a search found.
@@ -53,6 +54,7 @@ class Look(NamedTuple):
     text: Style
     quiet: Style
     shades: tuple[Style, ...]
+    others: tuple[Style, ...]
     overlap: Style
     current: Style
     selected: Style
@@ -86,10 +88,11 @@ def words_style(look: Look, words: Words) -> Style:
     """
     style = look.quiet if words.quiet else look.text
     if words.shade and not words.quiet:
-        style = look.shades[words.shade.hue % len(look.shades)]
+        shades = look.shades if words.shade.own else look.others
+        style = shades[words.shade.hue % len(shades)]
     # a selection and a hit are seen upon what covers the words, and keep its attributes
     style += look.selected if words.selected else look.hit if words.hit else Style.null()
-    if words.shade and words.shade.overlap:
+    if words.shade and words.shade.overlap and words.shade.own:
         style += look.overlap
     return style + look.current if words.current else style
 
@@ -111,6 +114,11 @@ def _styles(colours: tuple[str, ...], ink: str = "") -> tuple[Style, ...]:
     return tuple(Style(color=ink, bgcolor=colour) if ink else Style(color=colour) for colour in colours)
 
 
+# of lanes and names, and of words that only others have coded
+_ON_DARK = _styles(("#6cb6ff", "#6fdd8b", "#f0c14b", "#ff8f9c", "#c9a2ff", "#4fd6d6"))
+_ON_LIGHT = _styles(("#0b5cad", "#1a6e2e", "#855500", "#b3283c", "#6b34b8", "#006d6d"))
+
+
 # Blue, green, amber, red, purple, teal: each apart from the others in 16 and in 256 colours where it can be,
 # words at a contrast of 4.5 to what is behind them and more
 _LOOKS: dict[Ground, Look] = {
@@ -119,12 +127,13 @@ _LOOKS: dict[Ground, Look] = {
         text=Style(color="#e4e4e4"),
         quiet=Style(color="#949494"),
         shades=_styles(("#1d4675", "#2a5a1d", "#6b4e00", "#7a2e3d", "#543280", "#0f5c5c"), "#f4f4f4"),
+        others=_ON_DARK,
         overlap=_UNDERLINE,
         current=_BOLD,
         selected=Style(color="#0a0a0a", bgcolor="#b4d0ff"),
         hit=Style(color="#0a0a0a", bgcolor="#e5c34b"),
         cursor=Style(color="#000000", bgcolor="#ffffff", bold=True),
-        lanes=_styles(("#6cb6ff", "#6fdd8b", "#f0c14b", "#ff8f9c", "#c9a2ff", "#4fd6d6")),
+        lanes=_ON_DARK,
         star=Style(color="#f0c14b", bold=True),
     ),
     "light": Look(
@@ -132,12 +141,13 @@ _LOOKS: dict[Ground, Look] = {
         text=Style(color="#1a1a1a"),
         quiet=Style(color="#616161"),
         shades=_styles(("#a8cdf5", "#a5dfb0", "#f0d060", "#f5b0b8", "#cdb4f2", "#88d8d8"), "#111111"),
+        others=_ON_LIGHT,
         overlap=_UNDERLINE,
         current=_BOLD,
         selected=Style(color="#ffffff", bgcolor="#1f4e9e"),
         hit=Style(color="#ffffff", bgcolor="#7a5200"),
         cursor=Style(color="#ffffff", bgcolor="#000000", bold=True),
-        lanes=_styles(("#0b5cad", "#1a6e2e", "#855500", "#b3283c", "#6b34b8", "#006d6d")),
+        lanes=_ON_LIGHT,
         star=Style(color="#855500", bold=True),
     ),
     "none": Look(
@@ -145,6 +155,7 @@ _LOOKS: dict[Ground, Look] = {
         text=Style.null(),
         quiet=Style(dim=True),
         shades=(_UNDERLINE,),
+        others=(Style(italic=True),),
         overlap=_BOLD,
         current=_BOLD,
         selected=Style(reverse=True),

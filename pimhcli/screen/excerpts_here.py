@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from pimhcli.coding.excerpts import Excerpt
 
@@ -37,6 +37,11 @@ class ExcerptsHere:
         return min(max(index, 0), max(len(listed) - 1, 0))
 
 
-def shortest_first(excerpts: Iterable[Excerpt]) -> tuple[Excerpt, ...]:
-    """Excerpts in the order of the pane, which stays when one of them is taken up."""
-    return tuple(sorted(excerpts, key=lambda e: (e.span[1] - e.span[0], e.span, e.id)))
+def in_pane_order(excerpts: Iterable[Excerpt], others: Collection[str]) -> tuple[Excerpt, ...]:
+    """Excerpts in the order of the pane, which stays when one of them is taken up.
+
+    Args:
+        excerpts: in any order.
+        others: the coders whose excerpts come behind one's own; the shortest come first among both.
+    """
+    return tuple(sorted(excerpts, key=lambda e: (e.coder in others, e.span[1] - e.span[0], e.span, e.id)))

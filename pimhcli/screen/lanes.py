@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from operator import itemgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -37,8 +37,9 @@ class _Stretch(NamedTuple):
 class Lanes:
     """The lanes of all excerpts of a transcript, found once.
 
-    Excerpts take the leftmost lane that is free, in the order of their starts, the longer one first. None
-    shows two excerpts in a row. Lanes beyond the third are not drawn; a plus in the third stands for them.
+    Excerpts take the leftmost lane that is free, the coder's own before those of others, in the order of
+    their starts, the longer one first. None shows two excerpts in a row. Lanes beyond the third are not
+    drawn; a plus in the third stands for them.
 
     Args:
         layout: of the transcript.
@@ -48,7 +49,7 @@ class Lanes:
     def __init__(self, layout: Layout, marks: Collection[Mark]) -> None:
         self._lanes: list[list[_Stretch]] = []
         self._starting: dict[int, list[Mark]] = {}
-        for mark in sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.id)):
+        for mark in sorted(marks, key=_order):
             if mark.start < mark.end:
                 self._place(_Stretch(layout.row_of(mark.start), layout.row_of(mark.end - 1), mark))
 
@@ -67,12 +68,25 @@ class Lanes:
 
     def _place(self, stretch: _Stretch) -> None:
         self._starting.setdefault(stretch.first, []).append(stretch.mark)
-        free = (stretches for stretches in self._lanes if stretches[-1].last < stretch.first)
-        found = next(free, None)
-        if found is None:
-            self._lanes.append([stretch])
-        else:
-            found.append(stretch)
+        for stretches in self._lanes:
+            at = _free_at(stretches, stretch)
+            if at is not None:
+                stretches.insert(at, stretch)
+                return
+        self._lanes.append([stretch])
+
+
+def _order(mark: Mark) -> tuple[bool, int, int, str]:
+    return bool(mark.coder), mark.start, -mark.end, mark.id
+
+
+def _free_at(stretches: list[_Stretch], stretch: _Stretch) -> int | None:
+    """Where a stretch goes among those of a lane, in order; None where the lane is taken."""
+    if stretches[-1].last < stretch.first:
+        return len(stretches)
+    at = bisect_left(stretches, stretch.first, key=itemgetter(0))
+    is_free = stretches[at - 1].last < stretch.first if at else True
+    return at if is_free and at < len(stretches) and stretch.last < stretches[at].first else None
 
 
 def _lane(stretches: list[_Stretch], row: int) -> Lane | None:

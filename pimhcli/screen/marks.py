@@ -25,6 +25,7 @@ class Mark(msgspec.Struct, frozen=True):
         star: whether it is a key quote.
         memo: whether it has a memo.
         codes: the ids of its codes.
+        coder: who else made it; empty when it is the coder's own.
     """
 
     id: str
@@ -35,6 +36,7 @@ class Mark(msgspec.Struct, frozen=True):
     star: bool = False
     memo: bool = False
     codes: tuple[str, ...] = ()
+    coder: str = ""
 
 
 class Scene(msgspec.Struct, frozen=True):
@@ -47,7 +49,7 @@ class Scene(msgspec.Struct, frozen=True):
         current: the id of the excerpt being worked on.
         hits: the spans that a search found, in order, none within another.
         speakers: whose turns are shown in full; None for everybody's.
-        coded: the numbers of the turns that are coded.
+        coded: the numbers of the turns that the coder has coded.
         focus: the ids of the only codes to highlight; None for all.
         margin: whether names stand beside the text where there is room.
         highlights: whether excerpts are highlighted in the text.
@@ -69,12 +71,14 @@ class Shade(NamedTuple):
     """What a stretch of text is covered with.
 
     Args:
-        hue: of the innermost excerpt there.
+        hue: of the innermost excerpt there, of the coder's own where there is one.
         overlap: whether there is another one.
+        own: whether one of them is the coder's own.
     """
 
     hue: int
     overlap: bool
+    own: bool = True
 
 
 class Cover:
@@ -102,16 +106,23 @@ class Cover:
             start, index = following, index + 1
 
     def _sweep(self, edges: dict[int, list[Mark]]) -> None:
-        # the innermost of the open ones starts last, and of those ends first
-        open_ones: list[tuple[int, int, str]] = []
+        # own ones come behind all others; the innermost of the open ones starts last, and of those ends first
+        open_ones: list[tuple[bool, int, int, str]] = []
         hues: dict[str, int] = {}
         for at in sorted(edges):
             for mark in edges[at]:
-                key = (mark.start, -mark.end, mark.id)
+                key = (not mark.coder, mark.start, -mark.end, mark.id)
                 if at == mark.start < mark.end:
                     insort(open_ones, key)
                     hues[mark.id] = mark.hue
                 elif mark.start < at:
                     open_ones.remove(key)
             self._starts.append(at)
-            self._shades.append(Shade(hues[open_ones[-1][2]], len(open_ones) > 1) if open_ones else None)
+            self._shades.append(_shade(open_ones, hues))
+
+
+def _shade(open_ones: list[tuple[bool, int, int, str]], hues: dict[str, int]) -> Shade | None:
+    if not open_ones:
+        return None
+    own, _, _, innermost = open_ones[-1]
+    return Shade(hues[innermost], len(open_ones) > 1, own)

@@ -1,11 +1,11 @@
-"""What the screen shows of a coder's work: excerpts as marks, coded turns, and counts of the codebook."""
+"""What the screen shows of the coding: excerpts as marks, coded turns, and counts of the codebook."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.screen.marks import Mark
 from pimhcli.study.progress import coded_turns
@@ -20,20 +20,30 @@ HUES = 6
 
 
 class Material:
-    """A coder's excerpts of a transcript as they are now; made anew after each act.
+    """The excerpts of a transcript as they are now; made anew after each act.
 
     Args:
-        excerpts: by position.
+        own: the coder's, by position.
         book: the codebook.
         transcript: that they are of.
+        others: what the other coders made and is to be seen, by position.
     """
 
-    def __init__(self, excerpts: tuple[Excerpt, ...], book: Codebook, transcript: Transcript) -> None:
-        self.excerpts = excerpts
+    def __init__(
+        self,
+        own: tuple[Excerpt, ...],
+        book: Codebook,
+        transcript: Transcript,
+        others: tuple[Excerpt, ...] = (),
+    ) -> None:
+        self.own = own
         self.book = book
         self.transcript = transcript
-        self._starts = [excerpt.span[0] for excerpt in excerpts]
-        self._longest = max((e.span[1] - e.span[0] for e in excerpts), default=0)
+        self.coders = frozenset(excerpt.coder for excerpt in others)  # the other ones
+        # of those that begin in one place the coder's own come first
+        self.excerpts = tuple(sorted((*own, *others), key=lambda e: e.span[0])) if others else own
+        self._starts = [excerpt.span[0] for excerpt in self.excerpts]
+        self._longest = max((e.span[1] - e.span[0] for e in self.excerpts), default=0)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -42,21 +52,26 @@ class Material:
 
     @cached_property
     def coded(self) -> frozenset[int]:
-        """The numbers of the turns that excerpts touch."""
-        return coded_turns(self.transcript, (excerpt.span for excerpt in self.excerpts))
+        """The numbers of the turns that the coder's own excerpts touch."""
+        return coded_turns(self.transcript, (excerpt.span for excerpt in self.own))
 
     @cached_property
     def counts(self) -> Counter[str]:
         """Excerpts by the key of every entry that they are coded with, or that stands above one."""
         found: Counter[str] = Counter()
-        for excerpt in self.excerpts:
-            found.update({key for code in excerpt.codes for key in self._upwards[code]})
+        for codes, number in self._by_codes.items():
+            for key in {key for code in codes for key in self._upwards[code]}:
+                found[key] += number
         return found
 
     @cached_property
-    def own_counts(self) -> Counter[str]:
+    def code_counts(self) -> Counter[str]:
         """Excerpts by the key of their codes alone."""
-        return Counter(self.book.key_of(code) for excerpt in self.excerpts for code in excerpt.codes)
+        found: Counter[str] = Counter()
+        for codes, number in self._by_codes.items():
+            for code in codes:
+                found[self.book.key_of(code)] += number
+        return found
 
     def at(self, span: Span) -> list[Excerpt]:
         """The excerpts that a span touches; at a mere place, those around it.
@@ -73,31 +88,59 @@ class Material:
         """The excerpt of an id."""
         return next((e for e in self.excerpts if e.id == excerpt), None)
 
+    def is_own(self, excerpt: Excerpt) -> bool:
+        """Whether it is the coder's own, which alone can be changed."""
+        return excerpt.coder not in self.coders
+
     def names(self, excerpt: Excerpt) -> str:
-        """The names of an excerpt's codes in one line."""
-        return " · ".join(map(self.book.name_of, excerpt.codes))
+        """The names of an excerpt's codes in one line, behind the name of whoever else made it."""
+        named = " · ".join(map(self.book.name_of, excerpt.codes))
+        return named if self.is_own(excerpt) else f"{excerpt.coder}: {named}"
+
+    @cached_property
+    def _by_codes(self) -> Counter[tuple[str, ...]]:
+        """How many excerpts have the same codes."""
+        return Counter(excerpt.codes for excerpt in self.excerpts)
 
     @cached_property
     def _upwards(self) -> _Upwards:
         return _Upwards(self.book)
 
     @cached_property
-    def _hues(self) -> dict[str, int]:
-        return {theme.id: number % HUES for number, theme in enumerate(self.book.children())}
+    def _seen(self) -> dict[tuple[str, ...], _Seen]:
+        """How codes are shown, by the codes: thousands of excerpts have the same few."""
+        hues = {theme.id: number % HUES for number, theme in enumerate(self.book.children())}
+        return {
+            codes: _Seen(
+                hues.get(self._upwards[codes[0]][0], 0),
+                tuple(map(self.book.name_of, codes)),
+                tuple(map(self.book.key_of, codes)),
+            )
+            for codes in self._by_codes
+        }
 
     def _mark(self, excerpt: Excerpt) -> Mark:
         start, end = excerpt.span
-        line = self._upwards[excerpt.codes[0]]
+        seen = self._seen[excerpt.codes]
         return Mark(
             id=excerpt.id,
             start=start,
             end=end,
-            hue=self._hues.get(line[0], 0),
-            names=tuple(map(self.book.name_of, excerpt.codes)),
+            hue=seen.hue,
+            names=seen.names,
             star=excerpt.star,
             memo=bool(excerpt.memo),
-            codes=tuple(map(self.book.key_of, excerpt.codes)),
+            codes=seen.keys,
+            coder="" if self.is_own(excerpt) else excerpt.coder,
         )
+
+
+class _Seen(NamedTuple):
+    """How an excerpt's codes are shown: the hue of the first, the names, and the keys as they are now."""
+
+    hue: int
+    names: tuple[str, ...]
+    keys: tuple[str, ...]
 
 
 class _Upwards(dict[str, tuple[str, ...]]):

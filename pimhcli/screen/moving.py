@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -185,32 +186,22 @@ def _to_uncoded(bench: Bench, turns: Iterable[Turn], side: str) -> None:
     bench.say(f"There is no turn without a code {side} this one{whose}.")
 
 
-def _next_excerpt(bench: Bench) -> None:
-    _to_excerpt(bench, [e for e in bench.book.in_focus() if _key(e) > _from(bench)], "after")
-
-
-def _previous_excerpt(bench: Bench) -> None:
-    _to_excerpt(bench, [e for e in reversed(bench.book.in_focus()) if _key(e) < _from(bench)], "before")
-
-
-def _key(excerpt: Excerpt) -> tuple[int, int, str]:
-    return *excerpt.span, excerpt.id
-
-
-def _from(bench: Bench) -> tuple[int, int, str]:
-    """Where the step starts: at the excerpt in hand if the cursor is on its first character."""
-    current = bench.material.called(bench.taken.id)
-    if current and current.span[0] == bench.cursor:
-        return _key(current)
-    return bench.cursor, -1, ""
-
-
-def _to_excerpt(bench: Bench, found: list[Excerpt], side: str) -> None:
-    if not found:
-        bench.say(f"There is no excerpt {side} this place.")
+def _to_excerpt(step: int, bench: Bench) -> None:
+    """Goes to the next excerpt that is shown, or to the one before, whoever made it."""
+    found = bench.book.in_focus()
+    first, last = (side(found, bench.cursor, key=_start) for side in (bisect_left, bisect_right))
+    # of several that begin at the cursor, it is at the one that was taken up
+    at = next((number for number in range(first, last) if found[number].id == bench.taken.id), None)
+    index = first - (step < 0) if at is None else at + step
+    if not 0 <= index < len(found):
+        bench.say(f"There is no excerpt {'after' if step > 0 else 'before'} this place.")
         return
-    bench.jump(found[0].span[0])
-    bench.take(found[0].id)
+    bench.jump(found[index].span[0])
+    bench.take(found[index].id)
+
+
+def _start(excerpt: Excerpt) -> int:
+    return excerpt.span[0]
 
 
 COMMANDS: dict[str, Act] = {
@@ -225,6 +216,6 @@ COMMANDS: dict[str, Act] = {
     "drop-selection": _drop_selection,
     "next-uncoded": _next_uncoded,
     "previous-uncoded": _previous_uncoded,
-    "next-excerpt": _next_excerpt,
-    "previous-excerpt": _previous_excerpt,
+    "next-excerpt": partial(_to_excerpt, 1),
+    "previous-excerpt": partial(_to_excerpt, -1),
 }

@@ -96,6 +96,21 @@ def _highlights(bench: Bench) -> None:
     bench.say(f"The highlights are {'shown' if bench.switches.highlights else 'hidden'}.")
 
 
+def _others(bench: Bench) -> None:
+    """Shows the excerpts of the other coders, or hides them; a blind sitting never tells of any."""
+    sitting = bench.sitting
+    names = ", ".join(sitting.beside)
+    if sitting.blind:
+        bench.say(f"Blind: {sitting.coder}'s codings alone, until you leave and come back without --blind.")
+    elif not names:
+        bench.say(f"Nobody else has coded in {sitting.name}.")
+    else:
+        sitting.shows_others = not sitting.shows_others
+        bench.take_in()
+        what = "Shown and counted: also" if sitting.shows_others else "Neither shown nor counted:"
+        bench.say(f"{what} the excerpts of {names}.")
+
+
 def _told(*, shown: bool) -> str:
     # a narrow window has no room for either, and the key would seem to do nothing
     return "shown where the window is wide enough" if shown else "hidden"
@@ -127,6 +142,7 @@ COMMANDS: dict[str, Act] = {
     "side-pane": _side_pane,
     "names-margin": _margin,
     "highlights": _highlights,
+    "others": _others,
     "help": _help,
     "repaint": _repaint,
     "suspend": _suspend,

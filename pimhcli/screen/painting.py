@@ -11,7 +11,7 @@ from rich.segment import Segment
 
 from pimhcli.screen.colours import Look, Words, lane_style, words_style
 from pimhcli.screen.graphemes import fitted
-from pimhcli.screen.lanes import LANES, Lanes, Part
+from pimhcli.screen.lanes import LANES, Lane, Lanes, Part
 from pimhcli.screen.marks import Cover, Mark, Scene
 from pimhcli.screen.motions import nearest
 from pimhcli.screen.wrapping import NARROWEST
@@ -36,17 +36,29 @@ class Signs(NamedTuple):
 
     Args:
         lanes: by the part of an excerpt.
+        others: the same for the excerpts of other coders.
         star: of a key quote.
         here: of the turn that the cursor is in.
     """
 
     lanes: dict[Part, str]
+    others: dict[Part, str]
     star: str
     here: str
 
 
-SIGNS = Signs({"start": "┌", "inside": "│", "end": "└", "only": "╻", "more": "+"}, "★", "▶")
-ASCII_SIGNS = Signs({"start": "/", "inside": "|", "end": "\\", "only": "!", "more": "+"}, "*", ">")
+SIGNS = Signs(
+    {"start": "┌", "inside": "│", "end": "└", "only": "╻", "more": "+"},
+    {"start": "╭", "inside": "┊", "end": "╰", "only": "┊", "more": "+"},
+    "★",
+    "▶",
+)
+ASCII_SIGNS = Signs(
+    {"start": "/", "inside": "|", "end": "\\", "only": "!", "more": "+"},
+    {"start": ".", "inside": ":", "end": "'", "only": ":", "more": "+"},
+    "*",
+    ">",
+)
 
 
 class Frame(NamedTuple):
@@ -186,12 +198,14 @@ class Painter:
             yield Segment(fitted(turn.speaker, _SPEAKER), speaker)
         else:
             yield Segment(" " * (self.frame.lanes - 1), look.text)
-        starred = any(mark.star for mark in self.marking.lanes.starting(row))
+        starred = any(mark.star and not mark.coder for mark in self.marking.lanes.starting(row))
         yield Segment(self._signs.star, look.star) if starred else Segment(" ", look.text)
         for lane in self.marking.lanes.at(row):
-            sign = self._signs.lanes[lane.part] if lane else " "
-            yield Segment(sign, self._lane_style(lane.mark) if lane else look.text)
+            yield Segment(self._sign(lane), self._lane_style(lane.mark)) if lane else Segment(" ", look.text)
         yield Segment(" ", look.text)
+
+    def _sign(self, lane: Lane) -> str:
+        return (self._signs.others if lane.mark.coder else self._signs.lanes)[lane.part]
 
     def _text(self, row: int, turn: Turn) -> Iterator[Segment]:
         used = 0
@@ -258,7 +272,8 @@ class Painter:
             return []
         found: list[tuple[str, Style, Mark | None]] = []
         for mark in self.marking.lanes.starting(row):
-            name = f"{', '.join(mark.names)}{'*' if mark.memo else ''}"
+            whose = f"{mark.coder}: " if mark.coder else ""
+            name = f"{whose}{', '.join(mark.names)}{'*' if mark.memo else ''}"
             drawn = fitted(name, left - 1).rstrip() if left > 1 else ""
             if drawn:
                 found += [(" ", self._look.text, None), (drawn, self._lane_style(mark), mark)]

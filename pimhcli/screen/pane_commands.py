@@ -126,7 +126,13 @@ def _describe(bench: Bench, code: Code, text: str) -> None:
 
 
 def _delete(bench: Bench) -> None:
-    if code := _chosen(bench):
+    code = _chosen(bench)
+    if code and bench.sitting.blind:
+        # whether it can go depends on what others coded with it, and so the answer would tell of that
+        bench.complain(
+            f"Blind: '{code.name}' stays, for others may use it. Delete it when you are not blind."
+        )
+    elif code:
         _delete_unless_used(bench, code)
 
 
@@ -144,7 +150,7 @@ def _delete_unless_used(bench: Bench, code: Code) -> None:
 def _uses(bench: Bench, code: Code) -> int:
     """How many codings of any coder an entry has on disk; none when somebody took the entry out."""
     earlier = bench.sitting.study
-    # a sitting takes notice of its own coder's codings alone
+    # read anew: somebody may have coded with it since the sitting last looked
     study = Study(earlier.root, earlier)
     return codebook_acts.uses(study, code.id) if code.id in study.codebook.by_key else 0
 

@@ -53,7 +53,8 @@ def run(sitting: Sitting, *, color: bool = True, light: bool | None = None) -> s
         raise app.failure
     now = len(sitting.excerpts)
     new = f" ({now - before:+,})" if now != before else ""
-    return f"{sitting.name}: {count(now, 'excerpt')}{new}. Everything is saved."
+    whose = f" of {sitting.coder}" if sitting.beside else ""
+    return f"{sitting.name}: {count(now, 'excerpt')}{whose}{new}. Everything is saved."
 
 
 def _make_writable() -> None:

@@ -90,6 +90,7 @@ class Workbench(Bench):
         self._stop_when_read_only()
         if not self.sitting.read_only:
             self.say("Taken in: what was changed outside of this window.")
+            self._warn_of_unread()
         return True
 
     def _greet(self) -> None:
@@ -101,9 +102,15 @@ class Workbench(Bench):
             self._warn()
             coding.resume_draft(self)
 
+    def _warn_of_unread(self) -> None:
+        """Tells whose codings are missing on the screen because their file is damaged."""
+        if self.sitting.unread:
+            self.complain(" ".join(map(str, self.sitting.unread)))
+
     def _warn(self) -> None:
         """Tells what is wrong with the files, and what of the coder's is not in the text any more."""
-        warnings = [str(finding) for finding in self.sitting.study.findings]
+        findings = (*self.sitting.study.findings, *self.sitting.unread)
+        warnings = [str(finding) for finding in findings]
         if lost := len(self.sitting.lost):
             what = f"{count(lost, 'excerpt')} of yours: where in the text is not sure"
             warnings.append(f"{what}. See: pimh transcript review")

@@ -1,8 +1,9 @@
-"""What git holds of earlier versions of a file, where the study lies in a git repository."""
+"""What git holds of a study that lies in a repository: earlier versions of files, and unfinished merges."""
 
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +12,10 @@ if TYPE_CHECKING:
 _SECONDS = 10
 # git never asks, never fetches, and never writes into the repository on our behalf
 _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LOCKS": "0"}
+# nor does it start what the settings of a repository that came from elsewhere name
+_TRUSTING = ("-c", "core.fsmonitor=false")
+_UNMERGED = re.compile(r"\d+ [0-9a-f]+ (?P<stage>\d)\t(?P<path>[^\0]+)\0")
+BASE, OURS, THEIRS = 1, 2, 3  # the three versions that git keeps of a file in an unfinished merge
 
 
 def work_tree(place: Path) -> Path | None:
@@ -30,14 +35,43 @@ def blob(place: Path, name: str) -> bytes | None:
         place: a folder within the repository.
         name: hex digits.
     """
+    return _told(place, "cat-file", "blob", name)
+
+
+def unmerged(place: Path) -> dict[str, frozenset[int]]:
+    """The files below a folder that a merge left to be decided, each with the versions that git keeps of it.
+
+    Args:
+        place: a folder, in a repository or in none; paths are relative to it.
+    """
+    found: dict[str, frozenset[int]] = {}
+    said = _told(place, "ls-files", "--unmerged", "-z", "--", ".") or b""
+    for line in _UNMERGED.finditer(said.decode(errors="surrogateescape")):
+        found[line["path"]] = found.get(line["path"], frozenset()) | {int(line["stage"])}
+    return found
+
+
+def stage(place: Path, path: str, number: int) -> bytes | None:
+    """One of the versions that git keeps of a file in an unfinished merge; None where it has none.
+
+    Args:
+        place: a folder within the repository.
+        path: of the file, relative to it.
+        number: BASE, OURS or THEIRS.
+    """
+    return _told(place, "cat-file", "blob", f":{number}:./{path}")
+
+
+def _told(place: Path, *words: str) -> bytes | None:
+    """What git answers; None where it has no answer, or there is no git."""
     if work_tree(place) is None:
         return None
-    # 12 ms that only a text which is nowhere else has to pay
+    # 12 ms that only those pay who need an answer that is nowhere else
     import subprocess
 
     try:
         done = subprocess.run(
-            ["git", "-C", str(place), "cat-file", "blob", name],
+            ["git", *_TRUSTING, "-C", str(place), *words],
             capture_output=True,
             check=False,
             timeout=_SECONDS,

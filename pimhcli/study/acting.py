@@ -8,6 +8,7 @@ import msgspec
 
 from pimhcli.coding import acts, editing, growing, placing
 from pimhcli.coding.codebook import Codebook
+from pimhcli.coding.editing import refuse_retired
 from pimhcli.coding.excerpts import Excerpt, excerpts, locate
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage.ids import new_id
@@ -72,11 +73,12 @@ def code(study: Study, coder: str, transcript: str, want: Wanted, new: Draft | N
 
     Raises:
         UsageError: there are no words in the span.
-        ProblemsError: the new entry cannot be made.
+        ProblemsError: the new entry cannot be made, or one of the codes is retired.
     """
     start, end = study.transcript(transcript).said(want.start, want.end)
     if start >= end:
         raise UsageError("There is nothing to code here.", hint="Select some words first.")
+    refuse_retired(study.codebook, want.codes)
     made = _grown(study.codebook, new) if new else ()
     book = Codebook((*study.codebook.codes, *made))
     keys = (*want.codes, *(code.id for code in made[-1:]))
@@ -103,9 +105,10 @@ def remove(study: Study, coder: str, key: str, codes: Sequence[str] = ()) -> Pla
     Raises:
         ProblemsError: there is no such excerpt, or it does not have one of the codes.
     """
-    excerpt = _called(study, key)
+    excerpt = _called(study, coder, key)
     wanted = {_its_code(study, excerpt, words) for words in codes} or set(excerpt.codes)
-    gone = [coding for coding in excerpt.codings if coding.code in wanted]
+    key_of = study.codebook.key_of
+    gone = [coding for coding in excerpt.codings if key_of(coding.code) in map(key_of, wanted)]
     change = acts.remove(_desk_of(study, coder, excerpt), gone)
     what = "" if len(gone) == len(excerpt.codings) else f"{quoted(study.codebook, sorted(wanted))} from "
     sentence = f"Removed {what}the excerpt {excerpt.id} of {excerpt.coder}: {_where(study, excerpt)}"
@@ -124,15 +127,17 @@ def recode(study: Study, coder: str, key: str, old: str, new: str) -> Plan:
         new: the code that comes, likewise.
 
     Raises:
-        ProblemsError: there is no such excerpt or code.
+        ProblemsError: there is no such excerpt or code, or the code that comes is retired.
     """
-    excerpt, book = _called(study, key), study.codebook
-    if not old and len(excerpt.codes) > 1:
+    excerpt, book = _called(study, coder, key), study.codebook
+    codes = tuple(dict.fromkeys(map(book.key_of, excerpt.codes)))
+    if not old and len(codes) > 1:
         raise ProblemsError(
-            f"The excerpt {excerpt.id} has {len(excerpt.codes)} codes: {quoted(book, excerpt.codes)}.",
+            f"The excerpt {excerpt.id} has {len(codes)} codes: {quoted(book, codes)}.",
             hint="Say which of them is to change.",
         )
-    was, becomes = _its_code(study, excerpt, old or excerpt.codes[0]), growing.one(book, new).id
+    was, becomes = book.key_of(_its_code(study, excerpt, old or excerpt.codes[0])), growing.one(book, new).id
+    refuse_retired(book, [becomes])
     change = acts.recode(_desk_of(study, coder, excerpt), excerpt, was, becomes)
     names = f"{quoted(book, [was])} to {quoted(book, [becomes])}"
     return _changed(study, coder, excerpt, change, Told("excerpt recode", f"Recoded {names}"))
@@ -153,7 +158,7 @@ def resize(study: Study, coder: str, key: str, start: int, end: int, told: Told 
         UsageError: there are no words in the span.
         ProblemsError: there is no such excerpt.
     """
-    excerpt = _called(study, key)
+    excerpt = _called(study, coder, key)
     start, end = study.transcript(excerpt.transcript).said(start, end)
     if start >= end:
         raise UsageError("An excerpt needs at least one word.", hint="To remove it: pimh excerpt remove")
@@ -174,7 +179,7 @@ def split(study: Study, coder: str, key: str, at: int) -> Plan:
         UsageError: one of the two would have no words.
         ProblemsError: there is no such excerpt, or its words stand there no longer.
     """
-    excerpt = _standing(study, key)
+    excerpt = _standing(study, coder, key)
     transcript, (start, end) = study.transcript(excerpt.transcript), excerpt.span
     # between two turns the label of the second belongs to neither half
     at, _ = whole(transcript.text, at, at)
@@ -198,7 +203,8 @@ def merge(study: Study, coder: str, key: str, other: str) -> Plan:
         UsageError: they are one, of two coders or transcripts, or have words between them.
         ProblemsError: there is no such excerpt, or its words stand there no longer.
     """
-    one, two = sorted((_standing(study, key), _standing(study, other)), key=lambda e: e.span)
+    both = (_standing(study, coder, each) for each in (key, other))
+    one, two = sorted(both, key=lambda e: e.span)
     if one == two:
         raise UsageError("This is one excerpt.", hint="Name two: pimh excerpt list shows their ids.")
     between = study.transcript(one.transcript).text[one.span[1] : two.span[0]]
@@ -223,7 +229,7 @@ def star(study: Study, coder: str, key: str, *, on: bool) -> Plan:
     Raises:
         ProblemsError: there is no such excerpt.
     """
-    excerpt = _called(study, key)
+    excerpt = _called(study, coder, key)
     change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, star=on)
     told = Told("excerpt star", "Starred" if on else "Took the star from")
     return _changed(study, coder, excerpt, change, told)
@@ -241,7 +247,7 @@ def memo(study: Study, coder: str, key: str, text: str) -> Plan:
     Raises:
         ProblemsError: there is no such excerpt.
     """
-    excerpt, note = _called(study, key), text.strip()
+    excerpt, note = _called(study, coder, key), text.strip()
     change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, memo=note)
     told = Told("excerpt memo", "Wrote the memo of" if note else "Took the memo from")
     return _changed(study, coder, excerpt, change, told)
@@ -276,7 +282,8 @@ def desk(study: Study, coder: str, transcript: str, by: str = "") -> Desk:
     """
     records = study.codings(transcript, coder).records
     text, version = study.transcript(transcript).text, study.version(transcript)
-    return acts.Desk(transcript, text, version, records, coder, history.now(), new_id, by)
+    key_of = study.codebook.key_of
+    return acts.Desk(transcript, text, version, records, coder, history.now(), new_id, by, key_of)
 
 
 def quoted(book: Codebook, keys: Sequence[str]) -> str:
@@ -284,19 +291,23 @@ def quoted(book: Codebook, keys: Sequence[str]) -> str:
     return ", ".join(f"'{book.name_of(key)}'" for key in keys)
 
 
-def _called(study: Study, key: str) -> Excerpt:
-    """The excerpt that an id names; a whole id is looked for first in the transcripts that are at hand."""
+def _called(study: Study, coder: str, key: str) -> Excerpt:
+    """The excerpt that an id names.
+
+    A whole id is looked for first in the transcripts that are at hand, and there among the coder's own:
+    nobody else's files have to be read, or whole, for an act on those.
+    """
     for name in study.at_hand:
-        records = (coding for coder in study.coders(name) for coding in study.codings(name, coder).records)
-        for excerpt in excerpts(name, records):
-            if any(coding.id == key for coding in excerpt.codings):
-                return excerpt
+        for whose in sorted(study.coders(name), key=lambda one: one != coder):
+            for excerpt in excerpts(name, study.codings(name, whose).records):
+                if any(coding.id == key for coding in excerpt.codings):
+                    return excerpt
     return excerpt_called(study, key)
 
 
-def _standing(study: Study, key: str) -> Excerpt:
+def _standing(study: Study, coder: str, key: str) -> Excerpt:
     """An excerpt whose span is still that of its words."""
-    excerpt = _called(study, key)
+    excerpt = _called(study, coder, key)
     name = excerpt.transcript
     if locate(excerpt.codings[0], study.transcript(name).text, study.version(name)) != excerpt.span:
         raise ProblemsError(

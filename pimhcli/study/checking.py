@@ -134,9 +134,16 @@ def _names(study: Study, asked: Asked) -> Found:
     return [*asked.noted, *found, *called], ""
 
 
+def _memos(study: Study, _asked: Asked) -> Found:
+    from pimhcli.study import memo_checks
+
+    return memo_checks.wrong(study), ""
+
+
 CHECKS: tuple[Check[Study], ...] = (
     Check("roster", "who answered, who speaks, and whose words may be printed", _roster),
     Check("questionnaire", "whether the questionnaire and its table fit each other", _questionnaire),
     Check("disclosure", "whether the answers could tell who a participant is", _disclosure),
+    Check("memos", "whether memos can be read, and what they are on is still there", _memos),
     Check("names", "whether names, places, dates or numbers are left that tell who somebody is", _names),
 )

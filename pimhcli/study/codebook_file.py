@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _LISTS = ("themes", "subthemes", "codes")
 _LIST = re.compile(rf"\s*({'|'.join(_LISTS)}):")
-_TEXTS = ("name", "definition", "include", "exclude", "colour", "status")
+_TEXTS = ("name", "definition", "include", "exclude", "example", "colour", "status")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:

@@ -100,6 +100,21 @@ def chosen(study: Study, choice: Choice) -> list[Passage]:
     return choosing.chosen(study.codebook, everything, choice)
 
 
+def made_by(material: Iterable[Passage], coder: str) -> list[Passage]:
+    """The passages of one coder, or of all.
+
+    Args:
+        material: passages of any coders.
+        coder: whose, in any spelling; empty for all.
+
+    Raises:
+        UsageError: none of them is this coder's.
+    """
+    everything = list(material)
+    found = meant("coder", coder, {passage.excerpt.coder for passage in everything})
+    return [passage for passage in everything if found in {"", passage.excerpt.coder}]
+
+
 def meant(what: str, wanted: str, names: set[str]) -> str:
     """The one of some names that is meant, in any spelling; nothing when none is wanted.
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.study import stages
 from pimhcli.study.material import disagreements, gathered, taken_away
 from pimhcli.study.progress import Figures
 from pimhcli.transcripts.roster import roster
@@ -13,6 +14,7 @@ from pimhcli.transcripts.roster import roster
 if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
     from pimhcli.findings import Finding
+    from pimhcli.study.stages import Evidence, StageState
     from pimhcli.study.study import Study
 
 
@@ -51,6 +53,8 @@ class Overview(msgspec.Struct, frozen=True):
         missing: what study.yaml does not say yet.
         report: whether a report was made.
         next: the next step.
+        stages: where each stage of the analysis stands.
+        evidence: what the study shows of the analysis.
     """
 
     title: str
@@ -67,6 +71,8 @@ class Overview(msgspec.Struct, frozen=True):
     missing: tuple[str, ...]
     report: bool
     next: NextStep
+    stages: tuple[StageState, ...]
+    evidence: Evidence
 
 
 def overview(study: Study) -> Overview:
@@ -82,6 +88,7 @@ def overview(study: Study) -> Overview:
     coders: dict[str, int] = {}
     for passage in material:
         coders[passage.excerpt.coder] = coders.get(passage.excerpt.coder, 0) + 1
+    shows = stages.evidence(study, material)
     levels = [code.level for code in study.codebook.codes]
     return Overview(
         title=study.settings.title,
@@ -96,9 +103,11 @@ def overview(study: Study) -> Overview:
         starred=sum(passage.excerpt.star for passage in material),
         coders=coders,
         missing=missing(study),
-        report=(study.root / "reports" / "report.md").exists(),
+        report=shows.report,
         next=_restoring(gone)
         or _next(study, coded=bool(material), mending=_mending(study, material) if wrong else None),
+        stages=stages.states(study, shows),
+        evidence=shows,
     )
 
 

@@ -12,6 +12,8 @@ from pimhcli.storage import files, jsonlines, texts
 from pimhcli.study import history, standing
 from pimhcli.study.file_texts import as_text, deep, in_yaml, readable
 from pimhcli.study.folder import Folder, Write
+from pimhcli.study.history import MemoChange
+from pimhcli.study.memo_renames import Renames
 from pimhcli.study.standing import CodingsFile, Reworded, carried
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.splices import Splice, Splices
@@ -121,6 +123,7 @@ class _Rework:
         }
         self._versions = {name: texts.version(text) for name, text in self._texts.items()}
         self._talks: dict[str, Transcript] = {}
+        self._renames = Renames(study.root, rules.words, rules.file_name)
         self._codings = self._dropped = 0
 
     def done(self) -> Reworked:
@@ -130,8 +133,10 @@ class _Rework:
             if _OWN.fullmatch(name):
                 continue
             data = files.read_bytes(root / name)
-            new = self._file(name, data)
-            if new != data:
+            new, path = self._file(name, data), self._renames.path(name)
+            if path != name:
+                writes += [Write(name, None, files.digest(data)), Write(path, new, None)]
+            elif new != data:
                 writes.append(Write(name, new, files.digest(data)))
         writes += self._kept_texts()
         reworded = tuple(
@@ -139,7 +144,8 @@ class _Rework:
             for name, rules in self._rules.splices.items()
             if rules
         )
-        removed = tuple(w.path for w in writes if w.data is None and not w.path.startswith(CACHE))
+        gone = (w.path for w in writes if w.data is None and not w.path.startswith(CACHE))
+        removed = tuple(path for path in gone if self._renames.path(path) == path)
         return Reworked(tuple(writes), reworded, removed, self._codings, self._dropped)
 
     def _file(self, name: str, data: bytes) -> bytes | None:
@@ -238,17 +244,23 @@ class _Rework:
         )
         edits = tuple(map(self._edit, record.edits))
         plain = msgspec.structs.replace(
-            record, changes=(), sentence="", answers=answers, edits=edits, reworded=()
+            record, changes=(), sentence="", answers=answers, edits=edits, reworded=(), memos=()
         )
         others = msgspec.convert(deep(msgspec.to_builtins(plain), self._rules.words), history.Record)
         name = self._rules.file_name or str
         sources = tuple(msgspec.structs.replace(one, file=name(one.file)) for one in others.sources)
         reworded = tuple(map(self._reworded, record.reworded))
+        memos = tuple(map(self._memo, record.memos))
         return msgspec.json.encode(
             msgspec.structs.replace(
-                others, changes=changes, sentence=sentence, sources=sources, reworded=reworded
+                others, changes=changes, sentence=sentence, sources=sources, reworded=reworded, memos=memos
             )
         ).decode()
+
+    def _memo(self, change: MemoChange) -> MemoChange:
+        """What an act did to a memo, in the words and under the name that its file has from now on."""
+        before, after = (text and self._rules.words(text) for text in (change.before, change.after))
+        return MemoChange(self._renames.of(change.file), before, after)
 
     def _reworded(self, step: Reworded) -> Reworded:
         """An earlier rework: of words that it put there and that go now, their length is left."""

@@ -198,10 +198,11 @@ def _who(said: Said) -> str:
 def _memo_write(root: Path, change: MemoChange) -> Write:
     path = root / "memos" / change.file
     held = _held(path)
-    # an editor may have saved the same words with other line ends
-    is_same = held is not None and files.decoded(path, held) == change.before
-    before = held if is_same or change.before is None else change.before.encode()
-    seen = None if change.before is None or before is None else files.digest(before)
+    now = None if held is None else files.decoded(path, held)
+    # an editor may have saved the same words with other line ends, or made the change itself
+    is_known = now in (change.before, change.after)
+    before = held if is_known else None if change.before is None else change.before.encode()
+    seen = None if before is None else files.digest(before)
     return Write(f"memos/{change.file}", change.after.encode() if change.after is not None else None, seen)
 
 

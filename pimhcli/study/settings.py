@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -62,11 +64,21 @@ class Member(msgspec.Struct, frozen=True):
 
 
 class Stage(msgspec.Struct, frozen=True):
-    """One stage of the analysis."""
+    """One stage of the analysis.
+
+    Args:
+        name: as the study calls it.
+        notes: what was done in it.
+        date: when it was, in any words; made of the two days where only they are given.
+        began: the day on which it began, as 2026-11-23; empty before.
+        done: the day on which it was done.
+    """
 
     name: str
     notes: str = ""
     date: str = ""
+    began: str = ""
+    done: str = ""
 
 
 class Term(msgspec.Struct, frozen=True):
@@ -216,9 +228,29 @@ def _member(fields: Fields) -> Member:
 
 
 def _stage(fields: Fields) -> Stage:
-    stage = Stage(_required(fields, "name"), fields.text("notes").strip(), fields.text("date"))
+    name, notes, when = _required(fields, "name"), fields.text("notes").strip(), fields.text("date")
+    began, done = _day(fields, "began"), _day(fields, "done")
+    if began and done and done < began and (node := fields.raw("done")):
+        fields.problem(node, f"it was done on {done}, before it began on {began}.", "Mend one of the two.")
     fields.done()
-    return stage
+    return Stage(name, notes, when or " to ".join(dict.fromkeys(filter(None, (began, done)))), began, done)
+
+
+def _day(fields: Fields, key: str) -> str:
+    """A day, as 2026-11-23; nothing where none is given."""
+    words, node = fields.text(key).strip(), fields.raw(key)
+    if words and node and not is_day(words):
+        hint = "Write year, month and day, such as 2026-11-23; other words go under date."
+        fields.problem(node, f"`{key}` should be a day, found {describe(node)}.", hint)
+        return ""
+    return words
+
+
+def is_day(words: str) -> bool:
+    """Whether some words are a day of the calendar, as 2026-11-23."""
+    with suppress(ValueError):
+        return date.fromisoformat(words).isoformat() == words
+    return False
 
 
 def _term(fields: Fields) -> Term:

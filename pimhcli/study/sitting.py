@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cached_property, partial
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
 from pimhcli.coding.excerpts import Excerpt, excerpts, locate
 from pimhcli.errors import BusyError, PimhError
 from pimhcli.storage.lock import Claim
 from pimhcli.study import edited, history, resuming, saving, syncing, undoing
+from pimhcli.study.others import NOBODY, Others, made_by_others
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     from pimhcli.coding.codebook import Codebook
+    from pimhcli.findings import Finding
     from pimhcli.study.acting import Plan
     from pimhcli.study.history import Record
     from pimhcli.study.resuming import Place
     from pimhcli.transcripts.turns import Transcript
 
 P = ParamSpec("P")
+Stamp = tuple[int, int]  # of a file: its time and its size
+
+_TAKEN_BLINDLY = "{} was edited since it was coded; the excerpts were taken along."
+
+
+class Signature(NamedTuple):
+    """What tells cheaply whether files changed.
+
+    Args:
+        own: of the codebook, the transcript and the coder's own codings.
+        others: of the codings of the other coders.
+    """
+
+    own: dict[str, Stamp]
+    others: dict[str, Stamp]
 
 
 class Sitting:
@@ -32,24 +49,29 @@ class Sitting:
         root: the study's folder.
         transcript: the transcript's id.
         coder: who codes.
+        blind: whether nothing that others coded is to be seen or counted, all sitting long.
 
     Attributes:
         taken_along: how the excerpts came through edits of the transcript since they were coded; empty
             when there were none.
+        shows_others: whether the excerpts of the other coders are shown; never in a blind sitting.
 
     Raises:
         PimhError: the study cannot be read, or has no such transcript.
     """
 
-    def __init__(self, root: Path, transcript: str, coder: str) -> None:
+    def __init__(self, root: Path, transcript: str, coder: str, *, blind: bool = False) -> None:
         self.coder = coder
-        self.taken_along = _taken_along(root, transcript, coder)
+        self.blind = blind
+        self.shows_others = not blind
+        self.taken_along = _taken_along(root, transcript, coder, blind=blind)
         self.study = Study(root)
         self.transcript: Transcript = self.study.transcript(transcript)
         self.version = self.study.version(transcript)
         self.began = history.now()
         self.agreed_to_go_back = False  # whether undo may reach into earlier sittings
         self._signature = self._signed()
+        self._others_changed = False  # since their excerpts were read
         self._edited = False  # whether the transcript was, since it was opened
         self._claim: Claim | None = None
         self.read_only = self._why_read_only()
@@ -73,6 +95,21 @@ class Sitting:
     def lost(self) -> tuple[Excerpt, ...]:
         """The coder's excerpts whose words stand there no longer, or not for certain."""
         return tuple(e for e in self._all() if not self._span(e))
+
+    @property
+    def others(self) -> tuple[Excerpt, ...]:
+        """The excerpts of the other coders, by position; none while they are not shown."""
+        return self._others.excerpts if self.shows_others else ()
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """Who else has excerpts here, shown or not; nobody that a blind sitting would tell of."""
+        return self._others.coders
+
+    @property
+    def unread(self) -> tuple[Finding, ...]:
+        """Warnings of the other coders' files that cannot be read."""
+        return self._others.unread
 
     @property
     def place(self) -> Place:
@@ -158,8 +195,13 @@ class Sitting:
     def _span(self, excerpt: Excerpt) -> tuple[int, int] | None:
         return locate(excerpt.codings[0], self.transcript.text, self.version)
 
+    @cached_property
+    def _others(self) -> Others:
+        return NOBODY if self.blind else made_by_others(self.study, self.name, self.coder)
+
     def _reload(self) -> None:
-        self._signature = self._signed()
+        before, self._signature = self._signature, self._signed()
+        self._others_changed |= before.others != self._signature.others
         fresh = Study(self.study.root, self.study)
         # everything is read before anything is taken over, so that a broken file changes nothing
         fresh.codebook, fresh.codings(self.name, self.coder)
@@ -168,6 +210,13 @@ class Sitting:
         if not self._edited:
             self.study = fresh
             self.__dict__.pop("excerpts", None)
+            self._look_at_others()
+
+    def _look_at_others(self) -> None:
+        """Has the others' excerpts read again if their files changed: an own act leaves them as they are."""
+        if self._others_changed:
+            self.__dict__.pop("_others", None)
+            self._others_changed = False
 
     def _why_read_only(self) -> str:
         return self._changed() if self._edited else self._why_not_claimed()
@@ -188,28 +237,38 @@ class Sitting:
             "Leave and come back: your excerpts are then taken along."
         )
 
-    def _signed(self) -> tuple[tuple[int, int], ...]:
-        """What tells cheaply whether a file changed: time and size of each."""
+    def _signed(self) -> Signature:
         root, name = self.study.root, self.transcript.id
-        paths = (
-            root / "codebook.yaml",
-            root / "transcripts" / f"{name}.txt",
-            root / "codings" / name / f"{self.coder}.jsonl",
-        )
-        return tuple(map(_stamp, paths))
+        own = root / "codings" / name / f"{self.coder}.jsonl"
+        paths = (root / "codebook.yaml", root / "transcripts" / f"{name}.txt", own)
+        # a blind sitting takes no notice of what others do
+        others = () if self.blind else _codings_in(own.parent)
+        return Signature(_stamps(paths), _stamps(path for path in others if path != own))
 
 
-def _taken_along(root: Path, transcript: str, coder: str) -> str:
+def _taken_along(root: Path, transcript: str, coder: str, *, blind: bool) -> str:
     study = Study(root)
-    if not edited.state(study, study.called(transcript).id).unsaved:
-        return ""
-    try:
-        return saving.perform(root, partial(syncing.plan, transcript=transcript, coder=coder), study).sentence
-    except BusyError:  # whoever can only read sees them in the right place all the same
-        return ""
+    name = study.called(transcript).id
+    # whoever can only read sees them in the right place all the same, and so does who cannot read all of them
+    with suppress(PimhError):
+        if edited.state(study, name).unsaved:
+            plan = saving.perform(root, partial(syncing.plan, transcript=name, coder=coder), study)
+            # the figures are of all coders
+            return _TAKEN_BLINDLY.format(name) if blind else plan.sentence
+    return ""
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+def _codings_in(folder: Path) -> list[Path]:
+    with suppress(OSError):  # the folder goes while it is looked through
+        return list(folder.glob("*.jsonl"))
+    return []
+
+
+def _stamps(paths: Iterable[Path]) -> dict[str, Stamp]:
+    return {path.name: _stamp(path) for path in paths}
+
+
+def _stamp(path: Path) -> Stamp:
     # there may be no such file, or not any more: git takes files away while it puts others there
     with suppress(OSError):
         stat = path.stat()

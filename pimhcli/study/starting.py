@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.analysis.stages import COURSES
 from pimhcli.errors import UsageError
+from pimhcli.folding import did_you_mean
 from pimhcli.resources import template
 from pimhcli.storage import files
 from pimhcli.storage.yamlfile import UNSEEN
@@ -40,19 +42,20 @@ class Started(msgspec.Struct, frozen=True):
     kept: tuple[str, ...]
 
 
-def start(root: Path, title: str, questionnaire: str) -> Started:
+def start(root: Path, title: str, questionnaire: str, approach: str = "reflexive_ta") -> Started:
     """Makes an empty study; nothing that is in the folder is touched.
 
     Args:
         root: the folder, which may exist already.
         title: the study's title; empty takes the folder's name.
         questionnaire: ``focus-group`` or ``blank``.
+        approach: of the analysis; its usual stages are written down, with no days yet.
 
     Raises:
-        UsageError: the folder is a study or lies in one, or has files of these names.
+        UsageError: there is no such questionnaire or approach; or the folder is a study or lies in one, or has files of these names.
     """
     title = _clean_title(title) or _clean_title(_title_from(root))
-    contents = _contents(title, questionnaire)
+    contents = _contents(title, questionnaire, approach)
     _refuse(root, contents)
     kept = tuple(name for name in contents if (root / name).exists())
     made = [name for name in contents if name not in kept]
@@ -65,12 +68,20 @@ def start(root: Path, title: str, questionnaire: str) -> Started:
     return Started(str(root), title, (*made, *(f"{f}/" for f in FOLDERS)), kept)
 
 
-def _contents(title: str, questionnaire: str) -> dict[str, bytes]:
+def _contents(title: str, questionnaire: str, approach: str) -> dict[str, bytes]:
     if questionnaire not in QUESTIONNAIRES:
         known = " or ".join(QUESTIONNAIRES)
         raise UsageError(f"There is no questionnaire '{questionnaire}'.", hint=f"Choose {known}.")
+    if approach not in COURSES:
+        hint = did_you_mean(approach, COURSES) or f"Choose one of: {', '.join(COURSES)}."
+        raise UsageError(f"There is no approach '{approach}'.", hint=hint)
+    course = COURSES[approach]
     settings = Template(template("study/study.yaml")).substitute(
-        id=uuid.uuid4(), title=json.dumps(title, ensure_ascii=False)
+        id=uuid.uuid4(),
+        title=json.dumps(title, ensure_ascii=False),
+        approach=approach,
+        source=course.source,
+        stages="\n".join(f'- name: {one.name}\n  began:\n  done:\n  notes: ""' for one in course.stages),
     )
     made = {
         MARK: settings,

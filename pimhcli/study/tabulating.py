@@ -12,15 +12,16 @@ from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.study import demographic
 from pimhcli.study.demographic import Wish
-from pimhcli.study.material import meant, verbatim
+from pimhcli.study.material import made_by, meant, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import refused, telling_names
 from pimhcli.study.talking import conversations
-from pimhcli.tables import by_theme, interaction, participation, questions, quotes, themes
+from pimhcli.tables import by_theme, interaction, participation, questions, quotes, themes, whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pimhcli.analysis.passages import Passage
     from pimhcli.analysis.voices import Conversations
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Table
@@ -29,7 +30,13 @@ ALIASES = {"2": "demographics", "3": "themes"}
 
 
 def built(
-    study: Study, name: str, wish: Wish | None = None, *, counts: bool = False, group: str = ""
+    study: Study,
+    name: str,
+    wish: Wish | None = None,
+    *,
+    counts: bool = False,
+    group: str = "",
+    of: str = "",
 ) -> Table:
     """One table of the study.
 
@@ -39,21 +46,27 @@ def built(
         wish: for the demographics, its columns and what it hides.
         counts: for the themes, adds excerpts, participants and groups.
         group: for the tables of talk, the only focus group to show; empty for all.
+        of: for the tables of excerpts, the only coder whose excerpts count; empty for all.
 
     Raises:
         UsageError: there is no such table, or it has not what is asked of it.
         ProblemsError: a quote no longer stands in its transcript.
     """
     wanted = ALIASES.get(name, name)
-    if wanted not in (known := (*BUILDERS, *TALKS)):
+    if wanted not in (known := (*BUILDERS, *CODED, *TALKS)):
         hint = did_you_mean(name, known) or f"There are: {', '.join(known)}."
         raise UsageError(f"There is no table '{name}'.", hint=hint)
     _check(wanted, wish, counts=counts, group=group)
+    build = _counted_themes if counts else CODED.get(wanted)
+    if of and not build:
+        raise UsageError(
+            f"--of is for the tables {', '.join(CODED)}, and themes with --counts.", hint="Leave it out."
+        )
     if wanted in TALKS:
         return TALKS[wanted](study, _talk(study, group))
     if wanted == "demographics":
         return demographic.table(study, wish)
-    return _counted_themes(study) if counts else BUILDERS[wanted](study)
+    return _of_excerpts(study, build, of) if build else BUILDERS[wanted](study)
 
 
 def _check(name: str, wish: Wish | None, *, counts: bool, group: str) -> None:
@@ -84,18 +97,24 @@ def _themes(study: Study) -> Table:
     return themes.build(study.codebook)
 
 
-def _counted_themes(study: Study) -> Table:
+def _of_excerpts(study: Study, build: Callable[[Study, list[Passage]], Table], of: str) -> Table:
+    """A table of excerpts, with whose they are where that is a question."""
+    material = made_by(verbatim(study), of)
+    return whose.told(build(study, material), material, only=bool(of))
+
+
+def _counted_themes(study: Study, material: list[Passage]) -> Table:
     study.findings += telling_names(study)
-    return themes.build_counted(study.codebook, verbatim(study))
+    return themes.build_counted(study.codebook, material)
 
 
-def _quotes(study: Study) -> Table:
+def _quotes(study: Study, material: list[Passage]) -> Table:
     study.findings += misnamed(study)
-    return quotes.build(study.codebook, verbatim(study), refused(study))
+    return quotes.build(study.codebook, material, refused(study))
 
 
-def _by_theme(study: Study) -> Table:
-    return by_theme.build(study.codebook, verbatim(study), study.cast.participants)
+def _by_theme(study: Study, material: list[Passage]) -> Table:
+    return by_theme.build(study.codebook, material, study.cast.participants)
 
 
 def _participation(study: Study, held: Conversations) -> Table:
@@ -154,6 +173,8 @@ def _unmoderated(held: Conversations) -> list[Finding]:
 BUILDERS: dict[str, Callable[[Study], Table]] = {
     "demographics": demographic.table,
     "themes": _themes,
+}
+CODED: dict[str, Callable[[Study, list[Passage]], Table]] = {
     "quotes": _quotes,
     "participants-by-theme": _by_theme,
 }

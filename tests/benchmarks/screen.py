@@ -1,6 +1,7 @@
 """Prints how fast the coding screen is in a real pseudo-terminal: 10,000 turns against 500.
 
-Run: ``python tests/benchmarks/screen.py [--small]``. It asserts nothing; it says what it measured.
+Run: ``python tests/benchmarks/screen.py [--small] [--coders N]``. It asserts nothing; it says what
+it measured.
 """
 
 from __future__ import annotations
@@ -35,10 +36,12 @@ def main() -> None:
     """Measures and prints."""
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("--small", action="store_true", help="fewer repeats, and 2,000 turns against 500")
-    small = options.parse_args().small
+    options.add_argument("--coders", type=int, default=1, help="who coded: each a quarter of the turns")
+    chosen = options.parse_args()
+    small = chosen.small
     repeats, sizes = (5, (500, 2_000)) if small else (15, TURNS)
     with tempfile.TemporaryDirectory() as place:
-        studies = [study(Path(place) / str(size), size) for size in sizes]
+        studies = [study(Path(place) / str(size), size, chosen.coders) for size in sizes]
         few, many = (measured(root, repeats) for root in studies)
         print(f"{sizes[1]:,} turns against {sizes[0]:,}, {CODES:,} codes, terminal of {SIZE[1]} x {SIZE[0]}:")
         for name, value in many.items():
@@ -47,24 +50,34 @@ def main() -> None:
         print(f"  {'200 acts and 200 undos in core (s)':<38} {acts(studies[0], 20 if small else 200):9.1f}")
 
 
-def study(root: Path, turns: int) -> Path:
-    """A study with so many turns, two excerpts in five of them, and a large codebook."""
+def study(root: Path, turns: int, coders: int) -> Path:
+    """A study with so many turns and a large codebook.
+
+    One coder has coded two turns in five; each of several has coded one in four.
+    """
     rng = random.Random(turns)  # the same study each time
     pimh(root.parent, "init", root.name)
     lines = transcript(rng, turns)
     (root / "transcripts" / "fg1.txt").write_text("\n".join(lines) + "\n", "utf-8")
     codes = "\n".join(f"- {{id: code-{n}, name: Code {n} of the study}}" for n in range(CODES))
     (root / "codebook.yaml").write_text(f"codes:\n{codes}\n", "utf-8")
-    orders = root.parent / f"{turns}.csv"
+    share = (2, 5) if coders == 1 else (1, 4)
+    for coder in ("anna", "ben", "carla", "dora")[:coders]:
+        orders = root.parent / f"{turns}-{coder}.csv"
+        write_orders(orders, rng, lines, len(lines) * share[0] // share[1])
+        pimh(root, "excerpt", "add", "--coder", coder, "--from", str(orders))
+    return root
+
+
+def write_orders(orders: Path, rng: random.Random, lines: list[str], excerpts: int) -> None:
+    """Writes so many excerpts to be coded, each the beginning of a turn."""
     with orders.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(["transcript", "turn", "quote", "code"])
-        for number in sorted(rng.sample(range(turns), turns * 2 // 5)):
+        for number in sorted(rng.sample(range(len(lines)), excerpts)):
             words = said(lines[number]).split()
             quote = " ".join(words[: rng.randint(4, 20)])
             writer.writerow(["fg1", number + 1, quote, f"code-{rng.randrange(CODES)}"])
-    pimh(root, "excerpt", "add", "--from", str(orders))
-    return root
 
 
 def pimh(folder: Path, *words: str) -> None:
@@ -187,7 +200,7 @@ def core(root: Path) -> float:
     start = time.perf_counter()
     sitting = Sitting(root, "fg1", os.environ["PIMH_CODER"])
     Layout(sitting.transcript, 80)
-    material = Material(sitting.excerpts, sitting.book, sitting.transcript)
+    material = Material(sitting.excerpts, sitting.book, sitting.transcript, sitting.others)
     material.marks, material.coded, material.counts  # noqa: B018  # worked out when asked for
     took = (time.perf_counter() - start) * 1000
     sitting.close()

@@ -24,9 +24,9 @@ LISTEN, LEAVE = "We listen more than we did.", "People leave"
 MOTHER, KNOWS = "I ask the mother first.", "It’s the mother who knows."
 
 
-def opened(root: Path, transcript: str = "fg1", coder: str = "anna") -> Workbench:
+def opened(root: Path, transcript: str = "fg1", coder: str = "anna", *, blind: bool = False) -> Workbench:
     """The workbench as it starts, in a window of 60 cells."""
-    bench = Workbench(Sitting(root, transcript, coder))
+    bench = Workbench(Sitting(root, transcript, coder, blind=blind))
     bench.layout = Layout(bench.transcript, 60) if bench.transcript.turns else None
     return bench
 

@@ -127,7 +127,7 @@ def test_nothing_is_split_at_the_start_and_nothing_merged_that_is_apart(coded_be
     typed(at(coded_bench, LEAVE), "-")
     assert coded_bench.message == "There is nothing to split here. Go to a place inside the excerpt."
     typed(coded_bench, "+")
-    assert coded_bench.message == "No excerpt after this one touches or overlaps it."
+    assert coded_bench.message == "No excerpt of yours after this one touches or overlaps it."
 
 
 def test_x_removes_a_code_and_d_a_whole_excerpt_of_several(bench: Workbench) -> None:

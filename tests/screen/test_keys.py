@@ -51,9 +51,9 @@ READ = {
     "left_square_bracket": "grab-start", "less_than_sign": "grab-start", "greater_than_sign": "grab-end",
     "minus": "split", "plus": "merge", "asterisk": "star", "u": "undo", "ctrl+z": "undo", "U": "redo",
     "ctrl+r": "redo", "ctrl+y": "redo", "at": "speakers", "tab": "next-pane", "shift+tab": "previous-pane",
-    "z": "side-pane", "M": "names-margin", "H": "highlights", "question_mark": "help", "f1": "help",
-    "ctrl+l": "repaint", "q": "quit", "ctrl+q": "quit", "f2": "memo", "f3": "next-uncoded", "f4": "code",
-    "f5": "again", "f6": "undo", "f7": "redo", "f8": "mark", "f9": "select-sentence",
+    "z": "side-pane", "M": "names-margin", "H": "highlights", "O": "others", "question_mark": "help",
+    "f1": "help", "ctrl+l": "repaint", "q": "quit", "ctrl+q": "quit", "f2": "memo", "f3": "next-uncoded",
+    "f4": "code", "f5": "again", "f6": "undo", "f7": "redo", "f8": "mark", "f9": "select-sentence",
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import msgspec
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,13 +17,18 @@ ROWS = [LAYOUT.span_of_row(row) for row in range(LAYOUT.rows)]
 PARTS = {"start": "┌", "inside": "│", "end": "└", "only": "╻", "more": "+"}
 
 places = st.tuples(st.integers(0, len(ROWS) - 1), st.integers(0, len(ROWS) - 1)).map(sorted)
-many = st.lists(places, max_size=12).map(
-    lambda found: tuple(in_rows(str(number), *place) for number, place in enumerate(found))
+coders = st.sampled_from(["", "", "ben", "carla"])
+many = st.lists(st.tuples(places, coders), max_size=12).map(
+    lambda found: tuple(of(coder, in_rows(str(n), *place)) for n, (place, coder) in enumerate(found))
 )
 
 
 def in_rows(name: str, first: int, last: int) -> Mark:
     return Mark(name, ROWS[first][0], ROWS[last][1], hue=first % 6)
+
+
+def of(coder: str, mark: Mark) -> Mark:
+    return msgspec.structs.replace(mark, coder=coder)
 
 
 def drawn(*marks: Mark) -> list[str]:
@@ -65,6 +71,20 @@ def test_a_freed_lane_is_taken_again() -> None:
     assert drawn(in_rows("a", 0, 1), in_rows("b", 0, 4), in_rows("c", 2, 3)) == ["┌┌", "│└", "│┌", "│└", "└"]
 
 
+def test_one_s_own_excerpts_take_the_lanes_before_those_of_others() -> None:
+    """However many others there are, and although theirs begin before."""
+    others = [of("ben", in_rows(name, 0, 4)) for name in "abc"]
+    lanes = Lanes(LAYOUT, (*others, in_rows("own", 2, 3)))
+    assert [lane.mark.id if lane else "" for lane in lanes.at(2)] == ["own", "a", "b"]
+    assert lanes.at(2)[-1] == ("more", others[1])
+
+
+def test_another_s_excerpt_takes_the_room_between_two_of_one_s_own() -> None:
+    own = in_rows("x", 0, 0), in_rows("y", 3, 4)
+    assert drawn(*own, of("ben", in_rows("z", 1, 2))) == ["╻", "┌", "└", "┌", "└"]
+    assert drawn(*own, of("ben", in_rows("z", 1, 3))) == ["╻", " ┌", " │", "┌└", "└"]
+
+
 def test_a_row_knows_the_excerpts_that_begin_in_it() -> None:
     lanes = Lanes(LAYOUT, (in_rows("b", 2, 3), in_rows("a", 2, 5), in_rows("c", 3, 3)))
     assert [[mark.id for mark in lanes.starting(row)] for row in range(5)] == [[], [], ["a", "b"], ["c"], []]
@@ -95,6 +115,14 @@ def test_each_stretch_knows_what_covers_it(marks: tuple[Mark, ...], start: int, 
             here = [mark for mark in marks if mark.start <= at < mark.end]
             assert (shade is not None) == bool(here)
             assert shade is None or shade.overlap == (len(here) > 1)
+
+
+def test_words_that_others_alone_have_coded_are_told_apart() -> None:
+    """The hue is that of one's own excerpt, also where another's begins within it."""
+    marks = (Mark("own", 0, 10, hue=1), Mark("late", 5, 20, hue=2, coder="ben"))
+    assert [shade for _, shade in Cover(marks).between(4, 12)] == [
+        Shade(1, overlap=False), Shade(1, overlap=True), Shade(2, overlap=False, own=False),
+    ]  # fmt: skip
 
 
 def test_the_innermost_excerpt_gives_the_hue() -> None:

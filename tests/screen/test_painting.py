@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING, get_args
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,6 +67,27 @@ def test_a_pane_of_80_cells_shows_numbers_speakers_lanes_and_words() -> None:
         "▶ 4 PX1          Zoo 👩 a    b ·[31m · DE",
         "                 你好吗 é न· end.",
     ]
+
+
+HIS = msgspec.structs.replace(STAR, coder="ben")
+
+
+@pytest.mark.parametrize(("signs", "lanes"), [(SIGNS, (" ╭", "╻╰")), (ASCII_SIGNS, (" .", "!'"))])
+def test_the_lanes_of_others_have_signs_of_their_own(signs: Signs, lanes: tuple[str, str]) -> None:
+    """Never by colour alone; and one's own excerpt has the first lane."""
+    found = rows(Scene((HIS, INNER)), 44, signs)
+    assert (found[1][12:16], found[2][12:16]) == (f" {lanes[0]} ", f" {lanes[1]} ")
+
+
+def test_the_names_of_others_excerpts_begin_with_whose_they_are() -> None:
+    assert rows(Scene((HIS,)), 90)[1].rstrip().endswith(" ben: hard work*")
+
+
+def test_without_colours_words_that_others_alone_have_coded_are_slanted() -> None:
+    """V5: and those of one's own excerpt are underlined as ever, also where another overlaps with it."""
+    scene = Scene((HIS, INNER), cursor=len(TALK) - 1)
+    assert styled(scene, NONE.others[0]) == "It was hard, and it’s hard"
+    assert styled(scene, NONE.shades[0] + NONE.overlap) == "still "
 
 
 def test_a_terminal_without_utf_8_gets_ascii_signs() -> None:
@@ -212,6 +234,7 @@ def test_all_that_is_written_in_colour_can_be_read(name: Ground, ground: str) ->
         here.quiet,
         here.star,
         *here.shades,
+        *here.others,
         *here.lanes,
         here.selected,
         here.hit,
@@ -225,7 +248,7 @@ def test_without_colour_no_style_has_one() -> None:
     """V5: no colour code can come out."""
     flags = [
         Words(shade, *four)
-        for shade in (None, Shade(3, overlap=True))
+        for shade in (None, Shade(3, overlap=True), Shade(3, overlap=True, own=False))
         for four in [(True,) * 4, (False,) * 4]
     ]
     styles = [words_style(NONE, words) for words in flags] + [NONE.cursor, NONE.star, *NONE.lanes]
@@ -239,6 +262,7 @@ def test_covered_selected_found_and_plain_words_differ(name: Ground) -> None:
         Words(),
         Words(Shade(0, overlap=False)),
         Words(Shade(0, overlap=True)),
+        Words(Shade(0, overlap=False, own=False)),
         Words(selected=True),
         Words(hit=True),
         Words(quiet=True),

@@ -381,7 +381,7 @@ class Withdrawal:
 
 def _changed_tables(study: Study, writes: Iterable[Write]) -> Iterator[str]:
     before, after = Study(study.root, study), Study(study.root, planned=writes)
-    for name in (*tabulating.BUILDERS, *tabulating.TALKS):
+    for name in (*tabulating.BUILDERS, *tabulating.CODED, *tabulating.TALKS):
         if _table(before, name) != _table(after, name):
             yield name
 

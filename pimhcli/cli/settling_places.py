@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pimhcli.study.acting import Plan
-    from pimhcli.study.reviewing import Unsure
+    from pimhcli.study.settling_places import Unsure
     from pimhcli.study.study import Study
 
 _AROUND = 60  # characters shown either side of a place
@@ -54,12 +54,12 @@ class Decided(NamedTuple):
 
     def work_out(self, study: Study, coder: str) -> Plan:
         """The act that they mean."""
-        from pimhcli.study import acting, reviewing
+        from pimhcli.study import acting, settling_places
 
         if self.accept:
-            return reviewing.accept(study, coder, self.accept, self.number or 1)
+            return settling_places.accept(study, coder, self.accept, self.number or 1)
         if self.move:
-            return reviewing.move(study, coder, self.move, self.quote, self.number)
+            return settling_places.move(study, coder, self.move, self.quote, self.number)
         return acting.remove(study, coder, self.let_go)
 
 
@@ -81,7 +81,7 @@ def listing(study: Study, transcripts: Sequence[str]) -> Result:
         study: the open study.
         transcripts: ids.
     """
-    from pimhcli.study.reviewing import unsure
+    from pimhcli.study.settling_places import unsure
 
     found = unsure(study, transcripts)
     lines = [line for one in found for line in ("", *_shown(study, one))]
@@ -99,7 +99,7 @@ def step_through(study: Study, transcripts: Sequence[str], coder: str) -> Result
         coder: what ``--coder`` gives.
     """
     from pimhcli.study import coders
-    from pimhcli.study.reviewing import unsure
+    from pimhcli.study.settling_places import unsure
 
     who = coders.current(study.settings, coder)
     found = unsure(study, transcripts)
@@ -120,7 +120,7 @@ _NONE = "The place of every excerpt is sure."
 
 def _asked(study: Study, who: str, one: Unsure) -> str | None:
     """What was done about an excerpt; empty when it was skipped, None to stop."""
-    from pimhcli.study import acting, reviewing
+    from pimhcli.study import acting, settling_places
 
     places = (
         f"1–{len(one.places)} take it there, "
@@ -134,10 +134,10 @@ def _asked(study: Study, who: str, one: Unsure) -> str | None:
         if answer in {"q", "s"}:
             return None if answer == "q" else ""
         if answer.isdecimal():
-            act = partial(reviewing.accept, key=key, number=int(answer))
+            act = partial(settling_places.accept, key=key, number=int(answer))
         elif answer == "m":
             words = output.typed_line("Its words where they stand now: ") or ""
-            act = partial(reviewing.move, key=key, quote=words, number=_number(study, one, words))
+            act = partial(settling_places.move, key=key, quote=words, number=_number(study, one, words))
         elif answer == "l":
             act = partial(acting.remove, key=key)
         else:
@@ -158,10 +158,10 @@ def _saved(study: Study, who: str, act: partial[Plan]) -> str:
 
 def _number(study: Study, one: Unsure, words: str) -> int | None:
     """Which of the places of some words is meant; None where there are not several, or none is named."""
-    from pimhcli.study import reviewing
+    from pimhcli.study import settling_places
 
     name = one.excerpt.transcript
-    places = reviewing.places(study, name, words) if words.strip() else []
+    places = settling_places.places(study, name, words) if words.strip() else []
     if len(places) < 2:
         return None
     output.give("\n".join(_numbered(study, name, places)))

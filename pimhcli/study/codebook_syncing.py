@@ -1,0 +1,130 @@
+"""The acts that follow edits of codebook.yaml by hand: they are noted; what went by mistake comes back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.coding import growing, hand_edits, merging
+from pimhcli.coding.codebook import Codebook, Edit
+from pimhcli.coding.growing import level_there, levels_under
+from pimhcli.errors import ProblemsError
+from pimhcli.folding import did_you_mean
+from pimhcli.storage import files
+from pimhcli.study import codebook_file, history
+from pimhcli.study.codebook_acts import BookPlan, planned
+from pimhcli.study.folder import Write
+from pimhcli.study.replaying import Replay
+from pimhcli.study.saving import Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pimhcli.coding.codebook import Code
+    from pimhcli.study.study import Study
+
+_SHOWN = 6  # entries that came by hand, by name
+
+
+def noticed(study: Study) -> list[Edit]:
+    """What was changed by hand since the history last told of it."""
+    return hand_edits.found(Replay(history.read_all(study.root).records).codes, study.codebook)
+
+
+def sync(study: Study, coder: str) -> BookPlan:
+    """Takes what was changed by hand into the history; of what has another name, the old one is written down.
+
+    Args:
+        study: the open study.
+        coder: who does it.
+    """
+    edits = noticed(study)
+    if not edits:
+        return BookPlan("Nothing was changed by hand since the history last told of it.")
+    named = [
+        Edit(e.after, merging.found_by(e.after, [old]))
+        for e in edits
+        if e.after and (old := hand_edits.renamed(e))
+    ]
+    known = {edit.after.id: edit.after for edit in named if edit.after}
+    noted = tuple(Edit(e.before, known.get(e.after.id, e.after) if e.after else None) for e in edits)
+    sentence = f"Noted what was changed by hand: {'; '.join(_told(edits, study.codebook))}."
+    # in one file write and no edit of the record: what somebody did by hand is not undone
+    record = history.record(coder, "codebook sync", sentence, noted=noted)
+    return BookPlan(sentence, Step(record, _writes(study, named)), about=_keys(edits))
+
+
+def restore(study: Study, coder: str, words: str) -> BookPlan:
+    """Puts an entry back that is in the codebook no longer, as the history knows it.
+
+    It comes back under its old parent, or at the top when that is gone; with what hung under it and went with
+    it by hand.
+
+    Args:
+        study: the open study.
+        coder: who does it.
+        words: its key, or the name that it had.
+
+    Raises:
+        ProblemsError: the history does not know it, it is there, or another has its name.
+    """
+    book, replay = study.codebook, Replay(history.read_all(study.root).records)
+    code = _gone(book, replay, words)
+    edits = tuple(_put_back(book, replay, code))
+    names = ", ".join(f"'{edit.after.name}'" for edit in edits if edit.after)
+    above = edits[0].after.parent if edits[0].after else ""
+    place = f"under '{book.by_key[above].name}'" if above else "at the top"
+    return planned(coder, "codebook restore", f"Put back {names} {place}.", edits, {code.id})
+
+
+def _told(edits: Sequence[Edit], book: Codebook) -> Iterator[str]:
+    added = [edit.after.name for edit in edits if edit.after and not edit.before]
+    yield from (hand_edits.told(edit, book) for edit in edits if edit.before)
+    if added:
+        more = f" and {len(added) - _SHOWN} more" if len(added) > _SHOWN else ""
+        named = ", ".join(f"'{name}'" for name in added[:_SHOWN])
+        yield f"{named}{more} {'was' if len(added) == 1 else 'were'} added"
+
+
+def _keys(edits: Sequence[Edit]) -> frozenset[str]:
+    return frozenset(code.id for edit in edits for code in (edit.before, edit.after) if code and edit.before)
+
+
+def _writes(study: Study, edits: Sequence[Edit]) -> tuple[Write, ...]:
+    if not edits:
+        return ()
+    path = study.root / "codebook.yaml"
+    data = files.read_bytes(path)
+    text = codebook_file.edited(files.decoded(path, data), edits)
+    return (Write(path.name, text.encode(), files.digest(data)),)
+
+
+def _gone(book: Codebook, replay: Replay, words: str) -> Code:
+    known = replay.gone | replay.codes
+    if book.find(words):
+        code = growing.one(book, words)
+        raise ProblemsError(
+            f"'{words}' is in the codebook: {book.path(code.id)} (key {code.id}).",
+            hint="Nothing was changed.",
+        )
+    lost = {key: code for key, code in known.items() if key not in book.by_key}
+    by_name = Codebook(tuple(msgspec.structs.replace(code, parent="") for code in lost.values())).find(words)
+    if words not in lost and len(by_name) != 1:
+        near = did_you_mean(words, [*lost, *(code.name for code in lost.values())])
+        hint = "Give an entry of codebook.yaml this id, or merge it: pimh codebook merge KEY --into CODE."
+        raise ProblemsError(f"The history knows no entry '{words}' that went.", hint=near or hint)
+    return lost[words] if words in lost else known[by_name[0].id]
+
+
+def _put_back(book: Codebook, replay: Replay, code: Code) -> Iterator[Edit]:
+    """The edits that put an entry back, and those under it that went by hand with it."""
+    parent = book.by_key.get(code.parent) if code.parent else None
+    growing.refuse_twins(book, code.name, parent)
+    level = code.level if code.level in levels_under(parent) else level_there("", parent)
+    after = msgspec.structs.replace(code, parent=parent.id if parent else "", level=level)
+    yield Edit(after=after)
+    book = Codebook((*book.codes, after))
+    for child in replay.codes.values():
+        if child.parent == code.id and child.id not in book.by_key:
+            yield from _put_back(book, replay, child)

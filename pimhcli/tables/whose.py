@@ -1,0 +1,38 @@
+"""Whose excerpts a table is of, told where more than one coder has some."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.tables.model import Note
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pimhcli.analysis.passages import Passage
+    from pimhcli.tables.model import Table
+
+
+def told(table: Table, material: Iterable[Passage], *, only: bool = False) -> Table:
+    """The table with a note on whose excerpts it is of; as it is, where one coder made all of them.
+
+    Args:
+        table: made of the material.
+        material: the coded passages.
+        only: whether those of one coder were asked for.
+    """
+    coders = sorted({passage.excerpt.coder for passage in material})
+    if only:
+        return _noted(table, f"Excerpts of {coders[0]} only.")
+    if len(coders) < 2:
+        return table
+    *first, last = coders
+    each = "both" if len(coders) == 2 else "several of them"
+    named = f"{', '.join(first)} and {last}"
+    return _noted(table, f"Excerpts of {named}; words that {each} coded are an excerpt of each.")
+
+
+def _noted(table: Table, words: str) -> Table:
+    return msgspec.structs.replace(table, notes=(*table.notes, Note(words)))
