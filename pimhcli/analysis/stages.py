@@ -96,7 +96,7 @@ _WORDS: tuple[tuple[Sign, tuple[str, ...]], ...] = (
     ("comparing", ("agree", "reliab", "two coders", "second coder")),
     ("reviewing", ("review", "chart", "revis", "final", "check")),
     ("defining", ("defin", "naming", "abstract", "codebook", "template")),
-    ("themes", ("theme", "thematic", "categor", "cluster", "group")),
+    ("themes", ("theme", "thematic", "categor", "cluster", "grouping")),
     ("coding", ("cod", "index")),
 )  # fmt: skip
 
@@ -107,7 +107,8 @@ def sign_of(name: str) -> Sign:
     Args:
         name: as the study calls the stage.
     """
-    known = {fold(usual.name): usual.sign for course in COURSES.values() for usual in course.stages}
     words = fold(name)
-    spoken = (sign for sign, parts in _WORDS if any(part in words for part in parts))
-    return known.get(words) or next(spoken, "")
+    known = {fold(usual.name): usual.sign for course in COURSES.values() for usual in course.stages}
+    if words in known:
+        return known[words]
+    return next((sign for sign, parts in _WORDS if any(part in words for part in parts)), "")

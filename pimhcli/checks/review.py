@@ -10,6 +10,7 @@ from pimhcli.wording import shortened
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from pimhcli.coding.remarks import Remark
     from pimhcli.coding.reviews import Point
 
 
@@ -25,6 +26,23 @@ class Waiting(NamedTuple):
     point: Point
     about: str
     is_gone: bool
+
+
+def unasked(replies: Iterable[Remark]) -> list[Finding]:
+    """A note for each answer to a point that is there no longer.
+
+    Args:
+        replies: the answers.
+    """
+    return [
+        Finding(
+            f"reviews/{reply.by}.jsonl, answer {reply.id}",
+            f"the point {reply.to} that it answers was taken back, or is gone.",
+            "If an accepted suggestion is to be taken back too: pimh undo, or change it by hand.",
+            "note",
+        )
+        for reply in replies
+    ]
 
 
 def review(waiting: Iterable[Waiting]) -> list[Finding]:

@@ -15,7 +15,7 @@ from typer.main import get_command
 
 from pimhcli import __version__
 from pimhcli.cli import (
-    codebook_hand,
+    codebook_diff,
     excerpt_changes,
     memo_edit,
     output,
@@ -23,6 +23,7 @@ from pimhcli.cli import (
     place,
     questionnaire,
     review,
+    snapshot,
     stage,
     transcript,
 )
@@ -35,6 +36,7 @@ from pimhcli.cli.init import init
 from pimhcli.cli.load import load
 from pimhcli.cli.log import log
 from pimhcli.cli.report import report
+from pimhcli.cli.resolve import resolve
 from pimhcli.cli.status import status
 from pimhcli.cli.table import table
 from pimhcli.errors import BugError, PimhError, UsageError
@@ -54,15 +56,17 @@ app.command(short_help="Load the answers to the questionnaire (.xlsx, .csv).")(l
 app.add_typer(questionnaire.app, name="questionnaire")
 app.add_typer(transcript.app, name="transcript")
 app.add_typer(participant.app, name="participant")
-app.add_typer(codebook_hand.app, name="codebook")
+app.add_typer(codebook_diff.app, name="codebook")
 app.command(short_help="Code a transcript, on a screen or line by line.")(code)
 app.add_typer(excerpt_changes.app, name="excerpt")
 app.add_typer(memo_edit.app, name="memo")
 app.add_typer(stage.app, name="stage")
+app.add_typer(snapshot.app, name="snapshot")
 app.add_typer(review.app, name="review")
 app.command(short_help="Take back your last act of coding.")(undo)
 app.command(short_help="Do again what was taken back.")(redo)
 app.command(short_help="Show what was done, by whom and when.")(log)
+app.command(short_help="Make one again what a merge or a sync program left in two versions.")(resolve)
 app.command(short_help="Check the study for what does not agree.")(check)
 app.command(short_help="Print a table of the paper.")(table)
 app.command(short_help="Tell how far coders agree, and list where they differ.")(agreement)

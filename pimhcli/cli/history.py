@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pimhcli.cli import acts, options, output, place
-from pimhcli.cli.output import Result
 from pimhcli.errors import BusyError
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ def undo(
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
-) -> Result:
+) -> output.Result:
     """Example: pimh undo
 
     Takes back your last act of coding: on excerpts, or on the codebook. Again: the one before. It asks when
@@ -46,7 +45,7 @@ def redo(
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
     yes: options.Yes = False,
-) -> Result:
+) -> output.Result:
     """Example: pimh redo
 
     Does the act again that pimh undo took back last, as long as no other act came since.
@@ -56,7 +55,7 @@ def redo(
     return _taken(undoing.redo, transcript, coder, dry_run=dry_run, yes=yes)
 
 
-def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool) -> Result:
+def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool) -> output.Result:
     from pimhcli.study import coders
 
     study = place.opened()
@@ -80,7 +79,7 @@ def _taken(back: Taken, transcript: str, coder: str, *, dry_run: bool, yes: bool
     return _with(acts.performed(study, work_out), dated)
 
 
-def _with(result: Result, dated: str) -> Result:
+def _with(result: output.Result, dated: str) -> output.Result:
     first, *rest = result.talk.splitlines()
     return result._replace(talk="\n".join([first, dated, *rest]))
 

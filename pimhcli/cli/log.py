@@ -71,7 +71,7 @@ def log(
     if as_table:
         return given(study, _trail(last, undone, wish, len(chosen)), (form, out), data, yes=yes)
     text = "\n".join(_line(record, undone) for record in last)
-    return Result(data, text, _told(len(last), len(chosen)), tuple(study.findings))
+    return Result(data, text, _told(len(last), len(chosen), len(found.records)), tuple(study.findings))
 
 
 def _refuse_filters(wish: Wish, limit: int | None) -> None:
@@ -111,9 +111,9 @@ def _trail(records: list[Record], undone: frozenset[str], wish: Wish, total: int
     return audit.trail(acts, ", ".join(told))
 
 
-def _told(shown: int, there: int) -> str:
+def _told(shown: int, there: int, on_record: int) -> str:
     if not there:
-        return "Nothing was done yet, or nothing that fits."
+        return "No act on record fits this." if on_record else "Nothing was done yet."
     if shown < there:
         return f"The last {shown:,} of {count(there, 'act')}; all of them: pimh log --all"
     return ""

@@ -149,7 +149,7 @@ def remove(
     if not dry_run:
         output.say(memo_views.line(memos.with_target(study, found)))
         if not output.agreed("Remove it?", yes=yes):
-            data = {"changed": False, "file": found.path, "id": found.memo.id}
+            data = {"changed": False, "sentence": "", "id": found.memo.id, "file": found.path}
             return Result(data, talk="Nothing was removed.", exit_code=1)
     return done(
         lambda fresh, who: memo_acts.remove(fresh, who, found.path, found.text), coder, dry_run=dry_run

@@ -151,6 +151,7 @@ def listed(
     Lists the points of the review with their answers, and says how much was reviewed, and by whom.
     """
     from pimhcli.cli import review_views
+    from pimhcli.cli.review_lines import folded
     from pimhcli.study import reviews
     from pimhcli.study.material import meant
     from pimhcli.study.review_matter import Matter
@@ -169,7 +170,7 @@ def listed(
         f"{count(len(points), 'point')} listed." if points else "No point is listed.",
     ]
     data = {"points": [review_views.data(matter, point) for point in points], "standing": standing}
-    return Result(data, text, "\n".join(told), tuple(study.findings))
+    return Result(data, folded(text), "\n".join(told), tuple(study.findings))
 
 
 def _answered_one_by_one(coder: str) -> Result:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from textwrap import fill
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pimhcli.cli import output
@@ -67,16 +68,27 @@ def stepped(stepper: Stepper, scripted: str) -> Result:
     return Result({"answers": answers, "sentence": stepper.closing()}, talk=talk, exit_code=int(bool(failed)))
 
 
+def folded(text: str) -> str:
+    """A text within the width of the terminal, each line with its indentation; as it is in a pipe."""
+    columns = min(output.width(), 100)
+    return "\n".join(_folded(line, columns) if columns else line for line in text.split("\n"))
+
+
+def _folded(line: str, columns: int) -> str:
+    indent = " " * (len(line) - len(line.lstrip()))
+    return fill(line, columns, subsequent_indent=indent) if len(line) > columns else line
+
+
 def _answers(stepper: Stepper, scripted: str) -> Iterator[dict[str, object]]:
     shown = output.is_typed()
     if shown:
-        output.give(stepper.opening())
+        output.give(folded(stepper.opening()))
     while (line := output.typed_line(stepper.prompt)) is not None:
         if not shown:
-            output.give(stepper.opening())
+            output.give(folded(stepper.opening()))
             shown = True
         reply = stepper.answer(line)
-        output.give(reply.text)
+        output.give(folded(reply.text))
         yield {"line": line, "answer": reply.text, "ok": reply.ok}
         if reply.done or not (reply.ok or output.is_typed()):
             return

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 PAGE = 3  # quotes shown at once: they fit a screen of 24 lines
 HELP = """\
-a  agree with this and the quotes shown, but where you raised a point; on to the next
-q  query: q WORDS, or q 2 WORDS on the second quote      c  another code: c 2 NAME
-n  another name for it: n NAME     m  more quotes     t  the turns around a quote: t 2
+a  agree with it and the quotes shown, except where you raised a point
+q  query: q WORDS, or q 2 WORDS on quote 2     c  another code: c 2 NAME
+n  another name: n NAME     m  more quotes     t  turns around a quote: t 2
 s  skip     b  back     u  undo     x  stop     ?  this help"""
 _LINE = re.compile(r"\s*([a-zA-Z]+|\?)\s*(.*?)\s*", re.DOTALL)
 _NUMBERED = re.compile(r"([0-9]{1,4})(?:[\s.:]+(.*))?", re.DOTALL)
@@ -56,8 +56,8 @@ class Reviewing:
 
     def __init__(self, study: Study, reviewer: str, only: str = "", *, again: bool = False) -> None:
         self._desk = ReviewDesk(study, reviewer)
-        self._again = again
-        self._keys = review_walk.keys(self._desk.matter, reviewer, only, again=again)
+        self._only, self._again = only, again
+        self._keys = self._due(again=again)
         self._at = 0
         self._shown = PAGE
         self._asked = ""  # the command whose words are typed on the next line
@@ -102,12 +102,12 @@ class Reviewing:
 
     def closing(self) -> str:
         """How far the reviewer came."""
-        left = len(self._keys) - self._at
         if self.is_empty:
             return "There is nothing to look at that was not reviewed. Once more: pimh review --again"
+        left = len(self._keys) - self._at if self._again else len(self._due())
         said = f"{count(self._desk.done, 'act')} saved" if self._desk.done else "Nothing was said"
-        rest = f"{count(left, 'entry', 'entries')} left; go on with: pimh review" if left else "that was all"
-        return f"{said}; {rest}"
+        rest = f"{count(left, 'entry', 'entries')} left" if left else "that was all"
+        return f"{said}; {rest}. Go on with: pimh review" if left else f"{said}; {rest}."
 
     def _done(self, name: str, words: str) -> Reply:
         if name in _ASKED and not words:
@@ -194,6 +194,10 @@ class Reviewing:
         self._arrive()
         return Reply(f"{told}\n{self._here()}")
 
+    def _due(self, *, again: bool = False) -> list[str]:
+        """The keys of the entries that are still to be looked at."""
+        return review_walk.keys(self._desk.matter, self._desk.coder, self._only, again=again)
+
     def _arrive(self, *, again: bool = False) -> None:
         """Looks at the entry that it is the turn of; its quotes keep their numbers until it is left."""
         matter, who = self._desk.matter, self._desk.coder
@@ -214,7 +218,7 @@ class Reviewing:
 
     def _quotes(self, first: int) -> str:
         shown, whole = self._page[first:], len(self._stop.quotes)
-        return "\n".join(review_views.quotes(self._desk.matter, shown, first + 1, whole))
+        return "\n".join(review_views.quotes(self._desk.matter, self._stop.code.id, shown, first + 1, whole))
 
     def _meant(self, words: str) -> tuple[Quote | None, str]:
         """The quote whose number words begin with, if they do, and the rest of them."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from pimhcli.analysis.passages import Passage
-from pimhcli.cli import output, views
+from pimhcli.cli import views
+from pimhcli.plain.words import flat
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -30,18 +30,20 @@ def entry(matter: Matter, stop: Stop) -> Iterator[str]:
     """
     counts = stop.counts
     people, groups = count(counts.participants, "participant"), count(counts.groups, "group")
-    yield f"{_headed(matter, stop.code)}  {count(counts.excerpts, 'excerpt')} | {people} | {groups}"
+    yield _headed(matter, stop.code)
+    yield f"  {count(counts.excerpts, 'excerpt')} | {people} | {groups}"
     yield from _meaning(stop.code)
     if stop.changes:
         yield f"  Since you agreed with it {' and '.join(stop.changes)}."
-    yield from (_folded(f"You: {_own_words(matter, one)}", "  ") for one in stop.said if one.kind != "agree")
+    yield from (f"  You: {_own_words(matter, one)}" for one in stop.said if one.kind != "agree")
 
 
-def quotes(matter: Matter, shown: Sequence[Quote], first: int, whole: int) -> Iterator[str]:
+def quotes(matter: Matter, key: str, shown: Sequence[Quote], first: int, whole: int) -> Iterator[str]:
     """Quotes that are looked at, each with its number, its place and whose coding it is.
 
     Args:
         matter: what is reviewed.
+        key: of the entry that they stand under.
         shown: some of them.
         first: the number of the first of these.
         whole: how many there are in all.
@@ -50,7 +52,7 @@ def quotes(matter: Matter, shown: Sequence[Quote], first: int, whole: int) -> It
     of = f"Quotes {first}–{last} of {whole}" if last > first else f"Quote {first} of {whole}"
     yield f"  {of}{'; m shows more' if last < whole else ''}:"
     for number, one in enumerate(shown, start=first):
-        yield from _quote(matter, one, number)
+        yield from _quote(matter, one, number, key)
 
 
 def talk_around(matter: Matter, passage: Passage) -> str:
@@ -68,16 +70,19 @@ def point(matter: Matter, one: Point, *, whole: bool = False) -> Iterator[str]:
     """
     remark, thing = one.remark, matter.thing(one.remark)
     state = "open" if one.is_open else "settled"
-    yield f"{remark.id}  {remark.by}, {remark.at[:10]}, {state}: on {matter.called(thing)}"
+    called = matter.place(thing) if whole and isinstance(thing, Passage) else matter.called(thing)
+    yield f"{remark.id}  {remark.by}, {remark.at[:10]}, {state}: on {called}"
     if whole and isinstance(thing, Passage):
-        yield _folded(f"“{' / '.join(thing.excerpt.quote.splitlines())}”", "  ")
+        yield f"  “{flat(thing.excerpt.quote)}”"
         yield f"  coded {_names(matter, matter.codes_of(thing))} by {thing.excerpt.coder}"
     elif whole and thing is not None and not isinstance(thing, Passage):
         yield from _meaning(thing)
-    yield _folded(f"{remark.by}: {_own_words(matter, remark)}", "  ")
+    yield f"  {remark.by}: {_own_words(matter, remark)}"
     for reply in one.replies:
         does = _VERDICTS.get(reply.verdict, "raises it again")
-        yield _folded(f"{reply.by} {does}{f': {reply.words}' if reply.words else ''}", "  ")
+        if remark.kind == "query" and reply.verdict == "accept":
+            does = "answers"
+        yield f"  {reply.by} {does}{f': {flat(reply.words)}' if reply.words else ''}"
 
 
 def data(matter: Matter, one: Point) -> dict[str, object]:
@@ -102,28 +107,28 @@ def data(matter: Matter, one: Point) -> dict[str, object]:
 
 
 def _headed(matter: Matter, code: Code) -> str:
-    above = " > ".join(one.name for one in matter.book.line(code.id)[:-1])
-    return f"{code.level.capitalize()} '{code.name}'{f' in {above}' if above else ''}"
+    above = f" in '{matter.book.by_key[code.parent].name}'" if code.parent else ""
+    return f"{code.level.capitalize()} '{code.name}'{above}{', retired' if code.is_retired else ''}"
 
 
 def _meaning(code: Code) -> Iterator[str]:
-    yield _folded(code.definition or "It has no definition.", "  ")
+    yield f"  {flat(code.definition) or 'It has no definition.'}"
     for label, words in (("When to use it", code.include), ("When not", code.exclude)):
         if words:
-            yield _folded(f"{label}: {words}", "  ")
+            yield f"  {label}: {flat(words)}"
 
 
-def _quote(matter: Matter, one: Quote, number: int) -> Iterator[str]:
+def _quote(matter: Matter, one: Quote, number: int, key: str) -> Iterator[str]:
     passage = one.passage
     star, own = " ★" if passage.excerpt.star else "", ", your own coding" if one.is_own else ""
     who = ", ".join(passage.speakers)
     yield f"  {number}{star} {passage.place}{f', {who}' if who else ''} ({passage.excerpt.coder}{own})"
-    for line in passage.excerpt.quote.splitlines():
-        yield _folded(line, "    ")
-    yield f"    coded {_names(matter, matter.codes_of(passage))}"
+    yield from (f"    {line}" for line in passage.excerpt.quote.splitlines())
+    if others := [code for code in matter.codes_of(passage) if code != key]:
+        yield f"    also coded {_names(matter, others)}"
     if one.changes:
         yield f"    Since you agreed with it {' and '.join(one.changes)}."
-    yield from (_folded(f"You: {_own_words(matter, r)}", "    ") for r in one.said if r.kind != "agree")
+    yield from (f"    You: {_own_words(matter, r)}" for r in one.said if r.kind != "agree")
 
 
 def _own_words(matter: Matter, remark: Remark) -> str:
@@ -132,17 +137,8 @@ def _own_words(matter: Matter, remark: Remark) -> str:
         "recode": f"'{name(remark.suggests)}' in place of '{name(remark.instead)}'",
         "rename": f"call it '{remark.suggests}'",
     }.get(remark.kind, "")
-    return "; ".join(filter(None, (wish, remark.words)))
+    return "; ".join(filter(None, (wish, flat(remark.words))))
 
 
 def _names(matter: Matter, keys: Sequence[str]) -> str:
     return ", ".join(f"'{matter.book.name_of(key)}'" for key in keys)
-
-
-def _folded(words: str, indent: str) -> str:
-    """Words within the width of the terminal; as they are in a pipe."""
-    columns = output.width()
-    line = " ".join(words.split())
-    if not columns:
-        return f"{indent}{line}"
-    return fill(line, min(columns, 100), initial_indent=indent, subsequent_indent=indent)

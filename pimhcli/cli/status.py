@@ -57,8 +57,10 @@ def _analysis(seen: Overview) -> Iterator[tuple[str, str]]:
     shows = seen.evidence
     left = {"no theme yet": shows.loose, "not defined": shows.undefined, "not reviewed": shows.unreviewed}
     yield from ((name, _named(names)) for name, names in left.items() if names)
+    if shows.by_hand:
+        yield "by hand", f"{count(shows.by_hand, 'change')} of codebook.yaml not noted: pimh codebook sync"
     if shows.open:
-        yield "review", f"{count(shows.open, 'point')} of the review to be answered"
+        yield "review", f"{count(shows.open, 'point')} to be answered: pimh review answer"
 
 
 def _named(names: Sequence[str]) -> str:

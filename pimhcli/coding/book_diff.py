@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pimhcli.coding.codebook import Codebook
 from pimhcli.coding.comparing import differences
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from pimhcli.coding.codebook import Code, Edit
+    from pimhcli.coding.codebook import Code, Codebook, Edit
 
 Event = Literal[
     "added", "removed", "merged", "renamed", "moved", "defined", "retired", "changed", "reordered"
@@ -90,7 +89,7 @@ def happened(old: Mapping[str, Code], new: Mapping[str, Code]) -> Iterator[Happe
     """
     heirs = {key: code for code in new.values() for key in code.former if key in old and key not in new}
     # an entry that got another key is the same one still
-    rekeyed = {code.id: old[key] for key, code in heirs.items() if code.id not in old}
+    rekeyed = {code.id: old[key] for key, code in reversed(heirs.items()) if code.id not in old}
     for key, code in new.items():
         was = old.get(key) or rekeyed.get(key)
         if was is None:
@@ -99,7 +98,7 @@ def happened(old: Mapping[str, Code], new: Mapping[str, Code]) -> Iterator[Happe
             yield from _changed(was, code, old, new)
     for key, code in old.items():
         heir = heirs.get(key)
-        if key in new or (heir and heir.id in rekeyed):
+        if key in new or (heir and rekeyed.get(heir.id) is code):
             continue
         if heir:
             yield Happened("merged", key, code.level, code.name, f"into '{heir.name}'")

@@ -76,7 +76,7 @@ class Matcher:
 
 
 class Index:
-    """A codebook made ready for picking; valid as long as the codebook is.
+    """A codebook made ready for picking, without what is retired; valid as long as the codebook is.
 
     Args:
         book: the codebook.
@@ -85,7 +85,7 @@ class Index:
 
     def __init__(self, book: Codebook, levels: Sequence[Level] = LEVELS) -> None:
         self.book = book
-        self.codes = tuple(code for code in book.codes if code.level in levels)
+        self.codes = tuple(code for code in book.codes if code.level in levels and not code.is_retired)
         self._matcher = Matcher((code.name for code in self.codes), map(self._rest, self.codes))
         self._windows: dict[int, list[tuple[str, int]]] = {}
 

@@ -196,15 +196,19 @@ class _Reconciling:
         """No entry loses what it hangs under: that comes back, or what took its place takes it on."""
         orphans = [c for c in self._codes.values() if c.parent and c.parent not in self._codes]
         for code in orphans:
-            heirs = (self._successor(code.parent, book) for book in self._books[1:])
-            heir = next((heir.id for heir in heirs if heir and heir.id in self._codes), "")
-            if heir:
+            if heir := self._heir(code):
                 self._codes[code.id] = msgspec.structs.replace(code, parent=heir)
             elif code.parent not in self._codes:
                 above = self._ours.get(code.parent) or self._theirs.get(code.parent)
                 self._codes[code.parent] = above or self._base[code.parent]
                 self._brought_back.append(code.parent)
         return bool(orphans)
+
+    def _heir(self, code: Code) -> str:
+        """The key of what took the place of an entry's parent; empty for nothing, or for one below it."""
+        found = (self._successor(code.parent, book) for book in self._books[1:])
+        there = (heir.id for heir in found if heir and heir.id in self._codes)
+        return next((key for key in there if key != code.id and code.id not in self._above(key)), "")
 
     def _break_circles(self) -> bool:
         """Of two that were each moved under the other, both stay where they are on our side."""
@@ -219,11 +223,15 @@ class _Reconciling:
         return bool(circles)
 
     def _is_in_circle(self, key: str) -> bool:
+        return key in self._above(key)
+
+    def _above(self, key: str) -> set[str]:
+        """The keys of all that an entry hangs under."""
         seen, above = set[str](), self._codes[key].parent
-        while above and above not in seen:
+        while above in self._codes and above not in seen:
             seen.add(above)
             above = self._codes[above].parent
-        return key in seen
+        return seen
 
     def _settle_levels(self) -> None:
         """Gives each entry a level that what it hangs under can have below it."""

@@ -10,9 +10,10 @@ from pimhcli import __version__
 from pimhcli.analysis.counts import Counts, by_entry, counted
 from pimhcli.report.inputs import Input, inputs
 from pimhcli.report.memos import Memos, memos
-from pimhcli.study import demographic
+from pimhcli.study import demographic, reviews
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused
+from pimhcli.study.reviews import Standing
 from pimhcli.study.settings import APPROACHES, FocusGroup, Settings
 from pimhcli.tables import themes
 from pimhcli.tables.model import Table
@@ -81,6 +82,7 @@ class Context(msgspec.Struct, frozen=True):
         loose: the codes in no theme.
         withheld: excerpts that are not printed for lack of consent.
         memos: the memos and notes, when they are asked for.
+        review: what was reviewed, and by whom.
     """
 
     study: Settings
@@ -93,6 +95,7 @@ class Context(msgspec.Struct, frozen=True):
     loose: tuple[Section, ...]
     withheld: int
     memos: tuple[Memos, ...]
+    review: Standing
     table2: Table
     table3: Table
     version: str
@@ -121,6 +124,7 @@ def context(study: Study, material: Sequence[Passage], *, with_memos: bool = Fal
         loose=tuple(_section(book, found, quotes, c, "") for c in book.children() if c.level == "code"),
         withheld=sum(not refusing.may_quote(passage) for passage in material),
         memos=memos(study, material) if with_memos else (),
+        review=reviews.standing(study, material),
         table2=demographic.table(study) if study.participants else Table("demographics", "", (), ()),
         table3=themes.build(book),
         version=__version__,

@@ -21,6 +21,7 @@ _PARTS = (
     "codebook.yaml",
     "transcripts/*.txt",
     "codings/*/*.jsonl",
+    "reviews/*.jsonl",
     "templates/*",
 )
 _MEMOS = ("memos/**/*",)

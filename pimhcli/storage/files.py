@@ -300,7 +300,7 @@ def _refuse_conflict(path: Path, text: str) -> None:
         line = text.count("\n", 0, marker.start()) + 1
         raise StudyError(
             f"{shown(path)}:{line}: git left two versions of these lines for you to choose from.",
-            hint="Keep the right one, and delete the lines that start with <<<<<<<, ======= and >>>>>>>.",
+            hint="To see both and choose: pimh resolve",
         )
 
 

@@ -212,15 +212,14 @@ def _above_comments(hunk: Hunk, written: list[str]) -> Hunk:
 
 
 def _but_comments(hunk: Hunk, written: list[str]) -> Hunk:
-    """What goes leaves the blank lines and comments behind it: they lead to what follows."""
-    stop = hunk.stop
-    while stop > hunk.start and _says_nothing(written[stop - 1]) and written[stop - 1] not in hunk.lines:
+    """What goes leaves the blank lines and comments behind it: they lead to what follows.
+
+    A line further to the right is part of what goes: in a text of several lines it only looks like a comment.
+    """
+    stop, indent = hunk.stop, _indent(written[hunk.start]) if hunk.start < hunk.stop else 0
+    while stop > hunk.start and _leads_on(written[stop - 1], indent) and written[stop - 1] not in hunk.lines:
         stop -= 1
     return hunk._replace(stop=stop)
-
-
-def _says_nothing(line: str) -> bool:
-    return not line.strip() or line.lstrip().startswith("#")
 
 
 def _leads_on(line: str, indent: int) -> bool:

@@ -114,8 +114,8 @@ def entries(record: Record) -> frozenset[str]:
 def discreet(sentence: str) -> str:
     """A sentence of the history on one line, without the words of participants that it quotes.
 
-    >>> discreet("Coded 'Cost': fg1, turn 2, P1: \"It is too much.\"")
-    "Coded 'Cost': fg1, turn 2, P1: “…”"
+    >>> discreet("Coded Cost: fg1, turn 2, P1: “It is too much.”")
+    'Coded Cost: fg1, turn 2, P1: “…”'
     """
     return _QUOTED.sub("“…”", " ".join(sentence.split()))
 

@@ -140,10 +140,28 @@ def _memos(study: Study, _asked: Asked) -> Found:
     return memo_checks.wrong(study), ""
 
 
+def _codebook(study: Study, _asked: Asked) -> Found:
+    from pimhcli.study import codebook_checking
+
+    return codebook_checking.findings(study), ""
+
+
+def _review(study: Study, _asked: Asked) -> Found:
+    from pimhcli.checks.review import review, unasked
+    from pimhcli.study import reviews
+    from pimhcli.study.review_matter import Matter
+
+    matter = Matter(study)
+    found = [*reviews.taken_away(study), *review(reviews.waiting(matter)), *unasked(reviews.unasked(matter))]
+    return found, " ".join(reviews.of(matter).sentences)
+
+
 CHECKS: tuple[Check[Study], ...] = (
     Check("roster", "who answered, who speaks, and whose words may be printed", _roster),
     Check("questionnaire", "whether the questionnaire and its table fit each other", _questionnaire),
     Check("disclosure", "whether the answers could tell who a participant is", _disclosure),
     Check("memos", "whether memos can be read, and what they are on is still there", _memos),
+    Check("codebook", "whether the codebook, edits of it by hand, and the codings fit each other", _codebook),
+    Check("review", "which points of the review wait for an answer", _review),
     Check("names", "whether names, places, dates or numbers are left that tell who somebody is", _names),
 )

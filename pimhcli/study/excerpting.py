@@ -9,7 +9,7 @@ import msgspec
 
 from pimhcli.coding import acts, editing, growing, placing
 from pimhcli.coding.codebook import Code, Codebook
-from pimhcli.errors import PimhError
+from pimhcli.errors import PimhError, ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.study import acting, extents, history
@@ -177,7 +177,12 @@ class _Planner:
                 self._keys.clear()
             hint = "" if self.create else " Add it, or let --create make it."
             return Finding(order.where, self.book.explain(unknown[0]) + hint)
-        return tuple(self._key(words) for words in order.codes)
+        keys = tuple(self._key(words) for words in order.codes)
+        try:
+            editing.refuse_retired(self.book, keys)
+        except ProblemsError as error:
+            return Finding(order.where, error.message, error.hint)
+        return keys
 
     def _key(self, words: str) -> str:
         """The key of the one entry that words name, made if need be and allowed; else nothing."""

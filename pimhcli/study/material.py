@@ -221,7 +221,7 @@ def _without_code(study: Study, found: Iterable[Passage]) -> list[Finding]:
             "codebook.yaml",
             f"there is no id '{key}', by which {count(len(those), 'excerpt')} are coded "
             f"(the first: {those[0].excerpt.id}, {those[0].place}).",
-            "Give an entry this id, or add it to the aliases of the entry that took its place.",
+            f"Put it back: pimh codebook restore {key}; or merge it: pimh codebook merge {key} --into CODE.",
         )
         for key, those in missing.items()
     ]

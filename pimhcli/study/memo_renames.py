@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from pimhcli.errors import ProblemsError
 from pimhcli.storage import files
-from pimhcli.study import names
-from pimhcli.study.memo_files import FOLDER
+from pimhcli.study import history, names
+from pimhcli.study.memo_files import FOLDER, read, slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
     Words = Callable[[str], str]
@@ -26,9 +28,8 @@ class Renames:
 
     def __init__(self, root: Path, words: Words, file_name: Words | None) -> None:
         self._words, self._file_name = words, file_name or words
-        folder = root / FOLDER
-        found = files.below(folder) if folder.is_dir() else ()
-        there = [path.relative_to(folder).as_posix() for path in found]
+        there = _there(root)
+        self._titles = _titles(root, there)
         self._new: dict[str, str] = {}
         taken = set(there)
         for name in there:
@@ -55,6 +56,10 @@ class Renames:
         return f"{FOLDER}/{self.of(name)}" if folder == FOLDER and name in self._new else path
 
     def _renamed(self, name: str) -> str:
+        # what a name repeats of a title without its signs is found in the title alone
+        for title in sorted(self._titles.get(name, ())):
+            if (new := self._words(title)) != title:
+                name = name.replace(slug(title), slug(new))
         return "/".join(map(self._part, name.split("/")))
 
     def _part(self, part: str) -> str:
@@ -66,3 +71,22 @@ class Renames:
         if (new, told) == (stem, spaced):
             return part
         return f"{names.from_words(told)}{dot}{ending}"
+
+
+def _there(root: Path) -> list[str]:
+    folder = root / FOLDER
+    found = files.below(folder) if folder.is_dir() else ()
+    return [path.relative_to(folder).as_posix() for path in found]
+
+
+def _titles(root: Path, there: Iterable[str]) -> dict[str, set[str]]:
+    """The titles that each memo has and had, as the history tells them."""
+    found: dict[str, set[str]] = {}
+    texts = [(name, files.read_bytes(root / FOLDER / name)) for name in there]
+    for record in history.read_all(root).records:
+        for change in record.memos:
+            texts += [(change.file, text.encode()) for text in (change.before, change.after) if text]
+    for name, data in texts:
+        with suppress(ProblemsError):
+            found.setdefault(name, set()).add(read(name, data).memo.title)
+    return found

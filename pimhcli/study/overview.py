@@ -9,12 +9,12 @@ import msgspec
 from pimhcli.study import stages
 from pimhcli.study.material import disagreements, gathered, taken_away
 from pimhcli.study.progress import Figures
+from pimhcli.study.stages import Evidence, StageState
 from pimhcli.transcripts.roster import roster
 
 if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
     from pimhcli.findings import Finding
-    from pimhcli.study.stages import Evidence, StageState
     from pimhcli.study.study import Study
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pimhcli.coding.remarks import Remark, applied, latest
+from pimhcli.findings import Finding
 from pimhcli.storage import files, jsonlines
 from pimhcli.study import names
 from pimhcli.study.folder import Write
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pimhcli.coding.remarks import Said
-    from pimhcli.findings import Finding
     from pimhcli.study.folder import Folder
 
 
@@ -43,11 +43,12 @@ def everybodys(folder: Folder) -> tuple[list[RemarksFile], list[Finding]]:
         folder: the study's.
 
     Returns:
-        The files, and a warning for each line that is not whole.
+        The files, and a warning for each line that is not whole and each file that is nobody's.
     """
-    paths = [path for path in folder.matching("reviews/*.jsonl") if names.is_name(path.stem)]
-    read = [_of(folder, path) for path in paths]
-    return [file for file, _ in read], [finding for _, findings in read for finding in findings]
+    paths = folder.matching("reviews/*.jsonl")
+    read = [_of(folder, path) for path in paths if names.is_name(path.stem)]
+    left_out = [_nobodys(path) for path in paths if not names.is_name(path.stem)]
+    return [file for file, _ in read], [*left_out, *(finding for _, own in read for finding in own)]
 
 
 def of(folder: Folder, coder: str) -> RemarksFile:
@@ -70,6 +71,15 @@ def write(file: RemarksFile, said: Sequence[Said]) -> Write:
     """
     data = jsonlines.write(applied(file.records, said))
     return Write(f"reviews/{file.coder}.jsonl", data, file.seen, file.torn)
+
+
+def _nobodys(path: Path) -> Finding:
+    return Finding(
+        f"reviews/{path.name}",
+        "is left out: it looks like a copy that a sync program made.",
+        "Take it in with: pimh resolve",
+        "warning",
+    )
 
 
 def _of(folder: Folder, path: Path) -> tuple[RemarksFile, list[Finding]]:

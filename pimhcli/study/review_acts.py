@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from pimhcli.study.review_matter import Thing
     from pimhcli.study.study import Study
 
+_OWN = " It is your own coding, so this is no second reading."
+
 
 def agree(study: Study, coder: str, things: Sequence[Thing]) -> Plan:
     """Agrees with entries and quotes; those on which the reviewer has an open point are left out.
@@ -40,7 +42,8 @@ def agree(study: Study, coder: str, things: Sequence[Thing]) -> Plan:
     if not new:
         return Plan("You agreed with it already, or wait for an answer; nothing changes.")
     said = [_said(matter, coder, thing, Remark("", "agree")) for thing in new]
-    return _plan(coder, "review agree", f"Agreed with {_listed(matter, new)}.", said)
+    own = _OWN if all(matter.is_own(coder, thing) for thing in new) else ""
+    return _plan(coder, "review agree", f"Agreed with {_listed(matter, new)}.{own}", said)
 
 
 def query(study: Study, coder: str, thing: Thing, words: str) -> Plan:
@@ -165,7 +168,7 @@ def _raised(matter: Matter, coder: str, thing: Thing, sentence: str, remark: Rem
     for one in matter.said_by(coder, thing):
         if (one.kind, one.words, one.suggests, one.instead) == wish:
             return Plan(f"You said so already (point {one.id}); nothing changes.")
-    own = " It is your own coding, so this is no second reading." if matter.is_own(coder, thing) else ""
+    own = _OWN if matter.is_own(coder, thing) else ""
     kind = "query" if remark.kind == "query" else "suggest"
     return _plan(coder, f"review {kind}", f"{sentence}{own}", [_said(matter, coder, thing, remark)])
 

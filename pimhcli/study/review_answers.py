@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from pimhcli.coding import reviews
+from pimhcli.analysis.passages import Passage
 from pimhcli.coding.remarks import Remark, Said
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.storage.ids import new_id
@@ -33,7 +33,7 @@ class _Told(NamedTuple):
 _TOLD: dict[Verdict, _Told] = {
     "accept": _Told("Accepted", "what you did about it"),
     "decline": _Told("Declined", "why it stays as it is"),
-    "discuss": _Told("Left open", "what is to be discussed"),
+    "discuss": _Told("Left open:", "what is to be discussed"),
 }
 
 
@@ -61,7 +61,7 @@ def answer(study: Study, coder: str, key: str, verdict: Verdict, words: str = ""
             "This answer needs words.", hint=f'Say {_TOLD[verdict].example}: --{verdict} "your words"'
         )
     act = _carried_out(matter, coder, point) if does else Plan("")
-    sentence = _sentence(matter, point, verdict, " ".join(filter(None, (words, act.sentence, own))))
+    sentence = " ".join(filter(None, (_told(matter, point, verdict, act.sentence), words, own)))
     return _with(act, _reply(coder, point, Remark("", "answer", words=words, verdict=verdict)), sentence)
 
 
@@ -119,17 +119,20 @@ def _carried_out(matter: Matter, coder: str, point: Point) -> Plan:
     Raises:
         ProblemsError: what it is about is gone, or it cannot be done.
     """
-    study, remark = matter.study, point.remark
-    key = reviews.about(remark).key
-    if matter.thing(remark) is None:
-        raise ProblemsError(
-            f"What the point {remark.id} is about is there no longer.",
-            hint=f'Close it: pimh review answer {remark.id} --decline "it is gone"',
-        )
-    if remark.kind == "rename":
-        return codebook_acts.rename(study, coder, key, remark.suggests)
-    instead = matter.book.key_of(remark.instead)
-    return acting.recode(study, coder, key, instead, remark.suggests)
+    study, remark, key_of = matter.study, point.remark, matter.book.key_of
+    thing = matter.thing(remark)
+    if thing is None:
+        raise _gone(point, f"What the point {remark.id} is about")
+    if not isinstance(thing, Passage):
+        return codebook_acts.rename(study, coder, thing.id, remark.suggests)
+    if remark.suggests not in matter.book.by_key:
+        raise _gone(point, f"The code '{remark.suggests}' that is suggested")
+    return acting.recode(study, coder, thing.excerpt.id, key_of(remark.instead), key_of(remark.suggests))
+
+
+def _gone(point: Point, what: str) -> ProblemsError:
+    hint = f'Close it: pimh review answer {point.remark.id} --decline "it is gone"'
+    return ProblemsError(f"{what} is there no longer.", hint=hint)
 
 
 def _reply(coder: str, point: Point, remark: Remark) -> Said:
@@ -148,8 +151,14 @@ def _with(act: Plan, said: Said, sentence: str) -> Plan:
     return msgspec.structs.replace(act, sentence=sentence, step=Step(record))
 
 
-def _sentence(matter: Matter, point: Point, verdict: Verdict, words: str) -> str:
-    return f"{_TOLD[verdict].beginning}: {_named(matter, point)}. {words}".strip()
+def _told(matter: Matter, point: Point, verdict: Verdict, done: str) -> str:
+    """What an answer does; what it does besides to the codebook or a coding is told in its place."""
+    if done:
+        return f"Accepted {point.remark.by}'s suggestion: {done[:1].lower()}{done[1:]}"
+    beginning = (
+        "Answered" if point.remark.kind == "query" and verdict == "accept" else _TOLD[verdict].beginning
+    )
+    return f"{beginning} {_named(matter, point)}."
 
 
 def _named(matter: Matter, point: Point) -> str:

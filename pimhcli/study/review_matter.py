@@ -16,6 +16,8 @@ from pimhcli.tables.quotes import quote_order
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pimhcli.coding.codebook import Code
     from pimhcli.coding.remarks import Remark
     from pimhcli.coding.reviews import Point
@@ -29,6 +31,7 @@ class Matter:
 
     Args:
         study: the open study; warnings of lines that are not whole are added to its findings.
+        material: all its passages, where they are at hand.
 
     Attributes:
         book: the codebook.
@@ -36,10 +39,10 @@ class Matter:
         remarks: everybody's, one an id, without those that were taken back.
     """
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, material: Iterable[Passage] | None = None) -> None:
         self.study = study
         self.book = study.codebook
-        everything = gathered(study)
+        everything = gathered(study) if material is None else material
         self.passages = [p for p in everything if any(key in self.book.by_key for key in p.excerpt.codes)]
         files, findings = remarked.everybodys(study.folder)
         study.findings += findings
@@ -138,5 +141,8 @@ class Matter:
             return "something that is there no longer"
         if not isinstance(thing, Passage):
             return f"the {thing.level} '{thing.name}'"
-        who = f", {', '.join(thing.speakers)}" if thing.speakers else ""
-        return f"{thing.place}{who}: “{shortened(thing.excerpt.quote)}”"
+        return f"{self.place(thing)}: “{shortened(thing.excerpt.quote)}”"
+
+    def place(self, passage: Passage) -> str:
+        """Where a passage stands, and who speaks in it."""
+        return ", ".join((passage.place, *passage.speakers))

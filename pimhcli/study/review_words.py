@@ -86,7 +86,8 @@ def _read(reading: Reading) -> str:
     parts = []
     for name, noun in _NOUNS.items():
         read, whole = getattr(reading.read, name), getattr(reading.of, name)
-        if whole:
+        # of own coding, what was not looked at again need not be told
+        if whole and (read or not reading.is_own):
             parts.append(f"{read:,} of {count(whole, noun)}")
     return _joined(parts) or "what is there no longer"
 

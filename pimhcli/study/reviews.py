@@ -47,13 +47,14 @@ class Standing(msgspec.Struct, frozen=True):
         return tuple(map(sentence, self.readings))
 
 
-def standing(study: Study) -> Standing:
+def standing(study: Study, material: Iterable[Passage] | None = None) -> Standing:
     """How far a study was reviewed.
 
     Args:
         study: the open study; warnings of lines that are not whole are added to its findings.
+        material: all its passages, where they are at hand.
     """
-    return of(Matter(study))
+    return of(Matter(study, material))
 
 
 def of(matter: Matter) -> Standing:
@@ -72,6 +73,12 @@ def waiting(matter: Matter) -> list[Waiting]:
     """The points that are open, for the check of the review."""
     things = ((point, matter.thing(point.remark)) for point in matter.points if point.is_open)
     return [Waiting(point, matter.called(thing), is_gone=thing is None) for point, thing in things]
+
+
+def unasked(matter: Matter) -> list[Remark]:
+    """The answers to points that were taken back, or are gone."""
+    known = {point.remark.id for point in matter.points}
+    return [remark for remark in matter.remarks if remark.to and remark.to not in known]
 
 
 def taken_away(study: Study) -> list[Finding]:

@@ -9,7 +9,7 @@ import msgspec
 
 from pimhcli.coding.excerpts import Coding, in_order, placed
 from pimhcli.storage import files, jsonlines, texts
-from pimhcli.study import history, standing
+from pimhcli.study import history, snapshot_files, standing
 from pimhcli.study.file_texts import as_text, deep, in_yaml, readable
 from pimhcli.study.folder import Folder, Write
 from pimhcli.study.history import MemoChange
@@ -138,7 +138,7 @@ class _Rework:
                 writes += [Write(name, None, files.digest(data)), Write(path, new, None)]
             elif new != data:
                 writes.append(Write(name, new, files.digest(data)))
-        writes += self._kept_texts()
+        writes = snapshot_files.resealed(root, [*writes, *self._kept_texts()])
         reworded = tuple(
             Reworded(name, self._study.version(name), self._versions[name], rules, self._rules.withdrawn)
             for name, rules in self._rules.splices.items()
@@ -168,6 +168,8 @@ class _Rework:
             return _each_line(text, self._record)
         if folder == "codings" and len(rest) == 2 and name.endswith(".jsonl"):
             return self._codings_file(rest[0], rest[1].removesuffix(".jsonl"), text)
+        if folder == snapshot_files.ROOM and rest[1] == "codings" and name.endswith(".jsonl"):
+            return self._kept_codings(rest[2], text)
         if name.endswith((".json", ".jsonl", ".torn")):
             return _each_line(text, self._strings)
         if name.endswith((".yaml", ".yml")):
@@ -181,6 +183,12 @@ class _Rework:
         new = [self._coding(transcript, coding, file) for coding in file.records]
         torn = "".join(f"{self._strings(line)}\n" for line in file.torn)
         return jsonlines.write(in_order(new)).decode() + torn
+
+    def _kept_codings(self, transcript: str, text: str) -> str:
+        """Codings of a snapshot: they stand in the new texts too, so that it can be restored."""
+        lines = jsonlines.read(text, "", Coding)
+        new = self._history_codings(transcript, tuple(lines.records))
+        return jsonlines.write(new).decode() + "".join(f"{self._strings(words)}\n" for _, words in lines.bad)
 
     def _coding(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding:
         """A coding with its new words; a tombstone when none of them are left."""

@@ -12,7 +12,7 @@ import msgspec
 from pimhcli.coding.acts import applied
 from pimhcli.coding.codebook import alike
 from pimhcli.coding.comparing import edited
-from pimhcli.errors import BusyError
+from pimhcli.errors import BusyError, StudyError
 from pimhcli.storage import aside, files, journal, jsonlines, lock, texts
 from pimhcli.storage.aside import Part
 from pimhcli.study import codebook_file, history, remarked
@@ -102,7 +102,9 @@ def rework(root: Path, work_out: Callable[[Study], P]) -> P:
         BusyError: another pimh holds the lock, a file changed meanwhile, or the disk refuses.
     """
     with lock.locked(root):
-        _settle(root)
+        # what cannot be read is told by the act itself, unless it is the one that mends it
+        with suppress(StudyError):
+            _settle(root)
         plan = work_out(Study(root))
         if plan.step:
             aside.put(root, [Part(w.path, w.data, w.seen) for w in _with_record(root, plan.step)])

@@ -18,7 +18,7 @@ from pimhcli.study import standing
 from pimhcli.study.folder import Folder, Write
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from pimhcli.coding.codebook import Codebook
@@ -80,8 +80,36 @@ def held(folder: Folder, card: Card) -> Held:
     Raises:
         StudyError: a file of it is missing, or is not what it was.
     """
+    root, texts = folder.root / ROOM / card.folder, dict(_texts(folder, card))
+    book, findings = codebooks.read(yamlfile.parse(texts["codebook.yaml"], CARD), "codebook.yaml")
+    if stops := errors(findings):
+        raise StudyError(
+            f"The codebook of the snapshot '{card.name}' has problems.", hint=_AGAIN, findings=stops
+        )
+    parts = {name: name.removesuffix(".jsonl").split("/") for name in texts}
+    return Held(
+        card,
+        book,
+        texts["codebook.yaml"],
+        {
+            (where[1], where[2]): standing.read(root / name, texts[name].encode(), where[1], where[2])[0]
+            for name, where in parts.items()
+            if where[0] == "codings"
+        },
+        {name.removeprefix("memos/"): text for name, text in texts.items() if parts[name][0] == "memos"},
+        {
+            where[1]: tuple(latest(jsonlines.read(texts[name], name, Remark).records))
+            for name, where in parts.items()
+            if where[0] == "reviews"
+        },
+    )
+
+
+def _texts(folder: Folder, card: Card) -> Iterator[tuple[str, str]]:
+    """The texts of the files that the card names, each once it is known to be what it was."""
+    if "codebook.yaml" not in card.files:
+        raise _damaged(card, CARD, "names no codebook")
     root = folder.root / ROOM / card.folder
-    texts: dict[str, str] = {}
     for name, expected in card.files.items():
         path = files.within(root, root / name)
         if not folder.exists(path):
@@ -89,29 +117,7 @@ def held(folder: Folder, card: Card) -> Held:
         data = folder.read(path)
         if digest(data) != expected:
             raise _damaged(card, name, "is not what it was when the snapshot was made")
-        texts[name] = files.decoded(path, data)
-    book, findings = codebooks.read(yamlfile.parse(texts["codebook.yaml"], CARD), "codebook.yaml")
-    if stops := errors(findings):
-        raise StudyError(
-            f"The codebook of the snapshot '{card.name}' has problems.", hint=_AGAIN, findings=stops
-        )
-    split = {name: name.split("/") for name in texts}
-    return Held(
-        card,
-        book,
-        texts["codebook.yaml"],
-        {
-            (parts[1], parts[2].removesuffix(".jsonl")): _codings(root, parts, texts[name])
-            for name, parts in split.items()
-            if parts[0] == "codings"
-        },
-        {name.removeprefix("memos/"): text for name, text in texts.items() if split[name][0] == "memos"},
-        {
-            parts[1].removesuffix(".jsonl"): tuple(latest(jsonlines.read(texts[name], name, Remark).records))
-            for name, parts in split.items()
-            if parts[0] == "reviews"
-        },
-    )
+        yield name, files.decoded(path, data)
 
 
 def digest(data: bytes) -> str:
@@ -162,13 +168,16 @@ def resealed(root: Path, writes: Iterable[Write]) -> list[Write]:
     touched = {write.path.split("/")[1] for write in planned if write.path.startswith(f"{ROOM}/")}
     for path in (root / ROOM / name / CARD for name in sorted(touched)):
         if folder.exists(path):
-            planned = [*(one for one in planned if one.path != _name(root, path)), _sealed(folder, path)]
+            new = {one.path for one in planned if one.data is not None}
+            planned = [*(one for one in planned if one.path != _name(root, path)), _sealed(folder, path, new)]
     return planned
 
 
-def _sealed(folder: Folder, path: Path) -> Write:
-    card = at(folder, path)
-    there = {name: path.parent / name for name in card.files if folder.exists(path.parent / name)}
+def _sealed(folder: Folder, path: Path, new: Iterable[str]) -> Write:
+    card, within = at(folder, path), f"{_name(folder.root, path.parent)}/"
+    # a file whose own name is to go gets another
+    known = {*card.files, *(name.removeprefix(within) for name in new if name.startswith(within))} - {CARD}
+    there = {name: path.parent / name for name in sorted(known) if folder.exists(path.parent / name)}
     digests = {name: digest(folder.read(place)) for name, place in there.items()}
     data = written(msgspec.structs.replace(card, files=digests))
     return Write(_name(folder.root, path), data, files.digest(files.read_bytes(path)))
@@ -176,11 +185,6 @@ def _sealed(folder: Folder, path: Path) -> Write:
 
 def _name(root: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
-
-
-def _codings(root: Path, parts: list[str], text: str) -> CodingsFile:
-    coder = parts[2].removesuffix(".jsonl")
-    return standing.read(root.joinpath(*parts), text.encode(), parts[1], coder)[0]
 
 
 def _damaged(card: Card, name: str, why: str) -> StudyError:

@@ -41,9 +41,9 @@ def take(study: Study, coder: str, name: str, note: str = "") -> Plan:
     """
     title = " ".join(name.split())
     folder = _folder(title)
-    if taken := next((card for card in cards(study) if card.folder == folder), None):
+    if (study.root / ROOM / folder).exists():
         raise UsageError(
-            f"There is a snapshot '{taken.name}' already, and none is ever replaced.",
+            f"There is a snapshot '{title}' already, and none is ever replaced.",
             hint=f'Give another name, such as "{title} 2".',
         )
     held = dict(_read(study))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from pimhcli.analysis.stages import COURSES, sign_of
-from pimhcli.study import remarked
+from pimhcli.study import codebook_syncing, memo_files, reviews
 from pimhcli.study.progress import uncoded
 from pimhcli.study.settings import Stage
 from pimhcli.wording import count
@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pimhcli.analysis.passages import Passage
-    from pimhcli.coding.remarks import Remark
     from pimhcli.study.study import Study
-
-_ASKING = ("query", "recode", "rename")  # remarks that wait for an answer
 
 
 class Evidence(msgspec.Struct, frozen=True):
@@ -27,7 +24,7 @@ class Evidence(msgspec.Struct, frozen=True):
 
     Args:
         transcripts: all of them.
-        touched: those in which somebody has coded.
+        touched: those in which somebody has coded, or that a memo hangs on.
         compared: those that two coders or more have coded.
         turns: turns with words of participants, in all transcripts.
         coded: those of them that an excerpt touches.
@@ -36,7 +33,8 @@ class Evidence(msgspec.Struct, frozen=True):
         undefined: names of the themes without a definition.
         unreviewed: names of the themes of which no reader but their only coder has said anything.
         open: points of the review that wait for an answer.
-        memos: files of memos.
+        memos: how many there are.
+        by_hand: changes of codebook.yaml that were made by hand and that the history does not tell of.
         report: whether a report was made.
     """
 
@@ -51,6 +49,7 @@ class Evidence(msgspec.Struct, frozen=True):
     unreviewed: tuple[str, ...]
     open: int
     memos: int
+    by_hand: int
     report: bool
 
 
@@ -118,21 +117,21 @@ def evidence(study: Study, material: Sequence[Passage]) -> Evidence:
     coders: dict[str, set[str]] = {}
     for passage in material:
         coders.setdefault(passage.excerpt.transcript, set()).add(passage.excerpt.coder)
-    book = study.codebook
-    remarks = [one for file in remarked.everybodys(study.folder)[0] for one in file.records]
-    seen = _reviewed([one for one in remarks if not one.deleted], set[str]().union(*coders.values()))
+    book, review = study.codebook, reviews.standing(study, material)
+    memos, noted = _noted(study)
     return Evidence(
         transcripts=len(study.transcript_ids),
-        touched=len(coders),
+        touched=len({*coders} | noted),
         compared=sum(len(those) > 1 for those in coders.values()),
         turns=turns,
         coded=coded,
         themes=tuple(theme.name for theme in book.themes()),
         loose=tuple(code.name for code in book.children() if code.level == "code"),
         undefined=tuple(theme.name for theme in book.themes() if not theme.definition),
-        unreviewed=tuple(theme.name for theme in book.themes() if theme.id not in map(book.key_of, seen)),
-        open=len(_waiting(remarks)),
-        memos=len(study.folder.matching("memos/*.md")),
+        unreviewed=review.unread,
+        open=review.raised.open,
+        memos=memos,
+        by_hand=len(codebook_syncing.noticed(study)),
         report=(study.root / "reports" / "report.md").exists(),
     )
 
@@ -148,21 +147,17 @@ def _turns(study: Study, material: Iterable[Passage]) -> tuple[int, int]:
     return sum(map(len, spoken.values())), coded
 
 
-def _reviewed(remarks: Iterable[Remark], coders: set[str]) -> set[str]:
-    """The keys of the entries of which a second reader said something."""
-    about = (one.on.partition(" ") for one in remarks if one.kind != "answer" and {one.by} != coders)
-    return {key for what, _, key in about if what == "code"}
-
-
-def _waiting(remarks: Iterable[Remark]) -> list[Remark]:
-    """The points of a review that nobody has answered."""
-    stands = [one for one in remarks if not one.deleted]
-    answered = {one.to for one in stands if one.kind == "answer"}
-    return [one for one in stands if one.kind in _ASKING and one.id not in answered]
+def _noted(study: Study) -> tuple[int, set[str]]:
+    """How many memos there are, and the transcripts that some of them hang on."""
+    memos, warnings = memo_files.every(study)
+    study.findings += warnings
+    on = {file.memo.on.name for file in memos if file.memo.on.kind == "transcript"}
+    return len(memos), on & {*study.transcript_ids}
 
 
 def _reading(seen: Evidence) -> str:
-    return f"{seen.touched} of {count(seen.transcripts, 'transcript')} coded in, {count(seen.memos, 'memo')}"
+    read = f"{seen.touched} of {count(seen.transcripts, 'transcript')} coded or with a memo"
+    return f"{read}; {count(seen.memos, 'memo')} in all"
 
 
 def _coding(seen: Evidence) -> str:

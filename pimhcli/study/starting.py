@@ -52,7 +52,8 @@ def start(root: Path, title: str, questionnaire: str, approach: str = "reflexive
         approach: of the analysis; its usual stages are written down, with no days yet.
 
     Raises:
-        UsageError: there is no such questionnaire or approach; or the folder is a study or lies in one, or has files of these names.
+        UsageError: there is no such questionnaire or approach; or the folder is a study or lies in one, or
+            has files of these names.
     """
     title = _clean_title(title) or _clean_title(_title_from(root))
     contents = _contents(title, questionnaire, approach)
@@ -72,24 +73,28 @@ def _contents(title: str, questionnaire: str, approach: str) -> dict[str, bytes]
     if questionnaire not in QUESTIONNAIRES:
         known = " or ".join(QUESTIONNAIRES)
         raise UsageError(f"There is no questionnaire '{questionnaire}'.", hint=f"Choose {known}.")
+    made = {
+        MARK: _settings(title, approach),
+        "questionnaire.yaml": template(f"study/{QUESTIONNAIRES[questionnaire]}"),
+        "codebook.yaml": template("study/codebook.yaml"),
+        **{f".{name}": template(f"study/{name}") for name in _SHARED},
+    }
+    return {name: text.encode() for name, text in made.items()}
+
+
+def _settings(title: str, approach: str) -> str:
+    """study.yaml, with the usual stages of an approach."""
     if approach not in COURSES:
         hint = did_you_mean(approach, COURSES) or f"Choose one of: {', '.join(COURSES)}."
         raise UsageError(f"There is no approach '{approach}'.", hint=hint)
     course = COURSES[approach]
-    settings = Template(template("study/study.yaml")).substitute(
+    return Template(template("study/study.yaml")).substitute(
         id=uuid.uuid4(),
         title=json.dumps(title, ensure_ascii=False),
         approach=approach,
         source=course.source,
         stages="\n".join(f'- name: {one.name}\n  began:\n  done:\n  notes: ""' for one in course.stages),
     )
-    made = {
-        MARK: settings,
-        "questionnaire.yaml": template(f"study/{QUESTIONNAIRES[questionnaire]}"),
-        "codebook.yaml": template("study/codebook.yaml"),
-        **{f".{name}": template(f"study/{name}") for name in _SHARED},
-    }
-    return {name: text.encode() for name, text in made.items()}
 
 
 def _refuse(root: Path, contents: dict[str, bytes]) -> None:

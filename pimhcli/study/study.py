@@ -11,7 +11,7 @@ from pimhcli.findings import Finding, errors
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import files, texts, yamlfile
-from pimhcli.study import history, names, settings, standing
+from pimhcli.study import copies, history, names, settings, standing
 from pimhcli.study.folder import Folder
 from pimhcli.study.standing import CodingsFile, Present
 from pimhcli.transcripts import turns
@@ -210,14 +210,16 @@ class Study:
             yield files.read_text(path)
 
     def _is_coders(self, path: Path) -> bool:
-        if names.is_name(path.stem):
+        whose = copies.owner(self.folder, path, [member.id for member in self.settings.team])
+        if names.is_name(path.stem) and not whose:
             return True
         where = f"codings/{path.parent.name}/{path.name}"
-        self._warn(
-            where,
-            "is left out: it looks like a copy that a sync program made.",
-            "Keep it until it is merged.",
-        )
+        if whose:
+            what = f"is left out: it looks like a copy of {whose}’s codings that a sync program made."
+            self._warn(where, what, "To merge it: pimh resolve")
+        else:
+            what = "is left out: its name is that of no coder."
+            self._warn(where, what, "Give it the name of whose codings it holds, such as anna.jsonl.")
         return False
 
     def _read_transcript(self, name: str) -> Transcript:

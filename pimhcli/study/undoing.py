@@ -157,7 +157,9 @@ def _edits_back(study: Study, record: Record, changes: Sequence[Change]) -> Iter
         yield back
     made = {edit.after.id: edit.after for edit in record.edits if edit.after and not edit.before}
     for entry in made.values():
-        _refuse_if_used(study, record, entry, changes)
+        # what is merged again goes on being found by the key
+        if entry.id not in book.by_key:
+            _refuse_if_used(study, record, entry, changes)
     # of an entry that the act changed twice, the first is how it was
     was = {edit.before.id: edit.before for edit in reversed(record.edits) if edit.before}
     for entry in was.values():

@@ -43,6 +43,11 @@ LOAD = {
 }  # fmt: skip
 ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
+MEMO_ACT = {"changed", "sentence", "id", "file"}
+MEMO = {
+    "id", "note", "file", "kind", "on", "what", "transcript", "turn", "problem", "title", "tags", "by", "at",
+    "text",
+}  # fmt: skip
 LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
 SYNC = {"transcript", "written", "sentence", "same", "changed", "review", "lost"}
 WITHDRAWN = {
@@ -100,11 +105,17 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "excerpt star": (("excerpt", "star", "{id}"), ACT),
     "excerpt memo": (("excerpt", "memo", "{id}", "why?"), ACT),
     "code": (("code", "--plain"), {"transcript", "greeting", "answers"}),
+    "memo add": (("memo", "add", "Why?"), MEMO_ACT),
+    "memo list": (("memo", "list"), MEMO),
+    "memo show": (("memo", "show", "zz.md"), MEMO),
+    "memo edit": (("memo", "edit", "zz.md"), MEMO_ACT),
+    "memo remove": (("memo", "remove", "zz.md", "--yes"), MEMO_ACT),
     "undo": (("undo",), ACT),
     "redo": (("redo",), ACT),
     "log": (("log",), LOG),
     "check": (("check", "roster"), {"check", "findings", "text"}),
     "table": (("table", "themes"), TABLE),
+    "agreement": (("agreement",), {"approach", "why_not", "table"}),
     "report": (("report",), {"files", "excerpts", "missing"}),
 }
 WRONG: dict[str, tuple[str, ...]] = {
@@ -138,11 +149,17 @@ WRONG: dict[str, tuple[str, ...]] = {
     "excerpt star": ("excerpt", "star", "nothing"),
     "excerpt memo": ("excerpt", "memo", "nothing", ""),
     "code": ("code", "nothing", "--plain"),
+    "memo add": ("memo", "add", "Why?", "--transcript", "nothing"),
+    "memo list": ("memo", "list", "--on", "nothing"),
+    "memo show": ("memo", "show", "nothing"),
+    "memo edit": ("memo", "edit", "nothing"),
+    "memo remove": ("memo", "remove", "nothing"),
     "undo": ("undo", "--transcript", "nothing"),
     "redo": ("redo",),
     "log": ("log", "--coder", "nothing"),
     "check": ("check", "nothing"),
     "table": ("table", "nothing"),
+    "agreement": ("agreement", "--unit", "what"),
     "report": ("report", "--what"),
 }
 
@@ -151,6 +168,7 @@ WRONG: dict[str, tuple[str, ...]] = {
 def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The coded study with three excerpts, two of which touch, and files to load and to add."""
     assert run("excerpt", "add", "--quote", "We slow down now.", "--turn", "2", "--code", "practice") == 0
+    written(coded / "memos" / "zz.md", "Text")
     csv_file(source / "key.csv", "name,pseudonym", ["Anna", "P9"])
     monkeypatch.setattr("sys.stdin", io.StringIO("here\n"))
     csv_file(source / "answers.csv", "participant_id,age,job", ("P1", "35", "Nurse"), ("P3", "40", "Nurse"))

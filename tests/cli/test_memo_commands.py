@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import sys
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from building import codings, history, run, snapshot, written
+
+from pimhcli.study import memo_files
+from pimhcli.study.material import all_excerpts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -116,7 +120,7 @@ def test_words_are_typed_until_an_empty_line(
         (("  ",), 2, "A memo needs words."),
         (("x", "--file", "y.md"), 2, "Give the text or --file, not both."),
         (("--file", "nothing.md"), 2, "nothing.md cannot be read"),
-        (("x", "--code", "practise"), 1, "'practise' is not in the codebook. Did you mean 'practice'?"),
+        (("x", "--code", "practise"), 1, "'practise' is not in the codebook. Did you mean 'Practice'?"),
         (("x", "--code", "practice", "--participant", "P1"), 2, "A memo is on one thing."),
         (("x", "--transcript", "fg9"), 2, "There is no transcript 'fg9'."),
         (("x", "--turn", "9"), 2, "fg1 has no turn 9."),
@@ -314,3 +318,17 @@ def test_a_memo_of_another_coder_says_whose_it_was(study: Path, pimh: Pimh) -> N
     written(study / "memos" / "a.md", "---\nid: zza\nby: ben\n---\nText")
     assert "of ben." in pimh("memo", "remove", "zza", "--yes").talk
     assert run("undo") == 0
+
+
+def test_a_search_reads_each_file_and_the_excerpts_once(
+    coded: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(200):
+        on = ("study", "transcript fg1", "participant P1", "theme Practice")[number % 4]
+        written(coded / "memos" / f"{number}.md", f"---\non: {on}\n---\nmemo {number} of two hundred")
+    work = Mock(side_effect=memo_files.read)
+    monkeypatch.setattr(memo_files, "read", work)
+    gathered = Mock(side_effect=all_excerpts)
+    monkeypatch.setattr("pimhcli.study.memos.all_excerpts", gathered)
+    assert len(pimh("memo", "list", "--search", "hundred of memo", "--json").data) == 200
+    assert (work.call_count, gathered.call_count) == (200, 1)

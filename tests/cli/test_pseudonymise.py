@@ -149,11 +149,11 @@ def test_without_consent_nothing_is_replaced(named: Path, pimh: Pimh, asked: Cal
 
 def test_what_cannot_be_rewritten_is_told(named: Path, pimh: Pimh) -> None:
     (named / "recording.bin").write_bytes(b"\x00\x01\x02 an interview with Maya Byrne \x00\xff")
-    written(named / "memos" / "on-maya.md", "She left.")
+    written(named / "notes" / "on-maya.md", "She left.")
     ran = pimh(*DO, "../key.csv", "--yes")
     assert ran.code == 1
     assert "recording.bin: still holds names of the key." in ran.talk
-    assert "memos/on-maya.md: is called by a name of the key." in ran.talk
+    assert "notes/on-maya.md: is called by a name of the key." in ran.talk
 
 
 def test_a_pseudonym_that_is_no_label_is_refused_before_anything_is_written(named: Path, pimh: Pimh) -> None:

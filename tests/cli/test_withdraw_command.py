@@ -134,9 +134,9 @@ def test_a_file_that_cannot_be_searched_is_named(coded: Path, pimh: Pimh) -> Non
 
 
 def test_a_file_named_after_the_participant_is_named(coded: Path, pimh: Pimh) -> None:
-    written(coded / "memos" / "p1.md", "Shy.\n")
+    written(coded / "notes" / "p1.md", "Shy.\n")
     ran = withdraw(pimh, "--all", "--yes")
-    assert (ran.code, "memos/p1.md: still holds" in ran.talk) == (1, True)
+    assert (ran.code, "notes/p1.md: still holds" in ran.talk) == (1, True)
 
 
 def test_an_unknown_id_is_met_with_the_nearest(coded: Path, pimh: Pimh) -> None:

@@ -87,8 +87,8 @@ def test_an_entry_holds_all_that_the_file_says_of_it(book: Codebook) -> None:
         "How people cope.",
         "what helps",
         "what does not",
-        "blue",
-        "open",
+        colour="blue",
+        status="open",
     )
 
 

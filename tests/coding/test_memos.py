@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.coding.memos import KINDS, Anchor, Memo, On, by_hand, kind_of, parted, read, written
-from pimhcli.findings import Finding
 from pimhcli.storage import yamlfile
+
+if TYPE_CHECKING:
+    from pimhcli.findings import Finding
 
 # what a file can hold: no halves of characters; line ends are LF once it is read
 ANY = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r"))

@@ -206,8 +206,9 @@ def test_an_act_that_is_saved_is_told_with_why_no_other_can_follow(
     star = acting.star
 
     def star_and_break(*args: Any, **kwargs: Any) -> acting.Plan:
+        plan = star(*args, **kwargs)
         codebook_of(coded_bench).write_text("themes: [\n", "utf-8")
-        return star(*args, **kwargs)
+        return plan
 
     monkeypatch.setattr(acting, "star", star_and_break)
     typed(at(coded_bench, LEAVE), "*")

@@ -1,4 +1,4 @@
-"""The folder memos: files of any hand are read, and each that is not as it should be is told with its place."""
+"""The folder memos: files of any hand are read, and each that is not as it should be is told."""
 
 from __future__ import annotations
 
@@ -16,7 +16,17 @@ if TYPE_CHECKING:
 
     from pimhcli.study.memo_files import MemoFile
 
-MADE = "---\nid: abcdefghjk\non: transcript fg1\ntitle: Price\nby: anna\nat: 2026-11-23T10:00:00.000Z\n---\n\nText\n"
+MADE = """\
+---
+id: abcdefghjk
+on: transcript fg1
+title: Price
+by: anna
+at: 2026-11-23T10:00:00.000Z
+---
+
+Text
+"""
 
 
 def put(root: Path, **contents: bytes | str) -> None:

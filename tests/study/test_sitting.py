@@ -273,8 +273,9 @@ def test_an_act_that_is_saved_is_told_although_the_study_is_broken_right_behind_
     whole = path.read_text("utf-8")
 
     def star_and_break(study: Study, coder: str) -> acting.Plan:
+        plan = acting.star(study, coder, sitting.excerpts[0].id, on=True)
         path.write_text("themes: [\n", "utf-8")
-        return acting.star(study, coder, sitting.excerpts[0].id, on=True)
+        return plan
 
     assert sitting.do(star_and_break).sentence.startswith("Starred")
     assert "codebook.yaml has 1 problem" in sitting.read_only

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 # keys of study.yaml and codebook.yaml under which nobody tells anything
 _NO_WORDS = frozenset(
     {
-        *("approach", "approach_source", "consent", "date", "former", "id", "interaction", "keys"),
-        *("moderator", "not_names", "observer", "team", "transcripts"),
+        *("approach", "approach_source", "began", "consent", "date", "done", "former", "id", "interaction"),
+        *("keys", "moderator", "not_names", "observer", "team", "transcripts"),
     }
 )
 
