@@ -27,13 +27,13 @@ _NOBODY = (
 )
 
 
-def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
+def opened(data: bytes, file: str, needed: str = "") -> zipfile.ZipFile:
     """The archive, once it is known to be harmless and of the kind wanted.
 
     Args:
         data: the whole file.
         file: its name, for messages.
-        needed: the member by which the kind is known, one of KINDS.
+        needed: the member by which the kind is known, one of KINDS; empty for an archive of any kind.
 
     Raises:
         ProblemsError: it is damaged, too large unpacked, or of another kind.
@@ -53,7 +53,7 @@ def opened(data: bytes, file: str, needed: str) -> zipfile.ZipFile:
             f"{file} unpacks to far more than a document of this kind holds ({size // 1_000_000} MB).",
             hint="Copy its content into a new document and use that.",
         )
-    if needed not in archive.namelist():
+    if needed and needed not in archive.namelist():
         raise ProblemsError(
             f"{file} is no {KINDS[needed]}.",
             hint="Check that you named the right file: .docx or .odt for a transcript, .xlsx for answers; "

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 LONG = 72  # characters of a quote that a message shows
 
 
@@ -17,6 +22,15 @@ def count(number: int, one: str, many: str = "") -> str:
     ('1 person', '1,200 turns')
     """
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def together(names: Sequence[str]) -> str:
+    """Names as a sentence has them.
+
+    >>> together(["anna", "ben", "cara"]), together(["anna"])
+    ('anna, ben and cara', 'anna')
+    """
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
 
 
 def shortened(words: str) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pimhcli.analysis.agreement.comparing import Lines, Manner, by_sets, compared
 from pimhcli.analysis.agreement.differing import differences
 from pimhcli.analysis.agreement.marks import Coded, Material, material
-from pimhcli.analysis.agreement.stretches import size, stretches
+from pimhcli.analysis.agreement.stretches import stretches
 from pimhcli.analysis.voices import talk
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.tables import agreement, disagreements
@@ -87,15 +87,11 @@ def made(coders: int = 2, said: Iterable[Coded] | None = None, *names: str) -> M
 
 def scope(found: Material, manner: Manner, by: str = "code", *, is_listed: bool = False) -> Scope:
     """What the notes tell of a comparison."""
-    units = sum(size(stretch, manner.unit) for stretch in found.stretches)
     has_sets = by == "code" and manner.unit == "turn" and len(found.marks) > 1 and not is_listed
     sets = by_sets(found, manner.unit) if has_sets else None
     left = {"july": ("ben",), "august": ()}
     approach = ("codebook thematic analysis", True)
-    return Scope(
-        found.coders, by, manner, approach, tuple(TEXTS), len(found.marks), len(found.stretches), units, left,
-        2, found.outside, sets,
-    )  # fmt: skip
+    return Scope(found, manner, by, approach, tuple(TEXTS), left, {"Moderator": 3}, 2, sets)
 
 
 def table_of(coders: int, manner: Manner) -> Table:
@@ -108,9 +104,7 @@ def list_of(coders: int, unit: Unit = "turn") -> Table:
     """The list of disagreements, with one excerpt that may not be printed."""
     hidden = coded("may", 0, "listen", "That is *hard*.", is_printable=False)
     found = made(coders, [*(coded(*one) for one in SAID), hidden])
-    pairs = len(found.stretches) * len(found.marks)
-    listed = differences(found, unit)
-    return disagreements.build(BOOK, listed, scope(found, Manner(unit), is_listed=True), pairs)
+    return disagreements.build(BOOK, differences(found, unit), scope(found, Manner(unit), is_listed=True))
 
 
 def lines_of(coders: int = 2, unit: Unit = "turn", resamples: int = 0) -> Lines:

@@ -128,7 +128,7 @@ def _copied(shelf: Shelf) -> Iterator[Finding]:
         yield Finding(
             one.file,
             f"{count(one.codings, 'coding')} of it stand in {one.of} too, with the same ids.",
-            "If the file is a copy of the other, take it out of the folder; each coder needs codings of their own.",
+            "If the file is a copy of the other, take it out of the folder: codings are one coder's.",
             "warning",
         )
 
@@ -177,7 +177,7 @@ def _late(shelf: Shelf) -> Iterator[Finding]:
     for key, codings in shelf.late.items():
         name = shelf.book.name_of(key)
         made = f"{count(codings, 'coding')} {'was' if codings == 1 else 'were'} made"
-        back = f"Look at them: pimh excerpt list --code {key}; or use it again: pimh codebook retire {key} --back"
+        back = f"See them: pimh excerpt list --code {key}; to use it again: pimh codebook retire {key} --back"
         yield Finding(_where(shelf, key), f"'{name}' is retired, and {made} with it since.", back, "note")
 
 

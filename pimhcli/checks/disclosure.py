@@ -15,7 +15,7 @@ from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, natural
 from pimhcli.questionnaire.layout import FOCUS_GROUP
 from pimhcli.tables import demographics
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,7 +150,7 @@ def told(disclosure: Disclosure) -> str:
     if not seen.over or not disclosure.participants:
         return ""
     lines = [
-        f"Same answers to {_listed(seen.over)}:",
+        f"Same answers to {together(seen.over)}:",
         f"  smallest group  {seen.smallest}{_too_few(disclosure, seen)}",
         f"  alone in it     {len(seen.alone)} of {disclosure.participants}{_named(seen.alone)}",
         *_rows(disclosure),
@@ -306,7 +306,7 @@ def _on_ends(questionnaire: Questionnaire, participants: Sequence[Participant]) 
         if known and 1 in map(known.count, (known[0], known[-1])):
             ends.append(line.item)
     if ends:
-        told = f"the least or the greatest number is the answer of one participant: {_listed(tuple(ends))}."
+        told = f"the least or the greatest number is the answer of one participant: {together(tuple(ends))}."
         yield Finding("questionnaire.yaml, table", told, _NO_ENDS, "note")
 
 
@@ -321,7 +321,7 @@ def _small(counts: Sequence[int], below: int) -> str:
 
 
 def _told_apart(alike: Alike, seen: Disclosure) -> str:
-    answers = f"{'answer' if len(alike.over) == 1 else 'answers'} to {_listed(alike.over)}"
+    answers = f"{'answer' if len(alike.over) == 1 else 'answers'} to {together(alike.over)}"
     if alike.alone:
         nobody = "share with nobody" if len(alike.alone) > 1 else "shares with nobody"
         who = f"{len(alike.alone)} of {count(seen.participants, 'participant')}"
@@ -351,10 +351,6 @@ def _named(ids: Sequence[str]) -> str:
         return ""
     more = f" and {len(ids) - _SHOWN:,} more" if len(ids) > _SHOWN else ""
     return f": {', '.join(sorted(ids, key=natural)[:_SHOWN])}{more}"
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return " and ".join(filter(None, [", ".join(names[:-1]), names[-1]]))
 
 
 def _of(name: str) -> str:

@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
-from pimhcli.cli import options, output, place
+from pimhcli.cli import options, place
+from pimhcli.cli.giving import given
 from pimhcli.cli.output import Result
-from pimhcli.cli.table import shown
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pimhcli.analysis.agreement.stretches import Unit
     from pimhcli.tables.model import Table
 
@@ -72,7 +70,7 @@ def agreement(
     _check("--by", by, BY)
     _check("--unit", unit, UNITS)
     study = place.opened()
-    shape = writing_out.form(form, out)
+    writing_out.form(form, out)  # before the numbers are worked out
     names = tuple(name.strip() for name in coders.split(",") if name.strip())
     wish = agreeing.Wish(names, by, Manner(cast("Unit", unit), seed, resamples), code, transcript)
     if differing:
@@ -81,22 +79,7 @@ def agreement(
         return Result(_data(study.settings.approach, why), talk=f"{why}\n{_INSTEAD}")
     else:
         made = agreeing.table(study, wish)
-    data = _data(study.settings.approach, table=made)
-    given = Result(data, findings=tuple(study.findings))
-    return (
-        given._replace(text=shown(made, shape)) if out is None else _written(given, made, shape, out, yes=yes)
-    )
-
-
-def _written(given: Result, made: Table, shape: str, out: Path, *, yes: bool) -> Result:
-    from pimhcli.study import writing_out
-    from pimhcli.tables.renderers import FORMATS
-
-    writing_out.check(out)
-    if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
-        return given._replace(talk="Nothing was written.", exit_code=1)
-    writing_out.write(out, FORMATS[shape].render(made))
-    return given._replace(talk=f"Wrote {out}.")
+    return given(study, made, (form, out), _data(study.settings.approach, table=made), yes=yes)
 
 
 def _data(approach: str, why_not: str = "", table: Table | None = None) -> dict[str, object]:

@@ -17,7 +17,7 @@ from pimhcli import __version__
 from pimhcli.cli import (
     codebook_diff,
     excerpt_changes,
-    memo_edit,
+    memo,
     output,
     participant,
     place,
@@ -32,6 +32,7 @@ from pimhcli.cli.check import check
 from pimhcli.cli.code import code
 from pimhcli.cli.demo import demo
 from pimhcli.cli.history import redo, undo
+from pimhcli.cli.import_ import import_
 from pimhcli.cli.init import init
 from pimhcli.cli.load import load
 from pimhcli.cli.log import log
@@ -59,13 +60,14 @@ app.add_typer(participant.app, name="participant")
 app.add_typer(codebook_diff.app, name="codebook")
 app.command(short_help="Code a transcript, on a screen or line by line.")(code)
 app.add_typer(excerpt_changes.app, name="excerpt")
-app.add_typer(memo_edit.app, name="memo")
+app.add_typer(memo.app, name="memo")
 app.add_typer(stage.app, name="stage")
 app.add_typer(snapshot.app, name="snapshot")
 app.add_typer(review.app, name="review")
 app.command(short_help="Take back your last act of coding.")(undo)
 app.command(short_help="Do again what was taken back.")(redo)
 app.command(short_help="Show what was done, by whom and when.")(log)
+app.command("import", short_help="Take in what a coder did in another copy of the study.")(import_)
 app.command(short_help="Make one again what a merge or a sync program left in two versions.")(resolve)
 app.command(short_help="Check the study for what does not agree.")(check)
 app.command(short_help="Print a table of the paper.")(table)

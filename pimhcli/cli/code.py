@@ -157,7 +157,7 @@ def _in_lines(sitting: Sitting, *, keep_going: bool) -> Result:
 
     plain, asks = Plain(sitting), output.is_typed()
     greeting = plain.greeting()
-    output.say(output.listed([*sitting.study.findings, *sitting.unread]))
+    output.say(output.listed(sitting.warnings))
     output.give(greeting)
     with _ends_in_order():
         try:

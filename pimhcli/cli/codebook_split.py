@@ -41,9 +41,9 @@ def split(
 ) -> output.Result:
     """Example: pimh codebook split staff-movement --into "New colleagues" --query joined
 
-    Gives some excerpts of a code another one in its place, whoever coded them; with --both beside it. Name the
-    excerpts by their ids, or say which ones; on a terminal, without any of these, each excerpt is shown and
-    you choose.
+    Gives some excerpts of a code another one in its place, whoever coded them; with --both beside it. Name
+    the excerpts by their ids, or say which ones; on a terminal, without any of these, each excerpt is shown
+    and you choose.
     """
     from pimhcli.analysis.choosing import Choice
     from pimhcli.study import codebook_splitting as splitting

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from pimhcli.cli import output
 from pimhcli.cli.output import Result
-from pimhcli.cli.table import shown
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,9 +32,18 @@ def given(study: Study, made: Table, shape: tuple[str, Path | None], data: objec
 
     form, out = writing_out.form(*shape), shape[1]
     if out is None:
-        return Result(data, shown(made, form), findings=tuple(study.findings))
+        return Result(data, _shown(made, form), findings=tuple(study.findings))
     writing_out.check(out)
     if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
         return Result(data, talk="Nothing was written.", exit_code=1)
     writing_out.write(out, FORMATS[form].render(made))
     return Result(data, talk=f"Wrote {out}.", findings=tuple(study.findings))
+
+
+def _shown(made: Table, shape: str) -> str:
+    """A table as it goes to standard output; as text it takes the width of the terminal, or 100 columns."""
+    from pimhcli.tables.renderers import FORMATS, text
+
+    if shape == "text":
+        return text.render(made, output.width())
+    return str(FORMATS[shape].render(made))

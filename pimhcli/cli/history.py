@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     Taken = Callable[[Study, str, str], Back]
 
+# acts that take nothing from what is undone before them
+_BESIDE = frozenset(
+    {"transcript sync", "codebook sync", "stage begin", "stage done", "snapshot add", "snapshot remove"}
+)
+
 Transcript = Annotated[
     str, typer.Option(help="Only acts on this transcript, and on the codebook.", metavar="TRANSCRIPT")
 ]
@@ -89,7 +94,7 @@ def _doubt(study: Study, coder: str, act: Record) -> str:
     if _is_old(act):
         return "That is more than a day ago. Go on?"
     since = [record for record in study.acts_of(coder) if record.at > act.at]
-    stays = [r for r in since if not (r.can_be_undone or r.undoes or r.redoes or r.do == "transcript sync")]
+    stays = [r for r in since if not (r.can_be_undone or r.undoes or r.redoes or r.do in _BESIDE)]
     if act.undoes or not stays or not output.is_typed():
         return ""
     return f"A later act cannot be undone: {stays[-1].sentence} Take back the one above all the same?"

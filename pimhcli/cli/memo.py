@@ -1,7 +1,10 @@
-"""pimh memo add, list, show, remove."""
+"""pimh memo add, list, show, edit, remove."""
 
 from __future__ import annotations
 
+import os
+import shlex
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.memos import Kind
     from pimhcli.study.memo_acts import Written
+    from pimhcli.study.memo_files import MemoFile
     from pimhcli.study.study import Study
 
 app = typer.Typer(help="Memos: add, list, show, edit, remove.", rich_markup_mode=None)
@@ -68,7 +72,7 @@ def add(
         draft = memo_acts.Draft(words, on(study, asked), title, tuple(tag or ()))
         return memo_acts.add(study, who, draft)
 
-    return done(act, coder, dry_run=dry_run)
+    return _done(act, coder, dry_run=dry_run)
 
 
 @app.command("list", short_help="List memos and notes on excerpts.")
@@ -130,6 +134,28 @@ def show(memo: Id) -> Result:
     return Result(memo_views.data(one), memo_views.block(one), findings=(*study.findings, *findings))
 
 
+@app.command(short_help="Open a memo in your editor.")
+def edit(memo: Id, coder: options.Coder = "") -> Result:
+    """Example: pimh memo edit k7m2
+
+    Opens a memo in the editor that VISUAL or EDITOR names, and notes what became of it, so that it can be
+    undone; where there is none, tells the file. Memos are plain files: any editor may change them, at any
+    time.
+    """
+    from pimhcli.study import coders, memo_acts
+    from pimhcli.study.memo_meant import called
+
+    study = place.opened()
+    who, found = coders.current(study.settings, coder), called(study, memo)
+    path, editor = study.root / found.path, os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+    if not (editor.strip() and output.is_terminal()):
+        return Result(
+            _unchanged(found), str(path), talk="Open this file in any editor; what you save there counts."
+        )
+    _open(editor, path)
+    return _done(lambda fresh, coder: memo_acts.edited(fresh, coder, found), who, dry_run=False)
+
+
 @app.command(short_help="Remove a memo.")
 def remove(
     memo: Id,
@@ -149,21 +175,27 @@ def remove(
     if not dry_run:
         output.say(memo_views.line(memos.with_target(study, found)))
         if not output.agreed("Remove it?", yes=yes):
-            data = {"changed": False, "sentence": "", "id": found.memo.id, "file": found.path}
-            return Result(data, talk="Nothing was removed.", exit_code=1)
-    return done(
+            return Result(_unchanged(found), talk="Nothing was removed.", exit_code=1)
+    return _done(
         lambda fresh, who: memo_acts.remove(fresh, who, found.path, found.text), coder, dry_run=dry_run
     )
 
 
-def done(act: Callable[[Study, str], Written], coder: str, *, dry_run: bool) -> Result:
-    """Does an act on a memo, or shows what it would do.
+def _open(editor: str, path: Path) -> None:
+    """Waits until the editor is closed."""
+    try:
+        # on Windows a backslash is no escape
+        code = subprocess.call([*shlex.split(editor, posix=os.name == "posix"), str(path)])
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"The editor '{editor}' cannot be started.", hint=f"Open the file in any other: {path}"
+        ) from error
+    if code:
+        output.say(f"The editor ended with the code {code}.")
 
-    Args:
-        act: works it out for a study and a coder.
-        coder: what ``--coder`` gives.
-        dry_run: whether to show it only.
-    """
+
+def _done(act: Callable[[Study, str], Written], coder: str, *, dry_run: bool) -> Result:
+    """Does an act on a memo, or shows what it would do; with the memo's id and file for programs."""
     plans: list[Written] = []
 
     def worked_out(study: Study, who: str) -> Written:
@@ -179,6 +211,10 @@ def done(act: Callable[[Study, str], Written], coder: str, *, dry_run: bool) -> 
         "file": plan.file,
     }
     return result._replace(data=data)
+
+
+def _unchanged(found: MemoFile) -> dict[str, object]:
+    return {"changed": False, "sentence": "", "id": found.memo.id, "file": found.path}
 
 
 def _kind(word: str) -> Kind | None:

@@ -66,12 +66,14 @@ class Answering:
 
     def closing(self) -> str:
         """What is left."""
-        own = f" {count(self._own, 'open point')} of your own wait for others." if self._own else ""
+        waits = "waits" if self._own == 1 else "wait"
+        own = f" {count(self._own, 'open point')} of your own {waits} for others." if self._own else ""
         if self.is_empty:
             return f"No point waits for your answer.{own}"
         left = len(self._keys) - self._at
-        rest = f"{left:,} left; go on with: pimh review answer" if left else "that was all"
-        return f"{count(self._desk.done, 'answer')} saved; {rest}.{own}"
+        rest = f"{left:,} left." if left else "that was all."
+        go_on = " Go on with: pimh review answer" if left else ""
+        return f"{count(self._desk.done, 'answer')} saved; {rest}{own}{go_on}"
 
     def _done(self, name: str, words: str) -> Reply:
         if name in _VERDICTS:

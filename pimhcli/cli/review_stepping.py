@@ -169,30 +169,36 @@ class Reviewing:
         return self._go_on("Skipped.")
 
     def _back(self, _: str) -> Reply:
-        if not self._at:
+        before = self._nearest(self._at - 1, -1)
+        if before < 0:
             return Reply("This is the first.")
-        self._at -= 1
+        self._at = before
         self._arrive(again=True)
         return Reply(self._here())
 
     def _undo(self, _: str) -> Reply:
-        sentence, self._at = self._desk.undo()
-        self._arrive()
-        return Reply(f"{sentence}\n{self._here()}")
+        sentence, at = self._desk.undo()
+        return self._went(at, sentence)
 
     def _do(self, act: Act) -> str:
         return self._desk.do(act, self._at)
 
     def _go_on(self, told: str) -> Reply:
-        self._at += 1
-        # what was taken out of the codebook meanwhile is passed over
-        book = self._desk.matter.book
-        while self._at < len(self._keys) and self._keys[self._at] not in book.by_key:
-            self._at += 1
+        return self._went(self._at + 1, told)
+
+    def _went(self, at: int, told: str) -> Reply:
+        self._at = self._nearest(at, 1)
         if self._at == len(self._keys):
             return Reply(told, done=True)
         self._arrive()
         return Reply(f"{told}\n{self._here()}")
+
+    def _nearest(self, at: int, step: int) -> int:
+        """The place, or the nearest one behind or before it, of an entry that is in the codebook still."""
+        known = self._desk.matter.book.by_key
+        while 0 <= at < len(self._keys) and self._keys[at] not in known:
+            at += step
+        return at
 
     def _due(self, *, again: bool = False) -> list[str]:
         """The keys of the entries that are still to be looked at."""

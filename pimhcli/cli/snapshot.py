@@ -190,6 +190,8 @@ def _preview(plan: Restored) -> Iterator[str]:
         yield f"  memos: {', '.join(plan.memos)}"
     if plan.remarks:
         yield f"  reviews: {count(plan.remarks, 'remark')}"
+    if plan.left_out:
+        yield f"  left out, for their transcripts are gone: codings of {', '.join(plan.left_out)}"
 
 
 def _book(happened: Iterable[Happened]) -> list[str]:
@@ -212,6 +214,7 @@ def _restored(plan: Restored) -> dict[str, object]:
         "excerpts": plan.shifts,
         "memos": plan.memos,
         "remarks": plan.remarks,
+        "left_out": plan.left_out,
     }
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pimhcli.cli import options, output, place
-from pimhcli.cli.output import Result
-
-if TYPE_CHECKING:
-    from pimhcli.tables.model import Table
+from pimhcli.cli.giving import given
 
 NAMES = (
     "demographics (or 2), themes (or 3), quotes, participants-by-theme, participation, interaction, questions"
@@ -44,7 +41,7 @@ def table(
         str, typer.Option("--of", help="Count the excerpts of this coder alone.", metavar="CODER")
     ] = "",
     yes: options.Yes = False,
-) -> Result:
+) -> output.Result:
     """Example: pimh table demographics -o table-2.docx
 
     Prints a table of the paper: demographics (Table 2), themes (Table 3), all quotes by theme, or who speaks
@@ -57,24 +54,8 @@ def table(
     from pimhcli.study import writing_out
     from pimhcli.study.demographic import Wish
     from pimhcli.study.tabulating import built
-    from pimhcli.tables.renderers import FORMATS
 
     study = place.opened()
-    shape = writing_out.form(form, out)
+    writing_out.form(form, out)  # before the table is made
     made = built(study, name, Wish(by, below), counts=counts, group=group, of=of)
-    if out is None:
-        return Result(made, shown(made, shape), findings=tuple(study.findings))
-    writing_out.check(out)
-    if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
-        return Result(made, talk="Nothing was written.", exit_code=1)
-    writing_out.write(out, FORMATS[shape].render(made))
-    return Result(made, talk=f"Wrote {out}.", findings=tuple(study.findings))
-
-
-def shown(made: Table, shape: str) -> str:
-    """A table as it goes to standard output; as text it takes the width of the terminal, or 100 columns."""
-    from pimhcli.tables.renderers import FORMATS, text
-
-    if shape == "text":
-        return text.render(made, output.width())
-    return str(FORMATS[shape].render(made))
+    return given(study, made, (form, out), made, yes=yes)

@@ -8,7 +8,7 @@ import msgspec
 
 from pimhcli.coding import acts
 from pimhcli.coding.acts import Change
-from pimhcli.coding.remarks import Remark, Said, taken_back
+from pimhcli.coding.remarks import Remark, Said, brought_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def remarks(now: Iterable[Remark], wanted: Iterable[Remark], moment: str) -> lis
         if is_now is None:
             said.append(Said(msgspec.structs.replace(remark, rev=remark.rev + 1, at=moment)))
         elif _words(is_now) != _words(was):
-            said.append(taken_back(Said(is_now, was), moment))
+            said.append(brought_back(is_now, was, moment))
     return said
 
 

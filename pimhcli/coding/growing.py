@@ -64,7 +64,9 @@ def one(book: Codebook, words: str) -> Code:
     """
     found = book.find(words)
     if len(found) != 1:
-        raise ProblemsError(book.explain(words), hint="Nothing was changed.")
+        raise ProblemsError(
+            book.explain(words), hint="An entry is called by its name, its path (A > B) or its key."
+        )
     return found[0]
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, Edit, alike
+from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, alike
 from pimhcli.coding.shelving import shelved
 from pimhcli.folding import fold_name
 
@@ -84,18 +84,6 @@ def reconciled(
     return _Reconciling(base, ours, theirs, answers, used).done()
 
 
-def noted(known: Mapping[str, Code], book: Codebook) -> tuple[Edit, ...]:
-    """The edits by which a history that knows some entries tells of a codebook.
-
-    Args:
-        known: the entries as the history has them, by key.
-        book: as it is.
-    """
-    here = {code.id: code for code in book.codes}
-    changed = (Edit(known.get(key), code) for key, code in here.items() if not alike(known.get(key), code))
-    return (*changed, *(Edit(before=code) for key, code in known.items() if key not in here))
-
-
 class _Reconciling:
     """One reconciliation, step by step."""
 
@@ -124,6 +112,7 @@ class _Reconciling:
             pass
         self._settle_levels()
         self._settle_successors()
+        self._hand_down()
         while self._merge_twins():
             self._settle_levels()
         _, ours, theirs = self._books
@@ -143,8 +132,10 @@ class _Reconciling:
         here = ours or theirs
         if here is None or base is None:
             return here
-        taken_out = self._successor(key, self._books[2] if ours else self._books[1]) is None
-        if alike(here, base) and not (taken_out and key in self._used):
+        heir = self._successor(key, self._books[2] if ours else self._books[1])
+        # what was merged into it here goes on with it
+        said = msgspec.structs.replace(here, former=base.former) if heir else here
+        if alike(said, base) and (heir or key not in self._used):
             return None
         kept = "ours" if ours else "theirs"
         return here if self._answer(key, PRESENCE, ours, theirs) == kept else None
@@ -253,6 +244,27 @@ class _Reconciling:
             loser = ours if self._answer(key, SUCCESSOR, ours, theirs) == "theirs" else theirs
             former = tuple(name for name in loser.former if name != key)
             self._codes[loser.id] = msgspec.structs.replace(loser, former=former)
+
+    def _hand_down(self) -> None:
+        """What was merged into an entry on one side goes on with it when the other side merged it too."""
+        for key, code in {**self._theirs, **self._ours}.items():
+            heir = self._heir_of(key)
+            if key in self._codes or not heir:
+                continue
+            known = self._codes[heir]
+            former = dict.fromkeys((*known.former, *code.former))
+            own = {known.id, known.name, *self._codes}
+            left = tuple(name for name in former if name in known.former or name not in own)
+            self._codes[heir] = msgspec.structs.replace(known, former=left)
+
+    def _heir_of(self, key: str) -> str:
+        """The key of the entry that there is now for one that was merged, however often; empty for none."""
+        seen: set[str] = set()
+        while key and key not in self._codes and key not in seen:
+            seen.add(key)
+            heirs = (self._successor(key, book) for book in self._books[1:])
+            key = next((heir.id for heir in heirs if heir and heir.id not in seen), "")
+        return key if key in self._codes else ""
 
     def _merge_twins(self) -> bool:
         """Makes one entry of the first two of one name in one place; whether there were any."""

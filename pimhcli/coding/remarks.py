@@ -83,18 +83,34 @@ def applied(remarks: Iterable[Remark], said: Iterable[Said]) -> list[Remark]:
     return latest([*remarks, *(one.after for one in said)])
 
 
-def taken_back(said: Said, now: str) -> Said:
-    """What takes back what an act did to a remark.
+def taken_back(said: Said, known: Remark, now: str) -> Said | None:
+    """What takes back what an act did to a remark; None when it says something else by now.
 
     Args:
         said: by the act.
+        known: the remark as it is now.
         now: the time, UTC, as remarks have it.
     """
-    rev = said.after.rev + 1
-    if said.before is None or said.before.deleted:
-        gone = Remark(said.after.id, said.after.kind, by=said.after.by, at=now, rev=rev, deleted=now)
-        return Said(gone, said.after)
-    return Said(msgspec.structs.replace(said.before, at=now, rev=rev), said.after)
+    return brought_back(known, said.before, now) if _plain(known) == _plain(said.after) else None
+
+
+def brought_back(known: Remark, was: Remark | None, now: str) -> Said:
+    """What makes a remark what it once was.
+
+    Args:
+        known: as it is now.
+        was: as it was; None, or a tombstone, when there was none.
+        now: the time, UTC, as remarks have it.
+    """
+    rev = known.rev + 1
+    if was is None or was.deleted:
+        return Said(Remark(known.id, known.kind, by=known.by, at=now, rev=rev, deleted=now), known)
+    return Said(msgspec.structs.replace(was, at=now, rev=rev), known)
+
+
+def _plain(remark: Remark) -> Remark:
+    # an undo brings the words back under a later revision
+    return msgspec.structs.replace(remark, at="", rev=0, deleted=str(bool(remark.deleted)))
 
 
 def _age(remark: Remark) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pimhcli.coding.picking import Index
+from pimhcli.coding.picking import Index, plain
 from pimhcli.plain.words import flat
 from pimhcli.wording import count, shortened
 
@@ -98,7 +98,7 @@ def codes(reading: Reading, words: str) -> str:
     book = reading.sitting.book
     shown = (*reading.sitting.excerpts, *reading.sitting.others)
     uses = Counter(book.key_of(key) for e in shown for key in e.codes)
-    found = Index(book).ranked(words) if words else book.codes
+    found = _meant(book, words) if words else book.codes
     if not found:
         return f"No code fits '{flat(words)}'." if words else "There are no codes yet. Add one: new NAME"
     counted = whose(reading.sitting)
@@ -106,8 +106,15 @@ def codes(reading: Reading, words: str) -> str:
     return "\n".join([*(head if counted else ()), *(_code(book, code, uses[code.id]) for code in found)])
 
 
+def _meant(book: Codebook, words: str) -> list[Code]:
+    """What can be coded with and words may mean, then what is retired and has them in its name."""
+    retired = (code for code in book.codes if code.is_retired and plain(words) in plain(code.name))
+    return [*Index(book).ranked(words), *retired]
+
+
 def _code(book: Codebook, code: Code, uses: int) -> str:
-    level = "" if code.level == "code" else f" ({code.level})"
+    kinds = [*([] if code.level == "code" else [code.level]), *(["retired"] * code.is_retired)]
+    level = f" ({', '.join(kinds)})" if kinds else ""
     above = " > ".join(flat(one.name) for one in book.line(code.id)[:-1])
     return f"{flat(code.name)}{level}{f', in {above}' if above else ''}, {_some(uses, 'excerpt')}"
 

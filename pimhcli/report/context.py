@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.study.study import Study
+    from pimhcli.transcripts.segments import Span
 
 
 class Quote(msgspec.Struct, frozen=True):
@@ -133,14 +134,14 @@ def context(study: Study, material: Sequence[Passage], *, with_memos: bool = Fal
 
 
 def _quotes(book: Codebook, shown: Iterable[Passage]) -> dict[str, tuple[Quote, ...]]:
-    """The quotes of each entry itself, by its key."""
-    found: dict[str, list[Quote]] = {}
-    for passage in sorted(shown, key=quote_order):
+    """The quotes of each entry itself, by its key; words that several coded with it stand there once."""
+    found: dict[str, dict[tuple[str, Span], Quote]] = {}
+    for passage in sorted(shown, key=quote_order):  # a key quote of one coder comes before the same of another
         excerpt = passage.excerpt
         quote = Quote(excerpt.quote, speakers(passage), passage.place, excerpt.star)
-        for key in dict.fromkeys(map(book.key_of, excerpt.codes)):
-            found.setdefault(key, []).append(quote)
-    return {key: tuple(own) for key, own in found.items()}
+        for key in map(book.key_of, excerpt.codes):
+            found.setdefault(key, {}).setdefault((excerpt.transcript, excerpt.span), quote)
+    return {key: tuple(own.values()) for key, own in found.items()}
 
 
 def _section(

@@ -31,6 +31,7 @@ _ON: dict[Kind, str] = {
     "participant": "On participants",
 }
 _HEADING = re.compile(r"^(#{1,6})(?=[ \t])", re.MULTILINE)
+_UNDERLINED = re.compile(r"^(?![-*+>#][ \t])(\S.*)\n(=|-)\2*[ \t]*$", re.MULTILINE)
 _DEPTH = 5  # the level of a heading within a memo, at least
 
 
@@ -118,4 +119,5 @@ def _note(one: Listed) -> Note:
 
 def _lowered(text: str) -> str:
     """Markdown whose headings stand below those of the report."""
-    return _HEADING.sub(lambda marks: "#" * min(_DEPTH - 1 + len(marks[1]), 6), text.strip())
+    marked = _UNDERLINED.sub(lambda line: f"{'#' if line[2] == '=' else '##'} {line[1]}", text.strip())
+    return _HEADING.sub(lambda marks: "#" * min(_DEPTH - 1 + len(marks[1]), 6), marked)

@@ -90,7 +90,7 @@ class BookPane:
 
     def told(self, code: Code) -> str:
         """An entry in one line: its path, how often it is used, and what it means."""
-        used = count(self._material.counts[code.id], "excerpt")
+        used = count(self._material.counts[code.id], "excerpt") + ", retired" * code.is_retired
         means = f": {' '.join(code.definition.split())}" if code.definition else "."
         return f"{self._material.book.path(code.id)} ({used}){means}"
 

@@ -178,8 +178,7 @@ def _whose(bench: Bench) -> _Part:
         return _Part(2, f"blind: {coder} only")
     if not sitting.beside:
         return _Part(7, coder)
-    names = ", ".join(sitting.beside)
-    others = names if names == _short(names) else count(len(sitting.beside), "coder")
+    others = _together(sitting.beside)
     if sitting.shows_others:
         return _Part(2, f"{coder}; also shown: {others}", f"{coder} + {others}")
     return _Part(2, f"{coder}; hidden: {others}")
@@ -188,7 +187,14 @@ def _whose(bench: Bench) -> _Part:
 def _counted(bench: Bench) -> str:
     """Whose excerpts the codebook counts."""
     blind = " (blind)" if bench.sitting.blind else ""
-    return f"{' + '.join((bench.sitting.coder, *sorted(bench.material.coders)))}{blind}"
+    others = _together(sorted(bench.material.coders))
+    return " + ".join(filter(None, (_short(bench.sitting.coder), others))) + blind
+
+
+def _together(coders: Sequence[str]) -> str:
+    """Who the coders are, or how many where their names are long."""
+    names = ", ".join(coders)
+    return names if names == _short(names) else count(len(coders), "coder")
 
 
 def _in_a_row(parts: Sequence[_Part]) -> str:

@@ -15,6 +15,7 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pimhcli.findings import Finding
     from pimhcli.screen.keys import Keymap
     from pimhcli.screen.panels import Panel
     from pimhcli.study.sitting import Sitting
@@ -38,6 +39,7 @@ class Workbench(Bench):
 
     def __init__(self, sitting: Sitting, keymap: Keymap = DEFAULTS) -> None:
         super().__init__(sitting, keymap)
+        self._unread: tuple[Finding, ...] = ()  # what was told of others' files that are damaged
         self._greet()
 
     def press(self, key: str, character: str | None = None) -> None:
@@ -84,14 +86,15 @@ class Workbench(Bench):
 
     def look_again(self) -> bool:
         """Takes in what others changed on disk; says whether there was anything."""
-        if not self.sitting.refresh():
-            return False
-        self.take_in()
-        self._stop_when_read_only()
-        if not self.sitting.read_only:
+        changed = self.sitting.refresh()
+        if changed:
+            self.take_in()
+            self._stop_when_read_only()
+        if self.sitting.read_only:
+            return changed
+        if changed:
             self.say("Taken in: what was changed outside of this window.")
-            self._warn_of_unread()
-        return True
+        return self._warn_of_unread() or changed
 
     def _greet(self) -> None:
         if self.sitting.read_only:
@@ -102,15 +105,18 @@ class Workbench(Bench):
             self._warn()
             coding.resume_draft(self)
 
-    def _warn_of_unread(self) -> None:
-        """Tells whose codings are missing on the screen because their file is damaged."""
-        if self.sitting.unread:
-            self.complain(" ".join(map(str, self.sitting.unread)))
+    def _warn_of_unread(self) -> bool:
+        """Tells, once, what is missing on the screen because another's file is damaged; whether anything is."""
+        before, self._unread = self._unread, self.sitting.unread
+        new = [str(finding) for finding in self._unread if finding not in before]
+        if new:
+            self.complain(" ".join(new))
+        return bool(new)
 
     def _warn(self) -> None:
         """Tells what is wrong with the files, and what of the coder's is not in the text any more."""
-        findings = (*self.sitting.study.findings, *self.sitting.unread)
-        warnings = [str(finding) for finding in findings]
+        self._unread = self.sitting.unread
+        warnings = [str(finding) for finding in self.sitting.warnings]
         if lost := len(self.sitting.lost):
             what = f"{count(lost, 'excerpt')} of yours: where in the text is not sure"
             warnings.append(f"{what}. See: pimh transcript review")

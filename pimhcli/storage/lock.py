@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 from pimhcli.errors import BusyError
 from pimhcli.storage.files import replace, saving
-from pimhcli.storage.ids import ALPHABET, new_id
+from pimhcli.storage.ids import ALPHABET, id_of, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-_MACHINE = re.compile(f"[{ALPHABET}]{{4}}")
+# a name, and by what it is known whose it is
+_MACHINE = re.compile(f"^([{ALPHABET}]{{4}})(?: ([{ALPHABET}]{{8}}))?$", re.MULTILINE)
 
 
 @contextmanager
@@ -83,19 +84,22 @@ class Claim:
 def machine_id(root: Path) -> str:
     """Four base32 characters that tell this machine's copy of the study from others; made once.
 
+    A sync program may carry ``.pimh`` to other computers: there, the name is another.
     The caller holds the lock, so that two processes do not make two.
 
     Raises:
         BusyError: the name had to be made and the folder cannot be written to.
     """
     path = root / ".pimh" / "machine"
-    with suppress(OSError, UnicodeDecodeError):
-        known = path.read_text("utf-8").strip()
-        if _MACHINE.fullmatch(known):
-            return known
-    made = new_id(4)
-    replace(path, made.encode() + b"\n")
-    return made
+    lines = _MACHINE.findall(_read(path))
+    this = id_of(platform.node(), 8)
+    known = next((name for name, machine in lines if machine == this), "")
+    if not known:
+        # before there were several, the name stood alone; it is that of the first machine that comes
+        known = next((name for name, machine in lines if not machine), new_id(4))
+        others = [f"{name} {machine}" for name, machine in lines if machine]
+        replace(path, "".join(f"{line}\n" for line in [*others, f"{known} {this}"]).encode())
+    return known
 
 
 def _sign(note: Path) -> None:

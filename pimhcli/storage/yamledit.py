@@ -27,6 +27,7 @@ _TAGS = {
 _BLOCK = re.compile(r"\S[^\t\r]*")  # what can stand as it is under a | or a >
 _EMPTY = re.compile(r"^(?P<key>[^#\n]*:)\n(?P<between>(?:[ ]*(?:#.*)?\n)+)\[\]\n", re.MULTILINE)
 _GLUED = re.compile(r"^(?P<key>[^#\n]*:)[ ]+-\n(?P<pad>[ ]+)[ ]{2}(?=\S)", re.MULTILINE)
+_HEADER = re.compile(r"(?:[:-][ ]+|^)[|>][-+0-9]*[ ]*(?:#.*)?$")  # what a text of several lines is below
 _FOLD = "\a"  # how ruamel marks where a text under a > was folded
 
 
@@ -212,14 +213,27 @@ def _above_comments(hunk: Hunk, written: list[str]) -> Hunk:
 
 
 def _but_comments(hunk: Hunk, written: list[str]) -> Hunk:
-    """What goes leaves the blank lines and comments behind it: they lead to what follows.
-
-    A line further to the right is part of what goes: in a text of several lines it only looks like a comment.
-    """
-    stop, indent = hunk.stop, _indent(written[hunk.start]) if hunk.start < hunk.stop else 0
-    while stop > hunk.start and _leads_on(written[stop - 1], indent) and written[stop - 1] not in hunk.lines:
+    """What goes leaves the blank lines and comments behind it: they lead to what follows."""
+    stop = hunk.stop
+    while stop > hunk.start and _says_nothing(written, stop - 1) and written[stop - 1] not in hunk.lines:
         stop -= 1
     return hunk._replace(stop=stop)
+
+
+def _says_nothing(written: list[str], number: int) -> bool:
+    line = written[number]
+    return not line.strip() or (line.lstrip().startswith("#") and not _is_in_text(written, number))
+
+
+def _is_in_text(written: list[str], number: int) -> bool:
+    """Whether a line is one of a text below a ``|`` or a ``>``, where nothing is a comment."""
+    indent = _indent(written[number])
+    for line in reversed(written[:number]):
+        if line.strip() and _indent(line) < indent:
+            indent = _indent(line)
+            if _HEADER.search(line):
+                return True
+    return False
 
 
 def _leads_on(line: str, indent: int) -> bool:

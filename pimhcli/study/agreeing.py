@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -9,7 +10,7 @@ import msgspec
 from pimhcli.analysis.agreement.comparing import Manner, by_sets, compared
 from pimhcli.analysis.agreement.differing import differences
 from pimhcli.analysis.agreement.marks import Coded, material
-from pimhcli.analysis.agreement.stretches import size, stretches
+from pimhcli.analysis.agreement.stretches import stretches
 from pimhcli.coding.growing import one
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.folding import natural
@@ -20,6 +21,7 @@ from pimhcli.study.talking import conversations
 from pimhcli.tables import agreement
 from pimhcli.tables import disagreements as side_by_side
 from pimhcli.tables.agreement_notes import Scope
+from pimhcli.transcripts.roster import HOSTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from pimhcli.analysis.agreement.marks import Material
     from pimhcli.analysis.agreement.stretches import Stretch
     from pimhcli.analysis.passages import Passage
+    from pimhcli.analysis.voices import Part
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Table
 
@@ -81,7 +84,7 @@ def table(study: Study, wish: Wish) -> Table:
         rows = agreement.by_entry(study.codebook, lines, wish.by)
         return agreement.build(rows, found.scope._replace(by_sets=found.by_sets))
     each = {name: found.alone(name) for name in found.transcripts}
-    own = {name: compared(part, wish.manner) for name, part in each.items() if part.marks}
+    own = {name: compared(part, wish.manner) for name, part in each.items()}
     return agreement.build(agreement.by_transcript(own, lines), found.scope)
 
 
@@ -97,9 +100,7 @@ def listed(study: Study, wish: Wish) -> Table:
         ProblemsError: there is nothing that two coders can be compared on.
     """
     found = _Comparison(study, wish)
-    pairs = len(found.material.stretches) * len(found.material.marks)
-    differing = differences(found.material, wish.manner.unit)
-    return side_by_side.build(study.codebook, differing, found.scope, pairs)
+    return side_by_side.build(study.codebook, differences(found.material, wish.manner.unit), found.scope)
 
 
 class _Comparison:
@@ -124,9 +125,10 @@ class _Comparison:
         self._check_transcripts()
         ours = [one for one in passages if one.excerpt.coder in self.coders]
         ours = [one for one in ours if one.excerpt.transcript in self.transcripts]
-        self._lost = sum(not passage.stands for passage in ours)
+        self._lost = sum(not passage.stands and bool(self._entries(passage)) for passage in ours)
         self._coded = self._chosen(passage for passage in ours if passage.stands)
-        self._turns = self._units()
+        self._parts = self._talk()
+        self._turns = [turn for part in self._parts for turn in stretches(part, self._text(part))]
         self.material = self._gathered(self._turns, self._coded)
         self._check_marks()
 
@@ -144,28 +146,28 @@ class _Comparison:
     @property
     def scope(self) -> Scope:
         """Who is compared on what, for the notes."""
-        wish, made, approach = self._wish, self.material, self._study.settings.approach
+        approach = self._study.settings.approach
         return Scope(
-            self.coders,
-            wish.by,
-            wish.manner,
+            self.material,
+            self._wish.manner,
+            self._wish.by,
             (APPROACHES[approach], approach in ASKING),
             self.transcripts,
-            len(made.marks),
-            len(made.stretches),
-            sum(size(stretch, wish.manner.unit) for stretch in made.stretches),
             self._absent,
+            Counter(voice.name for part in self._parts for _, voice in part.turns if voice.role in HOSTS),
             self._lost,
-            made.outside,
         )
 
     def _gathered(self, turns: Sequence[Stretch], coded: Iterable[Coded]) -> Material:
         return material(self.coders, turns, coded, (code.id for code in self._study.codebook.codes))
 
-    def _units(self) -> list[Stretch]:
+    def _talk(self) -> list[Part]:
+        """The transcripts that are compared, in order, with whose each turn is."""
         parts = {part.transcript: part for group in conversations(self._study).groups for part in group.parts}
-        texts = {name: self._study.transcript(name).text for name in self.transcripts}
-        return [stretch for name, text in texts.items() for stretch in stretches(parts[name], text)]
+        return [parts[name] for name in self.transcripts]
+
+    def _text(self, part: Part) -> str:
+        return self._study.transcript(part.transcript).text
 
     def _chosen(self, passages: Iterable[Passage]) -> list[Coded]:
         """The excerpts with the entries that count as applied, those of the wished entry alone."""

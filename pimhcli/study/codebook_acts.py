@@ -189,8 +189,8 @@ def as_they_stand(study: Study, edits: Iterable[Edit]) -> list[Edit]:
     text = files.read_text(study.root / "codebook.yaml")
     standing: list[Edit] = []
     for edit in edits:
-        # of one whose children go before it, without them
-        text = codebook_file.edited(text, standing[-1:])
+        if standing:  # of one whose children go before it, without them
+            text = codebook_file.edited(text, standing[-1:])
         lines = codebook_file.lines_of(text, edit.before.id) if edit.before else ""
         standing.append(msgspec.structs.replace(edit, lines=lines))
     return standing

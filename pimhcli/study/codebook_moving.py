@@ -91,15 +91,15 @@ def merge(study: Study, coder: str, words: Sequence[str], into: str, how: How = 
 def _going(study: Study, words: str) -> Code:
     """The entry that goes; one that the codebook lacks, as far as anything is known of it."""
     book = study.codebook
-    if book.find(words):
+    is_used = words not in book.by_key and any(words in excerpt.codes for excerpt in all_excerpts(study))
+    # the key of codings before the name of an entry: it is what the check of the codebook tells of
+    if book.find(words) and not is_used:
         return growing.one(book, words)
     replay = Replay(history.read_all(study.root).records)
-    known = (replay.codes | replay.gone).get(words)
-    if known is None and any(words in excerpt.codes for excerpt in all_excerpts(study)):
-        return Code(words, words, "code")
-    if known is None:
+    known = (replay.gone | replay.codes).get(words)
+    if known is None and not is_used:
         raise ProblemsError(book.explain(words), hint="Nothing was changed.")
-    return known
+    return known or Code(words, words, "code")
 
 
 def _counted(study: Study, gone: Iterable[Code], stays: Code) -> str:

@@ -142,18 +142,27 @@ def made_one(
     Raises:
         ProblemsError: one of the versions cannot be read.
     """
-    base = _book(sides.base, "that both sides come from") if sides.base else codebook.Codebook()
-    ours, theirs = _book(sides.ours, "that stands here"), _book(sides.theirs, "that came in")
+    base = book_of(sides.base, "that both sides come from") if sides.base else codebook.Codebook()
+    ours, theirs = book_of(sides.ours, "that stands here"), book_of(sides.theirs, "that came in")
     given = {key.removeprefix(f"{name}: "): side for key, side in answers.items()}
     found = reconciled(base, ours, theirs, given, used)
     asked = tuple(_question(name, clash, (ours, theirs), records) for clash in found.clashes)
     text = codebook_file.edited(sides.ours, differences(ours, found.book))
-    if _book(text, "that comes of both") != found.book:
+    if book_of(text, "that comes of both") != found.book:
         text = codebook_file.edited("", differences(codebook.Codebook(), found.book))
     return Whole(text, asked, tuple(map(found.book.name_of, found.brought_back)))
 
 
-def _book(text: str, which: str) -> Codebook:
+def book_of(text: str, which: str) -> Codebook:
+    """The codebook of a text.
+
+    Args:
+        text: of a codebook.yaml.
+        which: completes "the codebook.yaml …", for messages.
+
+    Raises:
+        ProblemsError: it cannot be read.
+    """
     try:
         book, findings = codebook.read(yamlfile.parse(text, CODEBOOK), CODEBOOK)
     except PimhError as error:

@@ -102,13 +102,14 @@ def _writes(study: Study, edits: Sequence[Edit]) -> tuple[Write, ...]:
 
 def _gone(book: Codebook, replay: Replay, words: str) -> Code:
     known = replay.gone | replay.codes
-    if book.find(words):
+    lost = {key: code for key, code in known.items() if key not in book.by_key}
+    # a lost key before the name of another entry, as the check of the codebook tells of keys
+    if words not in lost and book.find(words):
         code = growing.one(book, words)
         raise ProblemsError(
             f"'{words}' is in the codebook: {book.path(code.id)} (key {code.id}).",
             hint="Nothing was changed.",
         )
-    lost = {key: code for key, code in known.items() if key not in book.by_key}
     by_name = Codebook(tuple(msgspec.structs.replace(code, parent="") for code in lost.values())).find(words)
     if words not in lost and len(by_name) != 1:
         near = did_you_mean(words, [*lost, *(code.name for code in lost.values())])

@@ -56,7 +56,7 @@ def owner(folder: Folder, path: Path, team: Collection[str]) -> str:
     beside = {other.stem for other in folder.matching(_pattern(folder, path)) if names.is_name(other.stem)}
     if path.suffix == ".jsonl" and path.stem in team:
         return ""
-    name = original(path.name, (f"{coder}.jsonl" for coder in {*team, *beside} - {path.stem}))
+    name = original(path.name, (f"{coder}.jsonl" for coder in {*team, *beside}))
     # OneDrive puts the computer's name behind a hyphen, and people have double names
     if name and path.suffix == ".jsonl" and names.is_name(path.stem) and _is_own(folder, path):
         return ""
@@ -69,7 +69,7 @@ def _pattern(folder: Folder, path: Path) -> str:
 
 def _is_own(folder: Folder, path: Path) -> bool:
     """Whether what stands in a file is by whom it is named after."""
-    return f'"by":"{path.stem}"'.encode() in folder.read(path)
+    return bool(re.search(rb'"by": ?"%s"' % path.stem.encode(), folder.read(path)))
 
 
 def of_coders(folder: Folder, team: Collection[str]) -> list[tuple[Path, str]]:

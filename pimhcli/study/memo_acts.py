@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from pimhcli.study.memo_files import MemoFile
     from pimhcli.study.study import Study
+
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 
 
 class Draft(msgspec.Struct, frozen=True):
@@ -77,12 +80,21 @@ def add(study: Study, coder: str, draft: Draft) -> Written:
 
 
 def _made(coder: str, draft: Draft) -> Memo:
-    text = draft.text.strip("\n").rstrip()
+    text = _as_file(draft.text).strip("\n").rstrip()
     if not text.strip():
         raise UsageError("A memo needs words.", hint='Give them: pimh memo add "What I noticed …"')
-    title = " ".join(draft.title.split()) or _first_words(text)
-    tags = tuple(filter(None, (" ".join(tag.split()) for tag in draft.tags)))
+    title = _one_line(draft.title) or _first_words(text)
+    tags = tuple(filter(None, map(_one_line, draft.tags)))
     return Memo(new_id(), draft.on, coder, history.now(), title, tags, text)
+
+
+def _as_file(words: str) -> str:
+    """Words as they read back from a file: Word and terminals put signs into them that no text file holds."""
+    return _CONTROL.sub("", "\n".join(words.removeprefix("\ufeff").splitlines()))
+
+
+def _one_line(words: str) -> str:
+    return " ".join(_as_file(words).split())
 
 
 def _first_words(text: str) -> str:
@@ -122,8 +134,7 @@ def edited(study: Study, coder: str, before: MemoFile) -> Written:
         coder: who changed it.
         before: the memo as it was.
     """
-    path = study.root / before.path
-    after = files.read_text(path) if path.exists() else None
+    after = memo_files.text_of(study.root, before.name)
     if after == before.text:
         still = f"{before.path} is as it was; if it is open still, what you save in it counts."
         return Written(still, memo=before.memo, file=before.path)

@@ -84,6 +84,32 @@ def count(study: Study) -> int:
     return sum(path.suffix.lower() in _ENDINGS for path in _paths(study))
 
 
+def text_of(root: Path, name: str) -> str | None:
+    """The whole file of a memo in any usual encoding; None when there is none.
+
+    Args:
+        root: the study's folder.
+        name: in the folder memos.
+
+    Raises:
+        ProblemsError: it is no text.
+    """
+    path = root / FOLDER / name
+    return decode(files.read_bytes(path), files.shown(path)).text if path.exists() else None
+
+
+def renamed(study: Study, name: str, text: str) -> str:
+    """What a memo's file is called now that somebody gave it another name; nothing where it is gone.
+
+    Args:
+        study: the open study.
+        name: what it was called.
+        text: what it held then.
+    """
+    key = read(name, text.encode()).memo.id
+    return next((one.name for one in every(study)[0] if one.memo.id == key), "")
+
+
 def read(name: str, data: bytes) -> MemoFile:
     """The memo of a file.
 

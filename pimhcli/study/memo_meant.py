@@ -81,9 +81,8 @@ def on(study: Study, asked: Asked) -> On:
     in_transcript = asked.transcript or asked.turn is not None
     given = (in_transcript, asked.excerpt, asked.code, asked.participant, asked.group)
     if sum(map(bool, given)) > 1:
-        raise UsageError(
-            "A memo is on one thing.", hint="Name one of them; other words can go into its text."
-        )
+        hint = "Name one: a transcript or its turn, an excerpt, a code, a participant or a group."
+        raise UsageError("A memo is on one thing.", hint=hint)
     if in_transcript:
         return _of_transcript(study, asked)
     return _excerpt(study, asked.excerpt) if asked.excerpt else _named(study, asked)

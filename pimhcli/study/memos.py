@@ -8,7 +8,7 @@ import msgspec
 
 from pimhcli.coding.memos import Kind, Memo, On
 from pimhcli.study import memo_files
-from pimhcli.study.material import all_excerpts
+from pimhcli.study.material import all_excerpts, meant
 from pimhcli.study.memo_meant import Asked, on
 from pimhcli.study.memo_targets import Target, Targets, of_excerpt
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pimhcli.findings import Finding
     from pimhcli.study.memo_files import MemoFile
     from pimhcli.study.study import Study
-
-count = memo_files.count
 
 
 class Choice(msgspec.Struct, frozen=True):
@@ -71,7 +69,9 @@ def listed(study: Study, choice: Choice) -> list[Listed]:
     is_on = _Within(study, on(study, choice.asked))
     found, warnings = everything(study)
     study.findings += warnings
-    kept = (one for one in found if _fits(one.memo, choice) and is_on(one.target))
+    coders = {*(one.memo.by for one in found if one.memo.by), *(one.id for one in study.settings.team)}
+    by = meant("coder", choice.by, coders)
+    kept = (one for one in found if _fits(one.memo, choice, by) and is_on(one.target))
     return sorted(kept, key=lambda one: one.memo.at)
 
 
@@ -148,7 +148,7 @@ class _Within:
         return (code.id for code in book.line(key)) if key in book.by_key else ()
 
 
-def _fits(memo: Memo, choice: Choice) -> bool:
-    if choice.kind not in {None, memo.on.kind} or choice.by not in {"", memo.by}:
+def _fits(memo: Memo, choice: Choice, by: str) -> bool:
+    if choice.kind not in {None, memo.on.kind} or by not in {"", memo.by}:
         return False
     return memo.holds(choice.words)

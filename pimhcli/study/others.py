@@ -19,7 +19,7 @@ class Others(NamedTuple):
     Args:
         excerpts: theirs whose words stand in the transcript, by position.
         coders: whose they are, by name.
-        unread: a warning for each coder whose codings cannot be read.
+        unread: a warning of each file of theirs, or line of one, that cannot be read.
     """
 
     excerpts: tuple[Excerpt, ...] = ()
@@ -40,6 +40,7 @@ def made_by_others(study: Study, transcript: str, coder: str) -> Others:
     """
     codings: list[Coding] = []
     unread: list[Finding] = []
+    known = len(study.findings)
     for other in study.coders(transcript):
         if other == coder:
             continue
@@ -50,7 +51,7 @@ def made_by_others(study: Study, transcript: str, coder: str) -> Others:
     text, version = study.transcript(transcript).text, study.version(transcript)
     found = tuple(e for e in excerpts(transcript, codings) if locate(e.codings[0], text, version))
     names = dict.fromkeys(sorted(excerpt.coder for excerpt in found))
-    return Others(found, tuple(names), tuple(unread))
+    return Others(found, tuple(names), (*unread, *study.findings[known:]))
 
 
 def _unread(transcript: str, coder: str, error: PimhError) -> Finding:

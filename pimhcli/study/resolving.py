@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pimhcli.coding import hand_edits
 from pimhcli.coding.excerpts import Coding, latest
-from pimhcli.coding.reconciling import Side, noted
+from pimhcli.coding.reconciling import Side
 from pimhcli.errors import BusyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
@@ -24,6 +25,8 @@ from pimhcli.wording import count
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
+
+    from pimhcli.coding.codebook import Edit
 
     Work = Callable[[Mapping[str, Side]], Settled]
 
@@ -210,7 +213,7 @@ class _Resolving:
         if not writes:
             return Plan("There is nothing to resolve.", told=tuple(self._told))
         sentence = f"Resolved {', '.join(dict.fromkeys(one.path for one in self._dealt))}."
-        edits = noted(Replay(records(study)).codes, study.codebook) if CODEBOOK in writes else ()
+        edits = _noted(study) if CODEBOOK in writes else ()
         who = coders.current(study.settings, self._coder)
         record = history.record(who, "resolve", sentence, changes=taken.changes, said=taken.said, noted=edits)
         return Plan(
@@ -254,6 +257,11 @@ def used(study: Study) -> frozenset[str]:
         lines = jsonlines.read(files.decoded(path, study.folder.read(path)), path.name, Coding)
         keys |= {coding.code for coding in latest(lines.records) if not coding.deleted}
     return frozenset(keys)
+
+
+def _noted(study: Study) -> tuple[Edit, ...]:
+    """What the histories of both sides, one after the other, do not tell of the codebook."""
+    return tuple(hand_edits.found(Replay(records(study)).codes, study.codebook))
 
 
 def _refuse_unreadable(study: Study, writes: Mapping[str, Any]) -> None:

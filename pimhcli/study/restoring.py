@@ -10,8 +10,7 @@ from pimhcli.coding import bringing_back
 from pimhcli.coding.book_diff import Happened, between
 from pimhcli.coding.comparing import differences
 from pimhcli.coding.excerpts import excerpts
-from pimhcli.storage import files
-from pimhcli.study import codebook_file, history, remarked, snapshot_files, snapshots, standing
+from pimhcli.study import codebook_file, history, memo_files, remarked, snapshot_files, snapshots, standing
 from pimhcli.study.acting import Plan, desk
 from pimhcli.study.codebook_acts import as_it_stands
 from pimhcli.study.history import MemoChange
@@ -56,12 +55,14 @@ class Restored(Plan, frozen=True, kw_only=True):
         shifts: what happens to excerpts; those of which nothing changes are left out.
         memos: the files of memos that come, go or change.
         remarks: how many remarks of reviews come, go or change.
+        left_out: transcripts that the study has no longer, whose codings are left as they are.
     """
 
     book: tuple[Happened, ...] = ()
     shifts: tuple[Shift, ...] = ()
     memos: tuple[str, ...] = ()
     remarks: int = 0
+    left_out: tuple[str, ...] = ()
 
 
 def plan(study: Study, coder: str, name: str) -> Restored:
@@ -102,6 +103,7 @@ def plan(study: Study, coder: str, name: str) -> Restored:
         shifts=tuple(shifts(now(study), then(study, held))),
         memos=tuple(memo.file for memo in memos),
         remarks=len(said),
+        left_out=tuple(sorted({name for name, _ in held.codings}.difference(study.transcript_ids))),
     )
 
 
@@ -173,7 +175,7 @@ def _changes(study: Study, coder: str, held: Held) -> Iterator[Change]:
 
 
 def _memos(study: Study, held: Held) -> Iterator[MemoChange]:
-    here = {name: files.read_text(study.root / "memos" / name) for name in _names(study)}
+    here = {name: memo_files.text_of(study.root, name) for name in _names(study)}
     for name in sorted({*here, *held.memos}):
         if here.get(name) != held.memos.get(name):
             yield MemoChange(name, here.get(name), held.memos.get(name))

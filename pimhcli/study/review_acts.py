@@ -82,7 +82,7 @@ def suggest_name(study: Study, coder: str, code: Code, name: str, why: str = "")
     wanted = growing.usable_name(name)
     if wanted == code.name:
         raise UsageError(f"'{wanted}' is its name already.", hint="Suggest another one.")
-    parent = study.codebook.by_key[code.parent] if code.parent else None
+    parent = study.codebook.by_key.get(code.parent)
     growing.refuse_twins(study.codebook, wanted, parent, but=code)
     matter = Matter(study)
     sentence = f"Suggested the name '{wanted}' for {matter.called(code)}."

@@ -75,12 +75,12 @@ def stop(matter: Matter, reviewer: str, key: str, *, again: bool = False) -> Sto
         again: also the quotes that were looked at before, behind the others.
     """
     code = matter.book.by_key[key]
-    every = [_quote(matter, reviewer, passage) for passage in matter.quotes[key]]
+    every = [_quote(matter, reviewer, passage) for passage in matter.quotes[code.id]]
     new = [quote for quote in every if quote.changes or not quote.said]
     old = [quote for quote in every if not (quote.changes or not quote.said)]
     return Stop(
         code,
-        counted(matter.under[key]),
+        counted(matter.under[code.id]),
         (*new, *(old if again else ())),
         0 if again else len(old),
         matter.changes(reviewer, code),

@@ -60,7 +60,7 @@ def standing(study: Study, material: Iterable[Passage] | None = None) -> Standin
 def of(matter: Matter) -> Standing:
     """How far that was reviewed which a review is about."""
     reviewers = sorted({remark.by for remark in looked_at(matter.remarks)})
-    readings = (_reading(matter, by, own=own) for by in reviewers for own in (False, True))
+    readings = (_reading(matter, by, own=own) for own in (False, True) for by in reviewers)
     unread = (
         theme.name
         for theme in matter.book.themes()

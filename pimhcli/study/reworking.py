@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pimhcli.coding.excerpts import Coding, in_order, placed
+from pimhcli.coding.remarks import Remark
 from pimhcli.storage import files, jsonlines, texts
 from pimhcli.study import history, snapshot_files, standing
 from pimhcli.study.file_texts import as_text, deep, in_yaml, readable
@@ -163,18 +164,26 @@ class _Rework:
         return data if new == text else files.encoded(name, new)
 
     def _text(self, name: str, text: str) -> str:
-        folder, *rest = name.split("/")
-        if folder == "history" and name.endswith(".jsonl"):
-            return _each_line(text, self._record)
-        if folder == "codings" and len(rest) == 2 and name.endswith(".jsonl"):
-            return self._codings_file(rest[0], rest[1].removesuffix(".jsonl"), text)
-        if folder == snapshot_files.ROOM and rest[1] == "codings" and name.endswith(".jsonl"):
-            return self._kept_codings(rest[2], text)
-        if name.endswith((".json", ".jsonl", ".torn")):
+        if name.endswith(".jsonl"):
+            return self._records(name.split("/"), text)
+        if name.endswith((".json", ".torn")):
             return _each_line(text, self._strings)
         if name.endswith((".yaml", ".yml")):
             return in_yaml(text, self._rules.words) if self._rules.words(text) != text else text
         return self._rules.words(text)
+
+    def _records(self, parts: list[str], text: str) -> str:
+        match parts:
+            case ["history", *_]:
+                return _each_line(text, self._record)
+            case ["codings", transcript, file]:
+                return self._codings_file(transcript, file.removesuffix(".jsonl"), text)
+            case [snapshot_files.ROOM, _, "codings", transcript, _]:
+                return self._kept_codings(transcript, text)
+            case ["reviews", _]:
+                return _each_line(text, self._remark)
+            case _:
+                return _each_line(text, self._strings)
 
     def _codings_file(self, transcript: str, coder: str, text: str) -> str:
         if transcript not in self._study.transcript_ids or coder not in self._study.coders(transcript):
@@ -183,6 +192,17 @@ class _Rework:
         new = [self._coding(transcript, coding, file) for coding in file.records]
         torn = "".join(f"{self._strings(line)}\n" for line in file.torn)
         return jsonlines.write(in_order(new)).decode() + torn
+
+    def _remark(self, line: str) -> str:
+        """A remark of a review with its new words, as a revision: the line of another clone must not win."""
+        new = self._strings(line)
+        if new == line:
+            return line
+        try:
+            remark = msgspec.json.decode(new, type=Remark)
+        except msgspec.DecodeError:
+            return new
+        return msgspec.json.encode(msgspec.structs.replace(remark, rev=remark.rev + 1)).decode()
 
     def _kept_codings(self, transcript: str, text: str) -> str:
         """Codings of a snapshot: they stand in the new texts too, so that it can be restored."""

@@ -12,10 +12,11 @@ import msgspec
 from pimhcli.coding.acts import applied
 from pimhcli.coding.codebook import alike
 from pimhcli.coding.comparing import edited
+from pimhcli.decoding import decode
 from pimhcli.errors import BusyError, StudyError
 from pimhcli.storage import aside, files, journal, jsonlines, lock, texts
 from pimhcli.storage.aside import Part
-from pimhcli.study import codebook_file, history, remarked
+from pimhcli.study import codebook_file, history, memo_files, remarked
 from pimhcli.study.folder import Write
 from pimhcli.study.history import Record
 from pimhcli.study.standing import TORN, CodingsFile
@@ -198,14 +199,15 @@ def _who(said: Said) -> str:
 
 
 def _memo_write(root: Path, change: MemoChange) -> Write:
-    path = root / "memos" / change.file
+    path = root / memo_files.FOLDER / change.file
     held = _held(path)
-    now = None if held is None else files.decoded(path, held)
-    # an editor may have saved the same words with other line ends, or made the change itself
-    is_known = now in (change.before, change.after)
+    now = None if held is None else decode(held, files.shown(path)).text
+    # an editor may have saved the same words in other bytes, made the change itself, or taken the file away
+    is_known = now in (change.before, change.after, None)
     before = held if is_known else None if change.before is None else change.before.encode()
     seen = None if before is None else files.digest(before)
-    return Write(f"memos/{change.file}", change.after.encode() if change.after is not None else None, seen)
+    data = None if change.after is None else change.after.encode()
+    return Write(f"{memo_files.FOLDER}/{change.file}", data, seen)
 
 
 def _codebook_write(root: Path, edits: Sequence[Edit]) -> Write:
@@ -263,7 +265,7 @@ def _finish(root: Path, record: Record) -> None:
     study = Study(root)
     edits = tuple(_open_edits(study.codebook, record.edits))
     changes = tuple(change for change in record.changes if _is_missing(study, change))
-    memos = tuple(change for change in record.memos if _memo(root, change.file) == change.before)
+    memos = tuple(one for one in record.memos if memo_files.text_of(root, one.file) == one.before)
     said = tuple(one for one in record.said if _is_unsaid(study, one))
     left = msgspec.structs.replace(record, edits=edits, changes=changes, memos=memos, said=said)
     _write(root, _coded(study, left))
@@ -274,11 +276,6 @@ def _open_edits(book: Codebook, edits: Iterable[Edit]) -> Iterator[Edit]:
         if _is_open(book, edit):
             yield edit
             book = edited(book, [edit])
-
-
-def _memo(root: Path, name: str) -> str | None:
-    path = root / "memos" / name
-    return files.read_text(path) if path.exists() else None
 
 
 def _is_unsaid(study: Study, said: Said) -> bool:

@@ -7,7 +7,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING, Concatenate, NamedTuple, ParamSpec
 
 from pimhcli.coding.excerpts import Excerpt, excerpts, locate
-from pimhcli.errors import BusyError, PimhError
+from pimhcli.errors import BusyError, PimhError, ProblemsError
 from pimhcli.storage.lock import Claim
 from pimhcli.study import edited, history, resuming, saving, syncing, undoing
 from pimhcli.study.others import NOBODY, Others, made_by_others
@@ -28,6 +28,7 @@ P = ParamSpec("P")
 Stamp = tuple[int, int]  # of a file: its time and its size
 
 _TAKEN_BLINDLY = "{} was edited since it was coded; the excerpts were taken along."
+_STAYS = "This cannot be taken back: the codebook is everybody's, and an entry that others may use stays in it."
 
 
 class Signature(NamedTuple):
@@ -108,8 +109,13 @@ class Sitting:
 
     @property
     def unread(self) -> tuple[Finding, ...]:
-        """Warnings of the other coders' files that cannot be read."""
+        """Warnings of what cannot be read in the other coders' files."""
         return self._others.unread
+
+    @property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What was found in all files that the sitting has read, each thing once."""
+        return tuple(dict.fromkeys((*self.study.findings, *self.unread)))
 
     @property
     def place(self) -> Place:
@@ -154,11 +160,19 @@ class Sitting:
 
     def undo(self) -> Plan:
         """Takes back the coder's last act on this transcript."""
-        return self.do(undoing.undo, self.name)
+        return self._back(undoing.undo)
 
     def redo(self) -> Plan:
         """Does the act again that was undone last."""
-        return self.do(undoing.redo, self.name)
+        return self._back(undoing.redo)
+
+    def _back(self, act: Callable[[Study, str, str], Plan]) -> Plan:
+        try:
+            return self.do(act, self.name)
+        except undoing.InUseError:
+            if self.blind:  # who uses it is not for a blind sitting to know
+                raise ProblemsError(_STAYS, hint="Take away what you coded with it instead.") from None
+            raise
 
     def goes_back_to(self) -> Record | None:
         """The act of an earlier sitting that undo would take back, and that was not agreed to yet."""

@@ -58,9 +58,12 @@ def built(
         raise UsageError(f"There is no table '{name}'.", hint=hint)
     _check(wanted, wish, counts=counts, group=group)
     build = _counted_themes if counts else CODED.get(wanted)
+    if wanted == "questions":
+        return _questions(study, _talk(study, group), of)
     if of and not build:
         raise UsageError(
-            f"--of is for the tables {', '.join(CODED)}, and themes with --counts.", hint="Leave it out."
+            f"--of is for the tables {', '.join(CODED)}, questions, and themes with --counts.",
+            hint="Leave it out.",
         )
     if wanted in TALKS:
         return TALKS[wanted](study, _talk(study, group))
@@ -126,7 +129,7 @@ def _interaction(_: Study, held: Conversations) -> Table:
     return interaction.build([following(group) for group in held.groups])
 
 
-def _questions(study: Study, held: Conversations) -> Table:
+def _questions(study: Study, held: Conversations, of: str = "") -> Table:
     study.findings += _unmoderated(held)
     said = study.settings.interaction
     for words in (*said.agree, *said.dissent):
@@ -135,10 +138,12 @@ def _questions(study: Study, held: Conversations) -> Table:
                 f"study.yaml, interaction: {study.codebook.explain(words)}", hint="Mend the name."
             )
     codes = reactions(study.codebook, said.agree, said.dissent)
-    material = verbatim(study) if codes.are_known else []
+    material = made_by(verbatim(study), of) if codes.are_known or of else []
     refusing = refused(study)
     found = [asked(group, material, codes, refusing) for group in held.groups]
-    return questions.build(found, study.codebook, codes)
+    reacting = [p for p in material if not (codes.agree | codes.dissent).isdisjoint(p.excerpt.codes)]
+    table = questions.build(found, study.codebook, codes)
+    return whose.told(table, material if of else reacting, only=bool(of))
 
 
 def _otherwise_attended(study: Study, held: Conversations) -> list[Finding]:

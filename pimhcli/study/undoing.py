@@ -12,8 +12,7 @@ from pimhcli.coding.comparing import edited
 from pimhcli.coding.editing import place
 from pimhcli.errors import ProblemsError
 from pimhcli.folding import fold_name
-from pimhcli.storage import files
-from pimhcli.study import history, remarked
+from pimhcli.study import history, memo_files, remarked
 from pimhcli.study.acting import Plan, desk
 from pimhcli.study.codebook_acts import as_it_stands
 from pimhcli.study.saving import Step
@@ -38,6 +37,10 @@ class Back(Plan, frozen=True, kw_only=True):
     """
 
     act: Record
+
+
+class InUseError(ProblemsError):
+    """That an act cannot be taken back because what it added to the codebook is used by now."""
 
 
 class Stack:
@@ -198,19 +201,24 @@ def _refuse_without_place(book: Codebook, record: Record, entry: Code) -> None:
 
 
 def _memo_back(study: Study, record: Record, change: MemoChange) -> MemoChange:
-    path = study.root / "memos" / change.file
-    now = files.read_text(path) if path.exists() else None
-    if now != change.after:
-        what = "is there again" if change.after is None else "was changed since, or is gone"
-        raise _refusal(record, f"memos/{change.file} {what}", "Move it aside, or change it by hand.")
-    return change.back
+    now = memo_files.text_of(study.root, change.file)
+    elsewhere = memo_files.renamed(study, change.file, change.after) if now is None and change.after else ""
+    if elsewhere:
+        what = f"is called memos/{elsewhere} now"
+    elif now in (change.after, change.before, None):
+        return change.back
+    else:
+        what = "is there again" if change.after is None else "was changed since"
+    raise _refusal(record, f"memos/{change.file} {what}", "Move it out of the folder memos first.")
 
 
 def _said_back(study: Study, record: Record, said: Said) -> Said:
     known = {remark.id: remark for remark in remarked.of(study.folder, said.after.by).records}
-    if known.get(said.after.id) != said.after:
+    now = known.get(said.after.id)
+    back = remarks.taken_back(said, now, history.now()) if now else None
+    if back is None:
         raise _refusal(record, "what was said in the review was changed since", "See: pimh review list")
-    return remarks.taken_back(said, history.now())
+    return back
 
 
 def _refuse_without_code(
@@ -238,7 +246,8 @@ def _refuse_if_used(study: Study, record: Record, entry: Code, changes: Sequence
             live = (c.code for c in records if not c.deleted and c.id not in going)
             if any(study.codebook.key_of(code) == entry.id for code in live):
                 seen = f"See them: pimh excerpt list --code {entry.id}."
-                raise _refusal(record, f"'{entry.name}' is used by other excerpts now", seen)
+                refused = _refusal(record, f"'{entry.name}' is used by other excerpts now", seen)
+                raise InUseError(refused.message, hint=refused.hint)
 
 
 def _refusal(record: Record, why: str, first: str) -> ProblemsError:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.analysis.agreement.coefficients import Undefined
 from pimhcli.analysis.agreement.comparing import ALL
 from pimhcli.numbers import NOTHING, percent, shown
-from pimhcli.tables.agreement_notes import DECIMALS, Scope, notes, together
+from pimhcli.tables.agreement_notes import BY_SETS, DECIMALS, Scope, called, notes, parting
 from pimhcli.tables.model import Column, Figure, Row, Table
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,11 +30,18 @@ class Compared(NamedTuple):
         label: its first cell.
         indent: levels by which it is set in.
         lines: of all coders, and of each pair where they are more than two; none for a heading.
+        path: told instead of the label outside the table, where the label is not the only one of its kind.
     """
 
     label: str
     indent: int
     lines: Sequence[Line] = ()
+    path: str = ""
+
+    @property
+    def name(self) -> str:
+        """What notes and figures call it."""
+        return self.path or self.label
 
 
 def by_entry(book: Codebook, lines: Lines, unit: str) -> list[Compared]:
@@ -49,7 +57,7 @@ def by_entry(book: Codebook, lines: Lines, unit: str) -> list[Compared]:
     for key in (key for key in lines if key != ALL):
         for depth, entry in enumerate(book.line(key)):
             if entry.id not in told:
-                rows.append(Compared(entry.name, depth, lines.get(entry.id, ())))
+                rows.append(Compared(entry.name, depth, lines.get(entry.id, ()), called(book, entry.id)))
                 told.add(entry.id)
     entries = len(lines) - 1
     return [*rows, Compared(f"All {count(entries, unit)}", 0, lines[ALL])] if entries > 1 else rows
@@ -74,14 +82,15 @@ def build(rows: Sequence[Compared], scope: Scope) -> Table:
         scope: who is compared on what, for the notes.
     """
     columns = _columns(scope)
-    heads = [column.label for column in columns]
     made = [row for compared in rows for row in _rows(compared, len(columns))]
     if scope.by_sets is not None:
-        cells = {"N": str(scope.units), _ALPHA: _coefficient(scope.by_sets)}
-        made.append(Row(("Sets of codes (MASI)", *(cells.get(head, "") for head in heads[1:]))))
+        between = [""] * (len(columns) - 3)
+        made.append(Row((BY_SETS, str(scope.units), *between, _coefficient(scope.by_sets))))
     figures = [figure for compared in rows for line in compared.lines for figure in _figures(compared, line)]
+    if isinstance(scope.by_sets, Fraction):
+        figures.append(Figure(BY_SETS, _ALPHA, "alpha", scope.by_sets, scope.units))
     caption = f"Agreement of {together(scope.coders)}, by {scope.by}"
-    told = [(compared.label, line) for compared in rows for line in compared.lines]
+    told = [(compared.name, line) for compared in rows for line in compared.lines]
     return Table("agreement", caption, columns, tuple(made), tuple(notes(told, scope)), tuple(figures))
 
 
@@ -122,7 +131,7 @@ def _estimate(found: Estimate) -> str:
     if found.interval is None or isinstance(found.value, Undefined):
         return _coefficient(found.value)
     low, high = (shown(end, DECIMALS) for end in found.interval[:2])
-    return f"{_coefficient(found.value)} ({low} to {high})"
+    return f"{_coefficient(found.value)} ({low}, {high})"
 
 
 def _coefficient(value: Coefficient) -> str:
@@ -131,9 +140,11 @@ def _coefficient(value: Coefficient) -> str:
 
 def _figures(compared: Compared, line: Line) -> Iterator[Figure]:
     """The numbers before they were rounded, with the ends of the intervals."""
-    row = compared.label if line is compared.lines[0] else f"{compared.label} > {together(line.coders)}"
+    row = compared.name if line is compared.lines[0] else f"{compared.name} > {together(line.coders)}"
     if (share := line.agreeing) is not None:
         yield Figure(row, _SHARE, "percent", 100 * share, line.units)
+    for measure, value in zip(("prevalence", "pabak"), parting(line), strict=False):
+        yield Figure(row, _KAPPA, measure, value, line.units)
     last = _ALPHA_U if line.tally is None else _ALPHA
     for column, measure, found in ((_KAPPA, "kappa", line.kappa), (last, "alpha", line.alpha)):
         if found is None or isinstance(found.value, Undefined):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pimhcli.tables.agreement_notes import left_out, together, where
+from pimhcli.tables.agreement_notes import called, left_out, where
 from pimhcli.tables.model import Column, Note, Row, Table
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,28 +19,27 @@ NOT_CODED = "not coded"
 _WITHHELD = "(not printed for lack of consent)"
 
 
-def build(book: Codebook, found: Sequence[Difference], scope: Scope, pairs: int) -> Table:
+def build(book: Codebook, found: Sequence[Difference], scope: Scope) -> Table:
     """Lists the disagreements in the order of the transcripts.
 
     Args:
         book: the codebook.
         found: the disagreements.
         scope: who is compared on what.
-        pairs: how many turns and entries were compared, each turn once for each entry.
     """
+    entry = scope.entries.removesuffix("s")
     columns = (
         Column("Place"),
         Column("Speaker"),
-        Column("Code", wide=True),
+        Column(entry.capitalize(), wide=True),
         *(Column(coder, wide=True) for coder in scope.coders),
     )
     rows = tuple(Row(_cells(book, difference)) for difference in found)
     caption = f"Where {together(scope.coders)} differ"
-    alike = pairs - len(found)
+    pairs = len(scope.material.stretches) * len(scope.material.marks)
+    agreed = f"{pairs - len(found):,} of {pairs:,} pairs of turn and {entry}"
     notes = (
-        Note(
-            f"{count(len(found), 'disagreement')}; agreed in {alike:,} of {pairs:,} pairs of turn and code."
-        ),
+        Note(f"{count(len(found), 'disagreement')}; agreed in {agreed}."),
         Note(f"{where(scope)}."),
         *left_out(scope),
     )
@@ -53,14 +52,9 @@ def _cells(book: Codebook, difference: Difference) -> tuple[str, ...]:
     return (
         f"{stretch.transcript}, turn {stretch.number}",
         stretch.speaker,
-        _named(book, difference.entry),
+        called(book, difference.entry),
         *words,
     )
-
-
-def _named(book: Codebook, key: str) -> str:
-    name = book.name_of(key)
-    return name if len(book.find(name)) == 1 else book.path(key)
 
 
 def _words(own: str, *, is_printable: bool) -> str:

@@ -63,8 +63,8 @@ def test_kappa_is_what_all_pairs_of_units_give() -> None:
         if both:
             by_chance = [a != b for (a, _), (_, b) in product(both, both)]
             found = kappa(Counter(zip(one, other, strict=True)))
-            assert found.observed == Fraction(sum(a != b for a, b in both), len(both))
-            assert found.expected == Fraction(sum(by_chance), len(by_chance))
+            assert Fraction(found.observed, found.scale) == Fraction(sum(a != b for a, b in both), len(both))
+            assert Fraction(found.expected, found.scale) == Fraction(sum(by_chance), len(by_chance))
 
 
 def test_alpha_u_is_what_sections_compared_one_by_one_give() -> None:

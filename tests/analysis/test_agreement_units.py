@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pimhcli.analysis.agreement.coefficients import Undefined, alpha, kappa
-from pimhcli.analysis.agreement.comparing import ALL, Manner, by_sets, compared
+from pimhcli.analysis.agreement.comparing import ALL, Estimate, Manner, by_sets, compared
 from pimhcli.analysis.agreement.differing import differences
 from pimhcli.analysis.agreement.marks import Coded, Material, material
-from pimhcli.analysis.agreement.stretches import Unit, cells, size
+from pimhcli.analysis.agreement.stretches import Stretch, Unit, cells, size
 
 QUICK = Manner(resamples=20)
 
@@ -95,10 +95,10 @@ def test_the_value_of_a_code_is_that_of_its_tally() -> None:
 def test_all_codes_together_sum_what_was_observed_and_expected() -> None:
     lines = lines_of()
     each = [kappa(line.tally) for entry, (line,) in lines.items() if entry != ALL and line.tally]
-    expected = sum(part.expected for part in each)
+    observed, expected = (Fraction(sum(part[at] for part in each)) for at in range(2))
     (together,) = lines[ALL]
     assert together.kappa
-    assert together.kappa.value == 1 - sum(part.observed for part in each) / expected
+    assert together.kappa.value == 1 - observed / expected
     assert together.units == 3 * 7
 
 
@@ -167,6 +167,21 @@ def test_free_segments_hold_the_characters_that_are_coded(found: Material) -> No
         if entry != ALL:
             segments = found.marks[entry].segments
             assert line.applied == tuple(sum(end - start for start, end in own) for own in segments)
+
+
+def test_transcripts_of_one_turn_each_are_drawn_anew_too() -> None:
+    each = [Stretch(f"answer{at}", 1, f"P{at}", 0, "We listen.") for at in range(9)]
+    said = [Coded(f"answer{at}", coder, (0, 2), ("slow",)) for at in range(6) for coder in range(at % 3)]
+    (line,) = compared(material(("anna", "ben"), each, said, ("slow",)), QUICK)["slow"]
+    assert line.alpha.interval
+    assert line.alpha.interval.low < line.alpha.interval.high
+
+
+def test_one_turn_alone_has_no_interval() -> None:
+    said = coded("june", 0, "slow", "People leave.")
+    found = material(("anna", "ben"), turns("june")[1:], [said], ("slow",))
+    (line,) = compared(found, Manner("sentence", resamples=20))["slow"]
+    assert (line.units, line.alpha) == (2, Estimate(Fraction(0)))
 
 
 def test_the_same_seed_gives_the_same_intervals() -> None:

@@ -12,14 +12,17 @@ TRAIL = Trail((FIRST, LAST), ("anna", "ben"), 214, 7, 120, 106, 3, 2, Size(), 8,
 
 
 def test_the_sentences_give_days_people_and_what_each_number_is_out_of() -> None:
-    assert sentences(TRAIL) == (
+    coding, growing, noting, taken_back = sentences(TRAIL)
+    assert coding == (
         "Between 3 and 21 November 2026 two coders (anna, ben) worked on the coding, which in the end was "
-        "106 codings (of 120 codings made) of 94 excerpts in 2 of 3 transcripts.",
-        "The codebook went from 0 to 33 entries (6 themes, 12 sub-themes, 15 codes): 42 entries were added, "
-        "2 renamed, 9 merged into others, 1 split.",
-        "8 memos were written or changed and 12 remarks were made in the review.",
-        "Of 214 acts on record, 7 were taken back. They are not counted above.",
+        "106 codings (of 120 codings made) of 94 excerpts in 2 of 3 transcripts."
     )
+    assert growing == (
+        "The codebook went from 0 to 33 entries (6 themes, 12 sub-themes, 15 codes): 42 entries were added, "
+        "2 renamed, 9 merged into others, 1 split."
+    )
+    assert noting == "8 memos were written or changed and 12 remarks were made in the review."
+    assert taken_back == "Of 214 acts on record, 7 were taken back. They are not counted above."
 
 
 def test_what_stood_in_the_codebook_before_is_said() -> None:
@@ -27,8 +30,8 @@ def test_what_stood_in_the_codebook_before_is_said() -> None:
         Trail((Day("2026-11-03", (), {}, Size(1), 1),), ("anna",), 1, 0, 1, 1, 1, 1, Size(1), 0, 0)
     )
     assert told[1] == (
-        "The codebook had 1 entry (1 theme, 0 sub-themes, 0 codes) all the time; since when the first 1 stood "
-        "in codebook.yaml the history does not tell."
+        "The codebook had 1 entry (1 theme, 0 sub-themes, 0 codes) all the time; since when the first 1 "
+        "stood in codebook.yaml the history does not tell."
     )
 
 

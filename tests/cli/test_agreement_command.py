@@ -92,7 +92,7 @@ def test_where_the_approach_asks_the_numbers_are_printed_with_its_name(
 
 def test_each_code_has_its_units_percent_kappa_and_alpha(two: Path, pimh: Pimh) -> None:
     by_name = {cells[0]: cells[1:] for cells in rows(pimh)}
-    assert by_name["Slowing down"] == [*"4111", "100%", "1.00 (1.00 to 1.00)", "1.00 (1.00 to 1.00)"]
+    assert by_name["Slowing down"] == [*"4111", "100%", "1.00 (1.00, 1.00)", "1.00 (1.00, 1.00)"]
     assert by_name["Practice"][:5] == [*"4010", "75.0%"]
     assert by_name["All 3 codes"][0] == "12"
 
@@ -109,6 +109,13 @@ def test_by_transcript_each_has_a_row_and_all_together_one(three: Path, pimh: Pi
     codes("ben", "No.", "barriers", "--transcript", "fg2")
     found = rows(pimh, "--by", "transcript", "--coders", "anna,ben")
     assert [cells[0] for cells in found] == ["fg1", "fg2", "All transcripts"]
+
+
+@pytest.mark.parametrize("unit", ["turn", "free"])
+def test_a_transcript_in_which_none_used_the_code_keeps_its_row(three: Path, pimh: Pimh, unit: str) -> None:
+    codes("ben", "No.", "barriers", "--transcript", "fg2")
+    found = rows(pimh, "--by", "transcript", "--coders", "anna,ben", "--code", "Slowing down", "--unit", unit)
+    assert [(cells[0], cells[-1][:3]) for cells in found][1] == ("fg2", "n/a")
 
 
 @pytest.mark.parametrize("unit", ["turn", "sentence", "character", "free"])
@@ -150,6 +157,15 @@ def test_without_any_coding_the_next_step_is_told(study: Path, pimh: Pimh) -> No
     approached(study, "codebook_ta")
     ran = pimh("agreement")
     assert (ran.code, "Nothing was coded yet." in ran.talk) == (1, True)
+
+
+def test_a_code_that_is_not_there_is_told_as_to_one_who_only_reads(two: Path, pimh: Pimh) -> None:
+    ran = pimh("agreement", "--code", "Nowhere")
+    assert (ran.code, "is not in the codebook" in ran.talk, "Nothing was changed" in ran.talk) == (
+        1,
+        True,
+        False,
+    )
 
 
 def test_a_code_that_none_of_them_used_is_told(two: Path, pimh: Pimh) -> None:

@@ -39,14 +39,18 @@ def test_without_a_name_every_check_runs(study: Path, pimh: Pimh) -> None:
         "roster:",
         "questionnaire:",
         "disclosure:",
+        "memos:",
+        "codebook:",
+        "review:",
         "names:",
     ]
-    assert "4 checks: " in out
+    assert "7 checks: " in out
 
 
 def test_the_list_tells_what_each_looks_for(study: Path, pimh: Pimh) -> None:
     lines = pimh("check", "--list").out.splitlines()
-    assert [line.split()[0] for line in lines] == ["roster", "questionnaire", "disclosure", "names"]
+    names = ["roster", "questionnaire", "disclosure", "memos", "codebook", "review", "names"]
+    assert [line.split()[0] for line in lines] == names
     assert all(len(line.split()) > 3 for line in lines)
 
 

@@ -28,7 +28,8 @@ PERSON = {
     "printed", "may_quote", "unanswered",
 }  # fmt: skip
 CODE = {
-    "id", "name", "level", "parent", "definition", "include", "exclude", "colour", "status", "former",
+    "id", "name", "level", "parent", "definition", "include", "exclude", "example", "colour", "status",
+    "former",
 }  # fmt: skip
 EXCERPT = {
     "id", "transcript", "group", "turn", "last_turn", "speakers", "participants", "start", "end", "quote",
@@ -36,19 +37,22 @@ EXCERPT = {
 }  # fmt: skip
 STATUS = {
     "title", "root", "items", "participants", "transcripts", "themes", "subthemes", "codes", "excerpts",
-    "starred", "coders", "missing", "report", "next",
+    "starred", "coders", "missing", "report", "next", "stages", "evidence",
 }  # fmt: skip
 LOAD = {
     "participants", "items", "sheet", "columns", "changes",
 }  # fmt: skip
 ADDED = {"orders", "placed", "excerpts", "new_codings", "new_codes", "problems"}
 ACT = {"changed", "sentence", "transcript", "excerpts"}
+BOOK = {"changed", "sentence", "entries", "excerpts"}
 MEMO_ACT = {"changed", "sentence", "id", "file"}
 MEMO = {
     "id", "note", "file", "kind", "on", "what", "transcript", "turn", "problem", "title", "tags", "by", "at",
     "text",
 }  # fmt: skip
-LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes"}
+LOG = {"id", "at", "by", "do", "sentence", "transcripts", "undone", "undoes", "redoes", "kinds"}
+STAGE = {"number", "name", "standing", "began", "done", "date", "evidence"}
+KEPT = {"name", "folder", "at", "by", "note"}
 SYNC = {"transcript", "written", "sentence", "same", "changed", "review", "lost"}
 WITHDRAWN = {
     "participant", "scope", "receipt", "sentence", "has_row", "groups", "turns", "words", "gone", "shared",
@@ -94,6 +98,16 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "codebook add": (("codebook", "add", "Benefits"), CODE),
     "codebook show": (("codebook", "show"), {"entry", "path", "counts"}),
+    "codebook rename": (("codebook", "rename", "practice", "Work"), BOOK),
+    "codebook describe": (("codebook", "describe", "practice", "--example", "we do"), BOOK),
+    "codebook colour": (("codebook", "colour", "practice", "blue"), BOOK),
+    "codebook retire": (("codebook", "retire", "practice"), BOOK),
+    "codebook move": (("codebook", "move", "barriers", "--first"), BOOK),
+    "codebook merge": (("codebook", "merge", "barriers", "--into", "practice"), BOOK),
+    "codebook remove": (("codebook", "remove", "barriers", "--yes"), BOOK),
+    "codebook split": (("codebook", "split", "barriers", "--into", "New", "--query", "people"), BOOK),
+    "codebook sync": (("codebook", "sync"), BOOK),
+    "codebook restore": (("codebook", "restore", "costs"), BOOK),
     "excerpt add": (("excerpt", "add", "--quote", "Moderator", "--code", "practice"), ADDED),
     "excerpt list": (("excerpt", "list"), EXCERPT),
     "excerpt show": (("excerpt", "show", "{id}"), EXCERPT | {"time"}),
@@ -110,9 +124,25 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "memo show": (("memo", "show", "zz.md"), MEMO),
     "memo edit": (("memo", "edit", "zz.md"), MEMO_ACT),
     "memo remove": (("memo", "remove", "zz.md", "--yes"), MEMO_ACT),
+    "review add": (("review", "add", "--entry", "practice", "--agree"), ACT | {"remarks"}),
+    "review answer": (("review", "answer"), {"answers", "sentence"}),
+    "review list": (("review", "list"), {"points", "standing"}),
     "undo": (("undo",), ACT),
     "redo": (("redo",), ACT),
     "log": (("log",), LOG),
+    "stage list": (("stage", "list"), STAGE),
+    "stage begin": (("stage", "begin", "1"), ACT),
+    "stage done": (("stage", "done", "1"), ACT),
+    "snapshot add": (("snapshot", "add", "two"), {"changed", "sentence"}),
+    "snapshot list": (("snapshot", "list"), KEPT),
+    "snapshot show": (("snapshot", "show", "one"), KEPT | {"entries", "codings"}),
+    "snapshot diff": (("snapshot", "diff", "one"), {"old", "new", "codebook", "excerpts"}),
+    "snapshot restore": (
+        ("snapshot", "restore", "one", "--yes"),
+        {"changed", "sentence", "codebook", "excerpts", "memos", "remarks", "left_out"},
+    ),
+    "snapshot remove": (("snapshot", "remove", "one", "--yes"), {"changed", "sentence"}),
+    "codebook diff": (("codebook", "diff", "one"), {"event", "key", "level", "name", "words"}),
     "check": (("check", "roster"), {"check", "findings", "text"}),
     "table": (("table", "themes"), TABLE),
     "agreement": (("agreement",), {"approach", "why_not", "table"}),
@@ -138,6 +168,16 @@ WRONG: dict[str, tuple[str, ...]] = {
     "transcript pseudonymise": ("transcript", "pseudonymise", "--key", "nothing.csv"),
     "codebook add": ("codebook", "add", "Practice"),
     "codebook show": ("codebook", "show", "--what"),
+    "codebook rename": ("codebook", "rename", "nothing", "Work"),
+    "codebook describe": ("codebook", "describe", "practice"),
+    "codebook colour": ("codebook", "colour", "practice", "bleu"),
+    "codebook retire": ("codebook", "retire", "nothing"),
+    "codebook move": ("codebook", "move", "practice", "--under", "slowing-down"),
+    "codebook merge": ("codebook", "merge", "practice", "--into", "practice"),
+    "codebook remove": ("codebook", "remove", "practice", "--yes"),
+    "codebook split": ("codebook", "split", "barriers", "--into", "New"),
+    "codebook sync": ("codebook", "sync", "--what"),
+    "codebook restore": ("codebook", "restore", "practice"),
     "excerpt add": ("excerpt", "add"),
     "excerpt list": ("excerpt", "list", "--code", "nothing"),
     "excerpt show": ("excerpt", "show", "nothing"),
@@ -154,9 +194,22 @@ WRONG: dict[str, tuple[str, ...]] = {
     "memo show": ("memo", "show", "nothing"),
     "memo edit": ("memo", "edit", "nothing"),
     "memo remove": ("memo", "remove", "nothing"),
+    "review add": ("review", "add"),
+    "review answer": ("review", "answer", "nothing", "--accept"),
+    "review list": ("review", "list", "--coder", "nobody"),
     "undo": ("undo", "--transcript", "nothing"),
     "redo": ("redo",),
     "log": ("log", "--coder", "nothing"),
+    "stage list": ("stage", "list", "--what"),
+    "stage begin": ("stage", "begin", "99"),
+    "stage done": ("stage", "done", "nothing"),
+    "snapshot add": ("snapshot", "add", ""),
+    "snapshot list": ("snapshot", "list", "--what"),
+    "snapshot show": ("snapshot", "show", "nothing"),
+    "snapshot diff": ("snapshot", "diff", "nothing"),
+    "snapshot restore": ("snapshot", "restore", "nothing"),
+    "snapshot remove": ("snapshot", "remove", "nothing"),
+    "codebook diff": ("codebook", "diff", "nothing"),
     "check": ("check", "nothing"),
     "table": ("table", "nothing"),
     "agreement": ("agreement", "--unit", "what"),
@@ -166,7 +219,8 @@ WRONG: dict[str, tuple[str, ...]] = {
 
 @pytest.fixture
 def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The coded study with three excerpts, two of which touch, and files to load and to add."""
+    """The coded study with a snapshot, three excerpts, two of which touch, and files to load and to add."""
+    assert (run("snapshot", "add", "one"), run("codebook", "add", "Costs")) == (0, 0)
     assert run("excerpt", "add", "--quote", "We slow down now.", "--turn", "2", "--code", "practice") == 0
     written(coded / "memos" / "zz.md", "Text")
     csv_file(source / "key.csv", "name,pseudonym", ["Anna", "P9"])
@@ -186,6 +240,8 @@ def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[str]:
 
 def with_id(words: tuple[str, ...], pimh: Pimh) -> list[str]:
     other, key, *_ = (excerpt["id"] for excerpt in pimh("excerpt", "list", "--json").data)
+    if words == ("codebook", "restore", "costs"):
+        assert pimh("codebook", "remove", "costs").code == 0
     if words == ("redo",):
         assert pimh("undo").code == 0
     return [word.format(id=key, other=other) for word in words]

@@ -303,15 +303,17 @@ def test_without_an_editor_the_file_is_told(study: Path, pimh: Pimh, monkeypatch
     assert ran.out.strip() == str(only(study))
 
 
+@pytest.mark.parametrize("editor", ["no-such-editor --wait", 'vim "'])
 def test_an_editor_that_is_not_there_is_told_with_the_file(
-    study: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+    study: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch, editor: str
 ) -> None:
     pimh("memo", "add", "They hesitate.")
     a_terminal(monkeypatch)
-    monkeypatch.setenv("VISUAL", "no-such-editor --wait")
+    monkeypatch.setenv("VISUAL", editor)
     ran = pimh("memo", "edit", only(study).name)
     assert ran.code == 2
-    assert "The editor 'no-such-editor --wait' cannot be started." in ran.talk
+    assert f"The editor '{editor}' cannot be started." in ran.talk
+    assert str(only(study)) in ran.talk
 
 
 def test_a_memo_of_another_coder_says_whose_it_was(study: Path, pimh: Pimh) -> None:

@@ -47,6 +47,13 @@ def test_they_stand_by_what_they_are_on_with_the_notes_told_apart(
     golden("report-memos.md", shown.replace(key, "k7m2q4rd9x").replace(day, "2020-01-04"))
 
 
+def test_headings_of_a_memo_stand_below_those_of_the_report(coded: Path) -> None:
+    written(coded / "memos" / "a.md", "# One\n\nTwo\n===\n\nThree\n---\n\n- four\n---\n\n####### five")
+    shown = memos_of(report(coded, "--memos"))
+    for words in ("##### One\n", "##### Two\n", "###### Three\n", "- four\n---\n", "\n####### five"):
+        assert words in shown
+
+
 def test_without_any_memo_or_note_there_is_no_section(study: Path) -> None:
     assert "## Memos" not in report(study, "--memos")
 

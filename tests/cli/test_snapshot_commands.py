@@ -1,4 +1,4 @@
-"""pimh snapshot: kept by name, whole or not at all, never replaced; and what follows words taken out for good."""
+"""pimh snapshot: kept by name, never replaced, brought back as one act; and words taken out for good."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from building import codings, csv_file, history, run, snapshot
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from building import Pimh
@@ -179,6 +178,9 @@ class TestWordsTakenOutForGood:
         run("snapshot", "add", "People leave")
         key = csv_file(source / "key.csv", "name,pseudonym", ["People", "Everyone"])
         ran = pimh("transcript", "pseudonymise", "--key", key, "--yes")
-        assert (ran.code, "snapshots/people-leave/snapshot.yaml: is called by a name" in ran.out) == (1, True)
+        assert (ran.code, "snapshots/people-leave/snapshot.yaml: is called by a name" in ran.talk) == (
+            1,
+            True,
+        )
         (kept / "snapshots" / "people-leave").rename(kept / "snapshots" / "two")
         assert pimh("snapshot", "show", "Everyone leave").code == 0

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pimhcli.coding import codebook
 from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, Edit
 from pimhcli.coding.comparing import differences, edited
-from pimhcli.coding.reconciling import Reconciled, noted, reconciled, unanswered
+from pimhcli.coding.reconciling import Reconciled, reconciled, unanswered
 from pimhcli.storage import yamlfile
 from pimhcli.study import codebook_file
 
@@ -114,6 +114,13 @@ def test_a_merge_on_one_side_takes_codings_along_without_a_question() -> None:
     assert (found.clashes, found.book.key_of("time")) == ((), "cost")
 
 
+def test_what_was_merged_into_an_entry_goes_on_with_it_when_the_other_side_merged_that() -> None:
+    ours = book(replace(COST, former=("time", "Time")), without=["time"])
+    theirs = book(replace(TIME, former=("trust", "Trust")), without=["trust"])
+    found = both(ours, theirs)
+    assert (found.clashes, found.book.key_of("trust")) == ((), "cost")
+
+
 def test_an_entry_merged_into_two_others_becomes_one_of_them() -> None:
     ours = book(replace(COST, former=("time",)), without=["time"])
     theirs = book(replace(TRUST, former=("time",)), without=["time"])
@@ -154,16 +161,6 @@ def test_without_a_base_nothing_goes() -> None:
     found = reconciled(Codebook(), book(without=["time"]), book(without=["trust"]), {})
     assert keys(found) == {code.id for code in BASE.codes}
     assert found.clashes == ()
-
-
-def test_the_history_is_told_of_what_it_does_not_know() -> None:
-    known = {"cost": COST, "gone": Code("gone", "Gone", "code")}
-    edits = noted(known, Codebook((VALUE, replace(COST, name="Costs"))))
-    assert [(e.before and e.before.id, e.after and e.after.name) for e in edits] == [
-        (None, "Value"),
-        ("cost", "Costs"),
-        ("gone", None),
-    ]
 
 
 @st.composite

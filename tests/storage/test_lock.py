@@ -115,6 +115,27 @@ def test_a_machine_name_that_was_damaged_is_made_anew(tmp_path: Path) -> None:
     assert machine_id(tmp_path).isalnum()
 
 
+def test_another_machine_in_a_synced_folder_has_another_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = machine_id(tmp_path)
+    with monkeypatch.context() as elsewhere:
+        elsewhere.setattr("platform.node", lambda: "another")
+        there = machine_id(tmp_path)
+        assert machine_id(tmp_path) == there != here
+    assert machine_id(tmp_path) == here
+
+
+def test_a_name_from_before_stays_with_the_first_machine_that_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".pimh").mkdir()
+    (tmp_path / ".pimh" / "machine").write_bytes(b"k3f9\n")
+    assert machine_id(tmp_path) == "k3f9"
+    monkeypatch.setattr("platform.node", lambda: "another")
+    assert machine_id(tmp_path) != "k3f9"
+
+
 def test_a_claim_names_the_process_that_has_it(tmp_path: Path) -> None:
     """S5: the second sitting is told the holder."""
     with start(CLAIM, tmp_path) as other:

@@ -234,3 +234,12 @@ def test_a_text_that_mixes_indentations_keeps_its_values() -> None:
     mixed = "a:\n   b: 1\nc:\n - d:\n     - 1\n - e: 2\n"
     edited = edit(mixed, lambda top: top["c"][0]["d"].append(2))
     assert bare(parse(edited, "a.yaml")) == {"a": {"b": 1}, "c": [{"d": [1, 2]}, {"e": 2}]}
+
+
+def test_a_line_of_a_text_that_looks_like_a_comment_goes_with_its_theme() -> None:
+    text = "themes:\n- name: A\n  definition: |-\n    words\n    # no comment\n# a comment\n"
+
+    def emptied(document: CommentedMap) -> None:
+        document["themes"].clear()
+
+    assert edit(text, emptied) == "themes: []\n# a comment\n"

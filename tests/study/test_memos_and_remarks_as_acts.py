@@ -107,6 +107,20 @@ def test_a_remark_that_was_changed_since_is_not_undone(coded: Path) -> None:
         undo(coded)
 
 
+def test_a_remark_that_was_said_and_changed_is_undone_step_by_step(coded: Path) -> None:
+    first = Remark("r1", words="why?", by="anna")
+    second = msgspec.structs.replace(first, words="how?", rev=2)
+    do(coded, said=(Said(first),))
+    do(coded, said=(Said(second, first),))
+    undo(coded)
+    assert remarks(coded) == {"r1": "why?"}
+    undo(coded)
+    assert remarks(coded) == {}
+    redo(coded)
+    redo(coded)
+    assert remarks(coded) == {"r1": "how?"}
+
+
 def test_a_torn_line_of_a_review_is_set_aside_by_the_next_remark(coded: Path) -> None:
     (coded / "reviews").mkdir()
     (coded / "reviews" / "anna.jsonl").write_text('{"id": "r0", "wor\n', "utf-8")

@@ -14,9 +14,19 @@ from hypothesis import strategies as st
 from pimhcli.coding.acts import Wanted
 from pimhcli.coding.growing import Draft
 from pimhcli.coding.remarks import Remark, Said
-from pimhcli.errors import PimhError, StudyError
+from pimhcli.errors import PimhError, ProblemsError, StudyError
 from pimhcli.storage import files
-from pimhcli.study import acting, codebook_acts, history, remarked, restoring, saving, snapshots, undoing
+from pimhcli.study import (
+    acting,
+    codebook_acts,
+    finishing,
+    history,
+    remarked,
+    restoring,
+    saving,
+    snapshots,
+    undoing,
+)
 from pimhcli.study.acting import Plan
 from pimhcli.study.history import MemoChange
 from pimhcli.study.material import all_excerpts
@@ -25,6 +35,9 @@ from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from contextlib import AbstractContextManager
+
+    Killer = Callable[[str], AbstractContextManager[None]]
 
 TEXT = lines(TALK)
 BOOK = lines(CODEBOOK) + "\n# without a theme\ncodes: []\n"
@@ -52,7 +65,9 @@ def span(number: int) -> tuple[int, int]:
 
 def key(study: Study, number: int) -> str:
     codes = study.codebook.codes
-    return codes[number % len(codes)].id if codes else "none"
+    if not codes:
+        raise ProblemsError("Every code was taken out.", hint="")
+    return codes[number % len(codes)].id
 
 
 def excerpt(study: Study, number: int) -> str:
@@ -193,4 +208,24 @@ def test_other_line_ends_do_no_damage(coded: Path) -> None:
     taken(coded)
     path = coded / "snapshots" / "one" / "codebook.yaml"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert restoring.plan(Study(coded), "anna", "one").step is None
+
+
+def test_codings_of_a_transcript_that_is_gone_are_left_out_and_told(coded: Path) -> None:
+    taken(coded)
+    perform(coded, codebook_acts.rename, "anna", "barriers", "Walls")
+    (coded / "transcripts" / "fg1.txt").unlink()
+    plan = restoring.plan(Study(coded), "anna", "one")
+    assert plan.left_out == ("fg1",)
+    assert plan.step
+    assert plan.step.record.changes == ()
+
+
+@pytest.mark.parametrize("name", ["codebook.yaml", "anna.jsonl", "snapshot.yaml"])
+def test_a_snapshot_is_finished_by_the_next_command_when_the_process_dies(
+    coded: Path, killed_before: Killer, name: str
+) -> None:
+    with killed_before(name), pytest.raises(KeyboardInterrupt):
+        taken(coded)
+    finishing.finish(coded)
     assert restoring.plan(Study(coded), "anna", "one").step is None

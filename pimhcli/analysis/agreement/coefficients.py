@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations
+from math import lcm
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.analysis.agreement.metrics import nominal
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     # what each coder said of a unit, None for nothing, and of how many units they said it
     Tally = Mapping[tuple[Any, ...], int]
 
-UNVARIED = "no two values differ, so that nothing could be agreed on by chance"
+UNVARIED = "coded everywhere or nowhere by all, so that agreement cannot be told from chance"
 
 
 class Undefined(NamedTuple):
@@ -35,34 +36,38 @@ Coefficient = Fraction | Undefined
 
 
 class Disagreement(NamedTuple):
-    """How much coders disagree, and how much they would by chance.
+    """How much coders disagree, and how much they would by chance; whole numbers where they can be.
 
     Args:
-        observed: Do, from 0.
-        expected: De; 0 where all values are alike.
+        observed: Do × scale, from 0.
+        expected: De × scale; 0 where all values are alike.
+        scale: the same for all codes of the same units.
     """
 
-    observed: Fraction
-    expected: Fraction
+    observed: Fraction | int
+    expected: Fraction | int
+    scale: int = 1
 
     @property
     def coefficient(self) -> Coefficient:
         """1 − Do/De: 1 where nobody disagrees, 0 where it is as by chance."""
-        return 1 - self.observed / self.expected if self.expected else Undefined(UNVARIED)
+        if not self.expected:
+            return Undefined(UNVARIED)
+        return Fraction(self.expected - self.observed, self.expected)
 
 
-NONE = Disagreement(Fraction(0), Fraction(0))
+NONE = Disagreement(0, 0)
 
 
 def pooled(each: Iterable[Disagreement]) -> Disagreement:
-    """Several codes as one: 1 − ΣDo/ΣDe.
+    """Several codes of the same units as one: 1 − ΣDo/ΣDe.
 
-    Of kappa this is the pooled kappa of De Vries, Elliott, Kanouse & Teleki (2008, Field Methods 20:272),
-    with as many units of each code; alpha-U of several categories is made so (Krippendorff 2004).
+    Of kappa this is the pooled kappa of De Vries, Elliott, Kanouse & Teleki (2008, Field Methods 20:272);
+    alpha-U of several categories is made so (Krippendorff 2004).
     """
     parts = list(each)
-    observed = sum((part.observed for part in parts), Fraction(0))
-    return Disagreement(observed, sum((part.expected for part in parts), Fraction(0)))
+    scale = parts[0].scale if parts else 1
+    return Disagreement(sum(part.observed for part in parts), sum(part.expected for part in parts), scale)
 
 
 def agreeing(tally: Tally) -> Fraction | None:
@@ -94,7 +99,7 @@ def kappa(tally: Tally) -> Disagreement:
         second[other] += times
     differing = sum(times for (one, other), times in pairs.items() if one != other)
     by_chance = sum(times * second[value] for value, times in first.items())
-    return Disagreement(Fraction(differing, n), Fraction(n * n - by_chance, n * n))
+    return Disagreement(n * differing, n * n - by_chance, n * n)
 
 
 def alpha(tally: Tally, metric: Metric = nominal) -> Disagreement:
@@ -115,32 +120,36 @@ def alpha(tally: Tally, metric: Metric = nominal) -> Disagreement:
     n = margins.total()
     if not n:
         return NONE
-    observed = sum((_apart(given, times, metric, margins) for given, times in paired), Fraction(0))
+    whole = lcm(*(len(given) - 1 for given, _ in paired))
+    observed = sum(
+        times * whole // (len(given) - 1) * metric(a, b, margins)
+        for given, times in paired
+        for a, b in combinations(given, 2)
+        if a != b
+    )
     expected = sum(margins[c] * margins[k] * metric(c, k, margins) for c, k in combinations(margins, 2))
-    return Disagreement(2 * observed / n, Fraction(2 * expected) / (n * (n - 1)))
+    # each pair stands here in one of its two orders
+    return Disagreement((n - 1) * observed, whole * expected, whole * n * (n - 1) // 2)
 
 
-def pabak(tally: Tally) -> Fraction | None:
-    """Prevalence-adjusted bias-adjusted kappa of two values, 2po − 1 (Byrt, Bishop & Carlin 1993)."""
-    share = agreeing(tally)
-    return None if share is None else 2 * share - 1
+def pabak(share: Fraction) -> Fraction:
+    """Prevalence-adjusted bias-adjusted kappa of two values, 2po − 1 (Byrt, Bishop & Carlin 1993).
+
+    Args:
+        share: po, of the units on which two coders agree.
+    """
+    return 2 * share - 1
 
 
-def prevalence(tally: Tally) -> Fraction | None:
-    """The prevalence index |both − neither| / n of two coders who apply a code or not (Byrt et al. 1993)."""
-    n = sum(tally.values())
-    return Fraction(abs(tally.get((True, True), 0) - tally.get((False, False), 0)), n) if n else None
+def prevalence(tally: Tally) -> Fraction:
+    """The prevalence index |both − neither| / n of two coders who apply a code or not (Byrt et al. 1993).
+
+    Args:
+        tally: of one unit at least.
+    """
+    apart = abs(tally.get((True, True), 0) - tally.get((False, False), 0))
+    return Fraction(apart, sum(tally.values()))
 
 
 def _given(values: tuple[Hashable | None, ...]) -> tuple[Hashable, ...]:
     return tuple(value for value in values if value is not None)
-
-
-def _apart(
-    given: tuple[Hashable, ...], times: int, metric: Metric, margins: Mapping[Hashable, int]
-) -> Fraction:
-    """What units of these values add to the coincidences, each pair in one of its two orders."""
-    if all(a == b for a, b in pairwise(given)):
-        return Fraction(0)
-    differences = sum(metric(a, b, margins) for a, b in combinations(given, 2) if a != b)
-    return Fraction(times * differences) / (len(given) - 1)

@@ -134,10 +134,10 @@ class _Counts:
     """In how many units of each turn which coders applied each entry."""
 
     def __init__(self, material: Material, unit: Unit) -> None:
+        self.turns = len(material.stretches)
         self._sizes = [size(stretch, unit) for stretch in material.stretches]
         self._nobody = (False,) * len(material.coders)
         self._entries = {entry: _counted(material, marks, unit) for entry, marks in material.marks.items()}
-        self.strata = list(Counter(stretch.transcript for stretch in material.stretches).values())
 
     def tallies(self, drawn: Sequence[int]) -> dict[str, Applied]:
         """The tally of each entry when each turn counts as often as it was drawn."""
@@ -170,7 +170,7 @@ def _spread(
 ) -> dict[tuple[str, Who], tuple[Interval | None, Interval | None]]:
     """The intervals of kappa and of alpha."""
     values: dict[tuple[str, Who], list[Values]] = defaultdict(list)
-    for drawn in draws(counts.strata, manner.resamples, manner.seed):
+    for drawn in draws(counts.turns, manner.resamples, manner.seed):
         for line, found in _coefficients(counts.tallies(drawn), wanted).items():
             values[line].append(found)
     return {

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pimhcli.analysis.agreement.coefficients import Undefined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.analysis.agreement.coefficients import Coefficient
 
@@ -33,20 +33,23 @@ class Interval(NamedTuple):
     undefined: int
 
 
-def draws(strata: Sequence[int], times: int, seed: int) -> Iterator[list[int]]:
-    """How often each turn is drawn in each resample, as many turns of each transcript as it has.
+def draws(turns: int, times: int, seed: int) -> Iterator[list[int]]:
+    """How often each turn is drawn in each resample, of as many turns as there are.
+
+    Turns are drawn from all transcripts together: within each, one of a single turn would never vary.
 
     Args:
-        strata: how many turns there are of each transcript.
+        turns: how many there are; of one alone there is nothing to draw anew.
         times: how many resamples.
         seed: of the random numbers; the same one draws the same.
     """
     # choices() may draw otherwise in another Python; random() never will
     chance = Random(seed).random  # noqa: S311  # no secret hangs on it
-    for _ in range(times):
-        yield [
-            often for size in strata for often in _drawn(size, [int(chance() * size) for _ in range(size)])
-        ]
+    for _ in range(times if turns > 1 else 0):
+        often = [0] * turns
+        for _ in range(turns):
+            often[int(chance() * turns)] += 1
+        yield often
 
 
 def interval(values: Iterable[Coefficient]) -> Interval | None:
@@ -55,16 +58,10 @@ def interval(values: Iterable[Coefficient]) -> Interval | None:
     As many values lie below it as above: ⌊B(1 − level)/2⌋ of B.
     """
     everything = list(values)
-    known = sorted(value for value in everything if not isinstance(value, Undefined))
+    # the nearest float turns no order around, and sorts ten times as fast
+    known = sorted((value for value in everything if not isinstance(value, Undefined)), key=float)
     if not known:
         return None
     outside = (1 - LEVEL) / 2
     low, high = floor(len(known) * outside), ceil(len(known) * (1 - outside)) - 1
     return Interval(known[low], known[high], len(everything) - len(known))
-
-
-def _drawn(size: int, chosen: Iterable[int]) -> list[int]:
-    often = [0] * size
-    for place in chosen:
-        often[place] += 1
-    return often

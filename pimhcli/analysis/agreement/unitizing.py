@@ -72,7 +72,7 @@ def _expected(coders: Sequence[Sequence[Span]], length: int) -> Fraction:
         places = sums[wide] - wide * (own - 1)
         total += Fraction(others * (2 * own**3 - 3 * own**2 + own), 3) + own**2 * places
     below = everything * (everything - 1) - sum(own * (own - 1) for own in lengths)
-    return Fraction(2, length) * total / below if below else Fraction(0)
+    return Fraction(2, length) * total / below
 
 
 def _gaps(segments: Sequence[Span], length: int) -> list[int]:

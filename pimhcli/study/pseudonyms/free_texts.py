@@ -8,6 +8,7 @@ from pimhcli.checks.naming import Source
 from pimhcli.coding.excerpts import excerpts
 from pimhcli.questionnaire.answers import cell_text
 from pimhcli.storage import files, yamlfile
+from pimhcli.study.file_texts import readable
 from pimhcli.study.study import PARTICIPANTS
 from pimhcli.study.withdrawal.withdrawn_files import NOBODY
 from pimhcli.transcripts.roster import NAMELESS
@@ -36,7 +37,7 @@ def sources(study: Study) -> Iterator[Source]:
     for name in study.transcript_ids:
         yield Source(f"transcripts/{name}.txt", study.transcript(name).text, spoken=True)
     for path in files.below(study.root / "memos") if (study.root / "memos").is_dir() else ():
-        yield Source(path.relative_to(study.root).as_posix(), files.read_text(path))
+        yield Source(path.relative_to(study.root).as_posix(), "\n".join(readable(files.read_bytes(path))))
     for name in ("codebook.yaml", "study.yaml"):
         path = study.root / name
         yield Source(name, _told(files.decoded(path, study.folder.read(path)), name))

@@ -12,7 +12,7 @@ from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, git
-from pimhcli.study import history
+from pimhcli.study import history, memo_files
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
@@ -86,16 +86,14 @@ class Traces:
 
     def _memos(self, everything: Iterable[Passage]) -> Iterator[Trace]:
         for passage in everything:
-            if memo := passage.excerpt.memo:
-                yield from self._noted(f"memo of the excerpt {_place(passage)}", memo)
-        for path in self._study.folder.matching("memos/*"):
-            if path.is_file():
-                text = self._study.folder.read(path).decode("utf-8", "replace")
-                yield from self._noted(f"memos/{path.name}", text)
-
-    def _noted(self, where: str, text: str) -> Iterator[Trace]:
-        if self._tells(text):
-            yield Trace("memo", where, shortened(text))
+            if self._tells(passage.excerpt.memo):
+                where = f"memo of the excerpt {_place(passage)}"
+                yield Trace("memo", where, shortened(passage.excerpt.memo))
+        for file in memo_files.every(self._study)[0]:
+            if self._tells(file.text):
+                # else it is the front matter that tells, which is no words of the memo
+                told = self._tells(file.memo.text)
+                yield Trace("memo", file.path, shortened(file.memo.text) if told else file.memo.headline)
 
     def _codes(self, own: list[Passage]) -> Iterator[Trace]:
         codes = self._study.codebook.codes
