@@ -48,13 +48,13 @@ def performed(study: Study, work_out: Callable[[Study], Plan]) -> Result:
     def noted(fresh: Study) -> Plan:
         plan = work_out(fresh)
         # whatever is told of it is worked out before it is saved: what was saved is not told as an error
-        changed.extend(_passages(fresh, plan))
+        changed[:] = _passages(fresh, plan)
         seen.append(fresh)
         return plan
 
     plan = saving.perform(study.root, noted, study)
-    after = Study(study.root, seen[0])
-    return Result(_data(after, plan, changed), talk=plan.sentence, findings=tuple(seen[0].findings))
+    after = Study(study.root, seen[-1])
+    return Result(_data(after, plan, changed), talk=plan.sentence, findings=tuple(seen[-1].findings))
 
 
 def shown(study: Study, plan: Plan) -> Result:

@@ -54,9 +54,9 @@ def split(
     found = splitting.coded(study, code, choice, excerpts or ())
     ids = tuple(passage.excerpt.id for passage in found)
     wanted = splitting.Sorted((), ids) if both else splitting.Sorted(ids)
-    splitting.other(study.codebook, code, into)
+    names = splitting.names(study.codebook, code, into)
     if choice == Choice() and not excerpts:
-        wanted = _stepped(study, found, (code, into))
+        wanted = _stepped(study, found, names)
     plan = splitting.split(study, who, code, into, wanted)
     if dry_run:
         return codebook_acts.shown(study, plan)

@@ -41,7 +41,7 @@ def merged(book: Codebook, gone: Sequence[Code], into: Code, how: How = PLAIN) -
 
     Args:
         book: the codebook.
-        gone: the entries that go.
+        gone: the entries that go, each once.
         into: the one that stays; it is found by their keys and names from then on.
         how: what becomes of their definitions, and of entries of one name.
 
@@ -52,7 +52,7 @@ def merged(book: Codebook, gone: Sequence[Code], into: Code, how: How = PLAIN) -
     for code in gone:
         _refuse_circle(book, code, into)
     work = _Merging(book, how)
-    for code in dict.fromkeys(gone):
+    for code in gone:
         work.merge(code.id, into.id)
     if work.twins and not how.twins:
         raise ProblemsError(

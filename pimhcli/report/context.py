@@ -136,7 +136,9 @@ def context(study: Study, material: Sequence[Passage], *, with_memos: bool = Fal
 def _quotes(book: Codebook, shown: Iterable[Passage]) -> dict[str, tuple[Quote, ...]]:
     """The quotes of each entry itself, by its key; words that several coded with it stand there once."""
     found: dict[str, dict[tuple[str, Span], Quote]] = {}
-    for passage in sorted(shown, key=quote_order):  # a key quote of one coder comes before the same of another
+    for passage in sorted(
+        shown, key=quote_order
+    ):  # a key quote of one coder comes before the same of another
         excerpt = passage.excerpt
         quote = Quote(excerpt.quote, speakers(passage), passage.place, excerpt.star)
         for key in map(book.key_of, excerpt.codes):

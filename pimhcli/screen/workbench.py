@@ -106,7 +106,7 @@ class Workbench(Bench):
             coding.resume_draft(self)
 
     def _warn_of_unread(self) -> bool:
-        """Tells, once, what is missing on the screen because another's file is damaged; whether anything is."""
+        """Tells, once each, what is missing for the damage of others' files; whether there was any."""
         before, self._unread = self._unread, self.sitting.unread
         new = [str(finding) for finding in self._unread if finding not in before]
         if new:

@@ -156,12 +156,19 @@ def _review(study: Study, _asked: Asked) -> Found:
     return found, " ".join(reviews.of(matter).sentences)
 
 
+def _merging(study: Study, _asked: Asked) -> Found:
+    from pimhcli.study.resolving import left
+
+    return left(study), ""
+
+
 CHECKS: tuple[Check[Study], ...] = (
     Check("roster", "who answered, who speaks, and whose words may be printed", _roster),
     Check("questionnaire", "whether the questionnaire and its table fit each other", _questionnaire),
     Check("disclosure", "whether the answers could tell who a participant is", _disclosure),
     Check("memos", "whether memos can be read, and what they are on is still there", _memos),
     Check("codebook", "whether the codebook, edits of it by hand, and the codings fit each other", _codebook),
+    Check("merging", "whether git or a sync program left files in two versions", _merging),
     Check("review", "which points of the review wait for an answer", _review),
     Check("names", "whether names, places, dates or numbers are left that tell who somebody is", _names),
 )

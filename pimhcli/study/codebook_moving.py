@@ -72,7 +72,7 @@ def merge(study: Study, coder: str, words: Sequence[str], into: str, how: How = 
     """
     book = study.codebook
     stays = growing.one(book, into)
-    gone = [_going(study, word) for word in words]
+    gone = [*dict.fromkeys(_going(study, word) for word in words)]
     there = [code for code in gone if code in book.codes]
     lost = [code for code in gone if code not in book.codes]
     edits = list(merging.merged(book, there, stays, how))

@@ -77,15 +77,14 @@ def split(study: Study, coder: str, words: str, into: str, wanted: Sorted) -> Bo
     Raises:
         PimhError: there is no such entry, the other cannot be made, or no excerpt was chosen.
     """
-    code = growing.one(study.codebook, words)
-    new, made = other(study.codebook, words, into)
+    code, new, made = _both(study.codebook, words, into)
     if not (wanted.new or wanted.both):
         raise ProblemsError(
             f"No excerpt coded '{code.name}' was chosen.",
             hint=f"See them: pimh excerpt list --code {code.id}",
         )
     changes = [*_changes(study, coder, code, new, wanted)]
-    beside = f", {len(wanted.both)} with both" if wanted.both else ""
+    beside = f", {len(wanted.both)} of them beside '{code.name}'" if wanted.both else ""
     moved = count(len(wanted.new) + len(wanted.both), "excerpt")
     sentence = f"Split '{code.name}': {moved} coded '{new.name}' now{beside}."
     plan = planned(coder, "codebook split", sentence, editing.made(made), changes=changes)
@@ -94,25 +93,30 @@ def split(study: Study, coder: str, words: str, into: str, wanted: Sorted) -> Bo
     return msgspec.structs.replace(plan, chosen=frozenset((*wanted.new, *wanted.both)))
 
 
-def other(book: Codebook, words: str, into: str) -> tuple[Code, tuple[Code, ...]]:
-    """The entry that excerpts of another are to get, and the entries to be made for it.
+def names(book: Codebook, words: str, into: str) -> tuple[str, str]:
+    """The names of the entry that is split and of the other one.
 
     Args:
         book: the codebook.
-        words: key, name or path of the entry that is split.
+        words: key, name or path of the first.
         into: that of the other one; one that is not there is made beside the first.
 
     Raises:
-        UsageError: they are one.
-        ProblemsError: there is no such entry, or the other is retired or cannot be made.
+        PimhError: there is no such entry, or it cannot be split so.
     """
+    code, new, _ = _both(book, words, into)
+    return code.name, new.name
+
+
+def _both(book: Codebook, words: str, into: str) -> tuple[Code, Code, tuple[Code, ...]]:
+    """The entry that is split, the other one, and the entries to be made for that."""
     code = growing.one(book, words)
     made = _made(book, code, into)
     new = made[-1] if made else growing.one(book, into)
     if new == code:
         raise UsageError(f"'{code.name}' cannot be split into itself.", hint="Name another with --into.")
     editing.refuse_retired(book, [new.id])
-    return new, made
+    return code, new, made
 
 
 def _made(book: Codebook, code: Code, into: str) -> tuple[Code, ...]:

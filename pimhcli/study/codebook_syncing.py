@@ -6,15 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.coding import growing, hand_edits, merging
+from pimhcli.coding import growing
 from pimhcli.coding.codebook import Codebook, Edit
 from pimhcli.coding.growing import level_there, levels_under
 from pimhcli.errors import ProblemsError
 from pimhcli.folding import did_you_mean
-from pimhcli.storage import files
-from pimhcli.study import codebook_file, history
+from pimhcli.study import codebook_noting, history
 from pimhcli.study.codebook_acts import BookPlan, planned
-from pimhcli.study.folder import Write
 from pimhcli.study.replaying import Replay
 from pimhcli.study.saving import Step
 
@@ -24,13 +22,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code
     from pimhcli.study.study import Study
 
-_SHOWN = 6  # entries that came by hand, by name
-
-
-def noticed(study: Study) -> list[Edit]:
-    """What was changed by hand since the history last told of it."""
-    return hand_edits.found(Replay(history.read_all(study.root).records).codes, study.codebook)
-
 
 def sync(study: Study, coder: str) -> BookPlan:
     """Takes what was changed by hand into the history; of what has another name, the old one is written down.
@@ -39,20 +30,11 @@ def sync(study: Study, coder: str) -> BookPlan:
         study: the open study.
         coder: who does it.
     """
-    edits = noticed(study)
+    edits = codebook_noting.noticed(study)
     if not edits:
         return BookPlan("Nothing was changed by hand since the history last told of it.")
-    named = [
-        Edit(e.after, merging.found_by(e.after, [old]))
-        for e in edits
-        if e.after and (old := hand_edits.renamed(e))
-    ]
-    known = {edit.after.id: edit.after for edit in named if edit.after}
-    noted = tuple(Edit(e.before, known.get(e.after.id, e.after) if e.after else None) for e in edits)
-    sentence = f"Noted what was changed by hand: {'; '.join(_told(edits, study.codebook))}."
-    # in one file write and no edit of the record: what somebody did by hand is not undone
-    record = history.record(coder, "codebook sync", sentence, noted=noted)
-    return BookPlan(sentence, Step(record, _writes(study, named)), about=_keys(edits))
+    record, writes = codebook_noting.noting(study, coder, edits)
+    return BookPlan(record.sentence, Step(record, writes), about=_keys(edits))
 
 
 def restore(study: Study, coder: str, words: str) -> BookPlan:
@@ -78,26 +60,8 @@ def restore(study: Study, coder: str, words: str) -> BookPlan:
     return planned(coder, "codebook restore", f"Put back {names} {place}.", edits, {code.id})
 
 
-def _told(edits: Sequence[Edit], book: Codebook) -> Iterator[str]:
-    added = [edit.after.name for edit in edits if edit.after and not edit.before]
-    yield from (hand_edits.told(edit, book) for edit in edits if edit.before)
-    if added:
-        more = f" and {len(added) - _SHOWN} more" if len(added) > _SHOWN else ""
-        named = ", ".join(f"'{name}'" for name in added[:_SHOWN])
-        yield f"{named}{more} {'was' if len(added) == 1 else 'were'} added"
-
-
 def _keys(edits: Sequence[Edit]) -> frozenset[str]:
     return frozenset(code.id for edit in edits for code in (edit.before, edit.after) if code and edit.before)
-
-
-def _writes(study: Study, edits: Sequence[Edit]) -> tuple[Write, ...]:
-    if not edits:
-        return ()
-    path = study.root / "codebook.yaml"
-    data = files.read_bytes(path)
-    text = codebook_file.edited(files.decoded(path, data), edits)
-    return (Write(path.name, text.encode(), files.digest(data)),)
 
 
 def _gone(book: Codebook, replay: Replay, words: str) -> Code:

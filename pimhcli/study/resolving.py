@@ -13,7 +13,7 @@ from pimhcli.errors import BusyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.storage import files, git, jsonlines
-from pimhcli.study import codebook_sides, coders, conflicts, copying, history, saving
+from pimhcli.study import codebook_sides, coders, conflicts, copies, copying, history, saving
 from pimhcli.study.codebook_sides import Sides, made_one
 from pimhcli.study.conflicts import CODEBOOK, Conflict, Question, Settled
 from pimhcli.study.folder import Write
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Edit
 
     Work = Callable[[Mapping[str, Side]], Settled]
+
+_HOW = "To make one of them: pimh resolve"
 
 
 class Dealt(msgspec.Struct, frozen=True):
@@ -224,6 +226,26 @@ class _Resolving:
             told=tuple(self._told),
             in_git=bool(git.unmerged(self._root)),
         )
+
+
+def left(study: Study) -> list[Finding]:
+    """What merges and sync programs left to be resolved.
+
+    Args:
+        study: the open study.
+    """
+    folder = study.folder
+    team = [member.id for member in study.settings.team]
+    copied = [*copies.of_coders(folder, team), *copies.of_files(folder)]
+    return [
+        *(Finding(one.path, "a merge left two versions of it.", _HOW) for one in conflicts.found(study.root)),
+        *(
+            Finding(
+                path.relative_to(study.root).as_posix(), f"looks like a copy of {of} and is not read.", _HOW
+            )
+            for path, of in copied
+        ),
+    ]
 
 
 def _chosen(found: list[Conflict], only: Sequence[str]) -> list[Conflict]:

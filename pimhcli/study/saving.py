@@ -16,7 +16,7 @@ from pimhcli.decoding import decode
 from pimhcli.errors import BusyError, StudyError
 from pimhcli.storage import aside, files, journal, jsonlines, lock, texts
 from pimhcli.storage.aside import Part
-from pimhcli.study import codebook_file, history, memo_files, remarked
+from pimhcli.study import codebook_file, codebook_noting, history, memo_files, remarked
 from pimhcli.study.folder import Write
 from pimhcli.study.history import Record
 from pimhcli.study.standing import TORN, CodingsFile
@@ -62,7 +62,8 @@ def perform(root: Path, work_out: Callable[[Study], P], earlier: Study | None = 
 
     Args:
         root: the study's folder.
-        work_out: gives the plan; whatever it raises leaves the study as it was.
+        work_out: gives the plan; whatever it raises leaves the study as it was. It is called again when
+            the codebook was changed by hand, which is noted first.
         earlier: the study as it was read before, to save reading again what is the same.
 
     Returns:
@@ -75,9 +76,20 @@ def perform(root: Path, work_out: Callable[[Study], P], earlier: Study | None = 
         _settle(root)
         study = Study(root, earlier)
         plan = work_out(study)
+        if plan.step and plan.step.record.edits and _noted(study, plan.step.record.by):
+            study = Study(root, study)
+            plan = work_out(study)
         if plan.step:
             _save(study, plan.step)
     return plan
+
+
+def _noted(study: Study, coder: str) -> bool:
+    """Takes note of entries that were changed by hand: an act on one of them would hide what they were."""
+    edits = codebook_noting.of_entries(codebook_noting.noticed(study))
+    if edits:
+        _save(study, Step(*codebook_noting.noting(study, coder, edits)))
+    return bool(edits)
 
 
 def commit(root: Path, plan: Planned) -> None:

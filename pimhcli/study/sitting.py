@@ -28,7 +28,9 @@ P = ParamSpec("P")
 Stamp = tuple[int, int]  # of a file: its time and its size
 
 _TAKEN_BLINDLY = "{} was edited since it was coded; the excerpts were taken along."
-_STAYS = "This cannot be taken back: the codebook is everybody's, and an entry that others may use stays in it."
+_STAYS = (
+    "This cannot be taken back: the codebook is everybody's, and an entry that others may use stays in it."
+)
 
 
 class Signature(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from pimhcli.analysis.stages import COURSES, sign_of
-from pimhcli.study import codebook_syncing, memo_files, reviews
+from pimhcli.study import codebook_noting, memo_files, reviews
 from pimhcli.study.progress import uncoded
 from pimhcli.study.settings import Stage
 from pimhcli.wording import count
@@ -131,7 +131,7 @@ def evidence(study: Study, material: Sequence[Passage]) -> Evidence:
         unreviewed=review.unread,
         open=review.raised.open,
         memos=memos,
-        by_hand=len(codebook_syncing.noticed(study)),
+        by_hand=len(codebook_noting.noticed(study)),
         report=(study.root / "reports" / "report.md").exists(),
     )
 

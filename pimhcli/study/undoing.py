@@ -240,10 +240,12 @@ def _called(entry: Code) -> tuple[str, str]:
 
 def _refuse_if_used(study: Study, record: Record, entry: Code, changes: Sequence[Change]) -> None:
     going = {coding.id for change in changes for coding in change.after}
+    # what had a key that the codebook lacked until it was put back has such a key again
+    first = record.at if record.do == "codebook restore" else ""
     for transcript in study.transcript_ids:
         for coder in study.coders(transcript):
             records = study.codings(transcript, coder).records
-            live = (c.code for c in records if not c.deleted and c.id not in going)
+            live = (c.code for c in records if not c.deleted and c.id not in going and c.since >= first)
             if any(study.codebook.key_of(code) == entry.id for code in live):
                 seen = f"See them: pimh excerpt list --code {entry.id}."
                 refused = _refusal(record, f"'{entry.name}' is used by other excerpts now", seen)

@@ -49,7 +49,7 @@ def test_without_a_name_every_check_runs(study: Path, pimh: Pimh) -> None:
 
 def test_the_list_tells_what_each_looks_for(study: Path, pimh: Pimh) -> None:
     lines = pimh("check", "--list").out.splitlines()
-    names = ["roster", "questionnaire", "disclosure", "memos", "codebook", "review", "names"]
+    names = ["roster", "questionnaire", "disclosure", "memos", "codebook", "merging", "review", "names"]
     assert [line.split()[0] for line in lines] == names
     assert all(len(line.split()) > 3 for line in lines)
 

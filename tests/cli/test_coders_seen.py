@@ -71,6 +71,44 @@ def test_the_report_says_how_the_words_of_several_are_counted(pimh: Pimh, shared
 
 
 @pytest.mark.usefixtures("shared")
+def test_words_that_several_coded_with_one_code_are_printed_once_in_the_report(
+    pimh: Pimh, shared: Path
+) -> None:
+    assert pimh("report").code == 0
+    report = (shared / "reports" / "report.md").read_text("utf-8")
+    assert report.count("“People leave”") == 1
+    assert "*2 excerpts | 1 participant | 1 group*" in report
+
+
+REACTED = ("--quote", "I ask the mother first.", "--code", "agreement")
+
+
+def agreed(pimh: Pimh) -> None:
+    """Ben codes what a participant answers as agreement."""
+    assert pimh("codebook", "add", "Agreement", "--coder", "ben").code == 0
+    assert pimh("excerpt", "add", "--coder", "ben", *REACTED).code == 0
+
+
+@pytest.mark.usefixtures("shared")
+def test_reactions_to_questions_are_of_one_coder_alone_if_asked_for(pimh: Pimh) -> None:
+    agreed(pimh)
+    marked = {
+        of: "agree" in str([row["cells"] for row in pimh("--json", "table", "questions", *of).data["rows"]])
+        for of in ((), ("--of", "ben"), ("--of", "anna"))
+    }
+    assert marked == {(): True, ("--of", "ben"): True, ("--of", "anna"): False}
+    assert "Excerpts of anna only." in pimh("table", "questions", "--of", "anna").out
+
+
+@pytest.mark.usefixtures("shared")
+def test_reactions_to_questions_name_those_who_coded_them_where_there_are_several(pimh: Pimh) -> None:
+    agreed(pimh)
+    assert "Excerpts of" not in pimh("table", "questions").out
+    assert pimh("excerpt", "add", "--coder", "anna", *REACTED).code == 0
+    assert BOTH in pimh("--json", "table", "questions").data["notes"][-1]["text"]
+
+
+@pytest.mark.usefixtures("shared")
 def test_the_list_of_excerpts_names_the_coder_of_each(pimh: Pimh) -> None:
     assert [row["coder"] for row in pimh("--json", "excerpt", "list").data] == ["anna", "anna", "ben"]
     heads = [line for line in pimh("excerpt", "list").out.splitlines() if "fg1, turn" in line]

@@ -35,6 +35,7 @@ Sam Cole: Thanks for coming back. What has changed?
 00:00:05.900 --> 00:00:09.010
 Maya Byrne: I ask about the baby first.
 """
+PAGES = ("questionnaire.md", "transcripts.md", "analysis.md")
 KEY = "name,pseudonym,also\nMaya Byrne,P1,Maya\n"
 
 
@@ -144,11 +145,14 @@ def test_every_piece_of_a_questionnaire_in_the_documents_reads_without_a_problem
     assert [str(finding) for _, findings in read for finding in findings] == []
 
 
-def test_the_commands_of_the_page_on_questionnaires_run(tmp_path: Path) -> None:
+@pytest.mark.parametrize("page", PAGES)
+def test_the_commands_of_a_page_run(tmp_path: Path, page: str) -> None:
     shutil.copytree(ROOT / "sample_data" / "study", tmp_path / "study")
     shutil.copy(ROOT / "sample_data" / "raw" / "answers.xlsx", tmp_path / "study")
-    page = (ROOT / "docs" / "questionnaire.md").read_text("utf-8")
-    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    for name, text in {"in/zoom.vtt": MEETING, "keys/key.csv": KEY}.items():
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, "utf-8")
+    (block,) = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
     for line in block.splitlines():
         done = subprocess.run(
             [sys.executable, "-m", "pimhcli", *shlex.split(line, comments=True)[1:]],
@@ -158,24 +162,8 @@ def test_the_commands_of_the_page_on_questionnaires_run(tmp_path: Path) -> None:
         assert done.returncode == 0, f"{line}\n{done.stderr}"
 
 
-def test_the_commands_of_the_page_on_transcripts_run(tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "sample_data" / "study", tmp_path / "study")
-    for name, text in {"in/zoom.vtt": MEETING, "keys/key.csv": KEY}.items():
-        (tmp_path / name).parent.mkdir()
-        (tmp_path / name).write_text(text, "utf-8")
-    page = (ROOT / "docs" / "transcripts.md").read_text("utf-8")
-    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
-    for line in block.splitlines():
-        done = subprocess.run(
-            [sys.executable, "-m", "pimhcli", *shlex.split(line)[1:]],
-            cwd=tmp_path / "study", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-            env={**os.environ, "PIMH_CODER": "anna"},
-        )  # fmt: skip
-        assert done.returncode == 0, f"{line}\n{done.stderr}"
-
-
 def test_no_document_points_at_a_file_that_is_not_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", "docs/questionnaire.md", "docs/transcripts.md"):
+    for name in ("README.md", "CONTRIBUTING.md", *(f"docs/{page}" for page in PAGES)):
         text = (ROOT / name).read_text("utf-8")
         targets = re.findall(r"\]\(([^)#:]+)\)", text)
         assert [target for target in targets if not (ROOT / target).exists()] == []

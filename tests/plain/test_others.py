@@ -131,6 +131,13 @@ def test_blind_lines_stay_blind(blind: Plain) -> None:
     assert answer.text == "This sitting is blind. To see what others coded, leave and come back."
 
 
+def test_a_retired_code_is_told_of_as_such(shared: Path, say: Say) -> None:
+    assert run("codebook", "retire", "peers", "--coder", "ben") == 0
+    assert say("codes peer").split("\n")[1:] == [
+        "peer support (retired), in Practice > Slowing down, 1 excerpt"
+    ]
+
+
 def test_nobody_else_is_told_of_where_nobody_else_has_coded(shared: Path, plain: Plain) -> None:
     (shared / "codings" / "fg1" / "ben.jsonl").unlink()
     assert plain.answer("others").text == "Nobody else has coded in fg1."

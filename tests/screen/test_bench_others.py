@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from building import codings
+from building import codings, run
 from screen.bench import at, opened, told, typed
 from screen.shared import BENS_MEMO, KNOWS, LEAVE, MOTHER, code_as, shared_study
 
@@ -74,6 +74,22 @@ def test_many_coders_are_counted_in_the_status(tmp_path: Path) -> None:
     assert one.look_again()
     assert "anna; also shown: 4 coders ·" in status(one)
     one.sitting.close()
+
+
+def test_the_codebook_s_title_names_many_coders_by_their_number(tmp_path: Path) -> None:
+    root = shared_study(tmp_path / "study")
+    for coder in ("carla", "dora", "elizabeth"):
+        code_as(root, coder, LEAVE, "barriers")
+    one = opened(root)
+    assert text(chrome.codebook(one, 33, 10))[0] == " Codebook · anna + 4 coders"
+    one.sitting.close()
+
+
+def test_a_retired_code_says_so_and_its_excerpts_stay(bench: Workbench) -> None:
+    assert run("-C", bench.sitting.study.root, "codebook", "retire", "barriers", "--coder", "ben") == 0
+    assert bench.look_again()
+    assert "(2 excerpts, retired)" in bench.book.told(bench.sitting.book.by_key["barriers"])
+    assert here(at(bench, LEAVE)) == ["Barriers", "ben: Practice", "ben: Barriers"]
 
 
 def test_one_s_own_come_first_and_others_bear_their_name(bench: Workbench) -> None:
@@ -203,6 +219,20 @@ def test_a_file_that_is_damaged_meanwhile_is_told_of(bench: Workbench) -> None:
     assert here(at(bench, MOTHER)) == []
     typed(at(bench, MOTHER), "s c prac <enter>")
     assert here(bench) == ["Practice"]
+
+
+def test_a_line_that_is_torn_meanwhile_is_told_of_once(bench: Workbench) -> None:
+    root = bench.sitting.study.root
+    with (root / "codings" / "fg1" / "ben.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "half')
+    typed(at(bench, KNOWS), "s c barr <enter>")  # an act that takes the file in without a word
+    assert bench.message.startswith("Coded")
+    assert bench.look_again()
+    assert bench.message.startswith("codings/fg1/ben.jsonl:4")
+    assert len(here(at(bench, MOTHER))) == 1
+    code_as(root, "carla", KNOWS, "barriers")
+    assert bench.look_again()
+    assert bench.message == "Taken in: what was changed outside of this window."
 
 
 def test_where_nobody_else_has_coded_the_key_says_so(tmp_path: Path) -> None:

@@ -136,3 +136,11 @@ def test_a_copy_of_study_yaml_is_for_the_researcher_to_compare(coded: Path, pimh
     ran = pimh("resolve")
     assert ran.code == 1
     assert "study (1).yaml: looks like a copy of study.yaml" in ran.talk
+
+
+def test_a_check_names_what_is_left_to_be_resolved(coded: Path, pimh: Pimh) -> None:
+    assert pimh("check", "merging").code == 0
+    copied(coded, "anna (1).jsonl")
+    ran = pimh("check", "merging")
+    assert ran.code == 1
+    assert "codings/fg1/anna (1).jsonl: looks like a copy of anna" in ran.out

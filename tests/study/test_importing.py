@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import codings, history, run, snapshot
 
-from pimhcli.study import codebook_syncing
+from pimhcli.study import codebook_noting
 from pimhcli.study.history import read_all
 from pimhcli.study.material import gathered
 from pimhcli.study.replaying import Replay
@@ -203,7 +203,7 @@ def test_the_log_tells_of_both_copies_and_replays_to_what_is_there(two: Path, pi
     act(there(two), "codebook", "rename", "barriers", "Hurdles")
     pimh("import", there(two))
     replay = Replay(read_all(two).records)
-    assert codebook_syncing.noticed(Study(two)) == []
+    assert codebook_noting.noticed(Study(two)) == []
     live = {c.id for c in replay.codings.values() if not c.deleted}
     assert live == {row["id"] for coder in ("anna", "ben") for row in codings(two, coder=coder)}
 

@@ -12,7 +12,7 @@ from building import codings, history, run, snapshot
 from pimhcli.cli import output
 from pimhcli.resources import template
 from pimhcli.storage import git
-from pimhcli.study import codebook_syncing
+from pimhcli.study import codebook_noting
 from pimhcli.study.material import gathered
 from pimhcli.study.study import Study
 
@@ -131,7 +131,7 @@ def test_a_flag_answers_for_all(here: Path, there: Path, pimh: Pimh, flag: str, 
     definitions(here, there)
     assert pimh("resolve", flag).code == 0
     assert definition(here) == kept
-    assert codebook_syncing.noticed(Study(here)) == []
+    assert codebook_noting.noticed(Study(here)) == []
 
 
 def test_a_person_is_asked_about_each(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from building import STUDY, codings, run, written
 
-from pimhcli.study import acting
+from pimhcli.coding.growing import Draft
+from pimhcli.errors import ProblemsError
+from pimhcli.study import acting, codebook_acts
 from pimhcli.study.sitting import Sitting
 
 if TYPE_CHECKING:
@@ -125,6 +127,30 @@ def test_a_file_that_is_damaged_meanwhile_is_told_of_until_it_is_mended(opened: 
     path.write_bytes(whole)
     assert sitting.refresh()
     assert (sitting.beside, sitting.unread) == (("ben",), ())
+
+
+def test_a_line_of_another_s_file_that_is_torn_meanwhile_is_told_of(opened: Opened, shared: Path) -> None:
+    sitting = opened()
+    with (shared / "codings" / "fg1" / "ben.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "half')
+    assert sitting.refresh()
+    (finding,) = sitting.unread
+    assert finding.where.startswith("codings/fg1/ben.jsonl")
+    assert sitting.beside == ("ben",)
+    sitting.do(acting.star, sitting.excerpts[0].id, on=True)
+    assert (sitting.unread, sitting.warnings) == ((finding,), (finding,))
+
+
+def test_a_blind_sitting_does_not_tell_who_uses_what_cannot_be_taken_back(opened: Opened) -> None:
+    sitting = opened(blind=True)
+    sitting.do(codebook_acts.add, Draft("Asking"))
+    add("ben", KNOWS, "asking")
+    with pytest.raises(
+        ProblemsError, match="This cannot be taken back: the codebook is everybody's"
+    ) as caught:
+        sitting.undo()
+    assert "other excerpts" not in f"{caught.value.message} {caught.value.hint}"
+    assert "asking" in sitting.book.by_key
 
 
 def test_others_are_read_again_once_a_broken_codebook_is_mended(opened: Opened, shared: Path) -> None:
