@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 WRITTEN = ("study.yaml", "codebook.yaml")  # what a researcher writes by hand
 RAW = ("answers.xlsx", "focus-group.docx", "excerpts.csv")
 COMMANDS = (
+    "pimh codebook sync --coder anna",
     "pimh load raw/answers.xlsx --coder anna",
     "pimh transcript add raw/focus-group.docx --group fg1 --coder anna",
     "pimh excerpt add --from raw/excerpts.csv --coder anna",

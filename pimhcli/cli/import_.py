@@ -40,8 +40,8 @@ def import_(
     """Example: pimh import ../from-ben/my-study --dry-run
 
     Takes in what somebody did in another copy of the study: codings, codes, memos, remarks and the history.
-    What is newer here stays; what is here already comes no second time. Transcripts stay as they are, and
-    excerpts made on another version of one are found by their words.
+    What is newer here stays; what was here once and was undone or removed does not come back. Transcripts
+    stay as they are, and excerpts made on another version of one are found by their words.
     """
     from pimhcli.study import coders, importing, parcels, saving
 

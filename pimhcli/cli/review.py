@@ -87,6 +87,9 @@ def add(
         raise UsageError("Of what?", hint="Give --entry NAME or --excerpt ID, one of them.")
     if len(wishes) != 1 or (entry and code) or (excerpt and name):
         raise UsageError("Say one thing at a time.", hint=f"For example: {_ADD}")
+    if (why and not (code or name)) or (instead and not code):
+        hint = "The words of a query are those of --query itself."
+        raise UsageError("--why goes with --code or --name, and --instead with --code.", hint=hint)
 
     def act(study: Study, who: str) -> Plan:
         if code:
@@ -186,14 +189,13 @@ def _answered_one_by_one(coder: str) -> Result:
 
 def _carried_out(act: acts.Act, coder: str, *, dry_run: bool) -> Result:
     """Does an act of the review, and gives the ids of the remarks too."""
-    plans: list[Plan] = []
+    remarks: list[str] = []
 
     def noted(study: Study, who: str) -> Plan:
-        plans.append(act(study, who))
-        return plans[-1]
+        plan = act(study, who)
+        remarks[:] = [said.after.id for said in plan.step.record.said] if plan.step else []
+        return plan
 
     result = acts.carried_out(noted, coder, dry_run=dry_run)
-    step = plans[-1].step
-    remarks = [said.after.id for said in step.record.said] if step else []
     data = result.data if isinstance(result.data, dict) else {}
     return result._replace(data={**data, "remarks": remarks})

@@ -13,7 +13,7 @@ from pimhcli.study import review_answers
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from pimhcli.coding.reviews import Point, Verdict
+    from pimhcli.coding.reviews import Verdict
     from pimhcli.study.study import Study
 
 HELP = """\
@@ -102,7 +102,6 @@ class Answering:
         matter, at = self._desk.matter, self._at
         head = f"\n{at + 1} of {len(self._keys)}"
         found = [point for point in matter.points if point.remark.id == self._keys[at]]
-        return "\n".join([head, *(self._shown(found[0]) if found else ["It was taken back meanwhile."])])
-
-    def _shown(self, point: Point) -> list[str]:
-        return [*review_views.point(self._desk.matter, point, whole=True)]
+        if not found:
+            return f"{head}\nIt was taken back meanwhile."
+        return "\n".join([head, *review_views.point(matter, found[0], whole=True)])

@@ -102,12 +102,18 @@ class Reviewing:
 
     def closing(self) -> str:
         """How far the reviewer came."""
+        command = f"pimh review --only {self._only}" if self._only else "pimh review"
+        unread, whole = review_walk.unread(self._desk.matter, self._desk.coder, self._only)
+        quotes = f" You have not looked at {unread:,} of {count(whole, 'quote')}." if unread else ""
         if self.is_empty:
-            return "There is nothing to look at that was not reviewed. Once more: pimh review --again"
-        left = len(self._keys) - self._at if self._again else len(self._due())
+            return f"There is no entry that you have not looked at.{quotes} Once more: {command} --again"
         said = f"{count(self._desk.done, 'act')} saved" if self._desk.done else "Nothing was said"
-        rest = f"{count(left, 'entry', 'entries')} left" if left else "that was all"
-        return f"{said}; {rest}. Go on with: pimh review" if left else f"{said}; {rest}."
+        left = len(self._keys) - self._at if self._again else len(self._due())
+        if left:
+            go_on = f"Once more: {command} --again" if self._again else f"Go on with: {command}"
+            return f"{said}; {count(left, 'entry', 'entries')} left. {go_on}"
+        once_more = f" More of them: {command} --again" if unread else ""
+        return f"{said}; no entry is left.{quotes}{once_more}"
 
     def _done(self, name: str, words: str) -> Reply:
         if name in _ASKED and not words:

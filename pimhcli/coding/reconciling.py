@@ -11,7 +11,7 @@ from pimhcli.coding.shelving import shelved
 from pimhcli.folding import fold_name
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
     from pimhcli.coding.codebook import Level
 
@@ -309,8 +309,3 @@ def _downwards(codes: Mapping[str, Code]) -> Iterator[Code]:
 
     # a level that was just settled is the one that those below go by
     return (codes[key] for key in below(""))
-
-
-def unanswered(clashes: Iterable[Clash], answers: Mapping[str, Side]) -> tuple[Clash, ...]:
-    """The clashes that nobody has decided yet."""
-    return tuple(clash for clash in clashes if clash.id not in answers)

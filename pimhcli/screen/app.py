@@ -208,7 +208,7 @@ class CodingScreen(App[None], inherit_bindings=False):
         if event.pane == "book":
             mouse.entry_clicked(self.bench, event.row, self.book.size.height)
         elif event.pane == "here" and (
-            excerpt := chrome.excerpt_at(self.bench, self._side_width - 1, event.row)
+            excerpt := chrome.excerpt_at(self.bench, self._side_width - 1, self.here.size.height, event.row)
         ):
             mouse.taken(self.bench, excerpt.id)
         elif event.pane == "panel" and (index := self._overlay.index_at(event.row)) is not None:
@@ -254,7 +254,7 @@ class CodingScreen(App[None], inherit_bindings=False):
         self.hints.show(chrome.hint(bench, width))
         if self.side.display:
             self.book.show(chrome.codebook(bench, self._side_width - 1, self.book.size.height))
-            self.here.show(chrome.excerpts_here(bench, self._side_width - 1))
+            self.here.show(chrome.excerpts_here(bench, self._side_width - 1, self.here.size.height))
 
     def _show_panel(self) -> None:
         panel, region = self.bench.panel, self.stage.region

@@ -80,7 +80,7 @@ def hint(bench: Bench, width: int) -> list[Line]:
 
 def codebook(bench: Bench, width: int, rows: int) -> list[Line]:
     """The codebook's pane."""
-    title = f" Codebook · {_counted(bench)} "
+    title = f" Codebook · {_counted(bench, width - 12)}"
     head: Line = ((fitted(title, width), "title"),)
     entries = bench.book.entries
     if not entries:
@@ -98,30 +98,33 @@ def book_top(bench: Bench, rows: int) -> int:
     return window_top(bench.book.index, len(bench.book.entries), rows - 1)
 
 
-def excerpts_here(bench: Bench, width: int) -> list[Line]:
-    """The pane of the excerpts at the cursor."""
+def excerpts_here(bench: Bench, width: int, rows: int) -> list[Line]:
+    """The pane of the excerpts at the cursor; the chosen one is among those that have room.
+
+    Args:
+        bench: what is shown.
+        width: cells of the pane.
+        rows: lines of it.
+    """
     found = bench.excerpts_here
     others = sum(not bench.material.is_own(excerpt) for excerpt in found)
     of_others = f", of others {others}" if others else ""
     head: Line = ((fitted(f" Excerpts here: {len(found) - others}{of_others} ", width), "title"),)
-    lines = [head]
-    chosen = bench.here.chosen(found) if bench.pane == "HERE" else None
-    for excerpt in found:
-        lines += _excerpt(bench, excerpt, width, "here" if excerpt == chosen else "bold")
-    return lines
+    return [head, *(line for _, lines in _in_room(bench, width, rows) for line in lines)]
 
 
-def excerpt_at(bench: Bench, width: int, row: int) -> Excerpt | None:
+def excerpt_at(bench: Bench, width: int, rows: int, row: int) -> Excerpt | None:
     """The excerpt whose lines a row of its pane is among; None for the title and below the last.
 
     Args:
         bench: what is shown.
         width: cells of the pane.
+        rows: lines of it.
         row: counted from its top.
     """
     last = 0
-    for excerpt in bench.excerpts_here:
-        last += len(_excerpt(bench, excerpt, width, "bold"))
+    for excerpt, lines in _in_room(bench, width, rows):
+        last += len(lines)
         if 0 < row <= last:
             return excerpt
     return None
@@ -184,11 +187,14 @@ def _whose(bench: Bench) -> _Part:
     return _Part(2, f"{coder}; hidden: {others}")
 
 
-def _counted(bench: Bench) -> str:
+def _counted(bench: Bench, width: int) -> str:
     """Whose excerpts the codebook counts."""
     blind = " (blind)" if bench.sitting.blind else ""
-    others = _together(sorted(bench.material.coders))
-    return " + ".join(filter(None, (_short(bench.sitting.coder), others))) + blind
+    own, others = _short(bench.sitting.coder), sorted(bench.material.coders)
+    if not others:
+        return f"{own}{blind}"
+    named = f"{own} + {_together(others)}"
+    return named if cell_len(shown(named)) <= width else f"{own} + {count(len(others), 'coder')}"
 
 
 def _together(coders: Sequence[str]) -> str:
@@ -246,6 +252,17 @@ def _entry(bench: Bench, entry: Entry, width: int, *, chosen: bool) -> Line:
 
 def _star(bench: Bench) -> str:
     return "*" if bench.ascii else "★"
+
+
+def _in_room(bench: Bench, width: int, rows: int) -> list[tuple[Excerpt, list[Line]]]:
+    """The excerpts of the pane with their lines, from the first on that leaves room for the chosen one."""
+    found = bench.excerpts_here
+    chosen = bench.here.chosen(found) if bench.pane == "HERE" else None
+    told = [(e, _excerpt(bench, e, width, "here" if e == chosen else "bold")) for e in found]
+    first, last = 0, found.index(chosen) if chosen else 0
+    while first < last and sum(len(lines) for _, lines in told[first : last + 1]) >= rows:
+        first += 1
+    return told[first:]
 
 
 def _excerpt(bench: Bench, excerpt: Excerpt, width: int, role: Role) -> list[Line]:

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from pimhcli.coding.colours import NAMES
 from pimhcli.screen.marks import Mark
 from pimhcli.study.progress import coded_turns
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.excerpts import Excerpt
     from pimhcli.transcripts.segments import Span
     from pimhcli.transcripts.turns import Transcript
-
-HUES = 6
 
 
 class Material:
@@ -109,15 +108,20 @@ class Material:
     @cached_property
     def _seen(self) -> dict[tuple[str, ...], _Seen]:
         """How codes are shown, by the codes: thousands of excerpts have the same few."""
-        hues = {theme.id: number % HUES for number, theme in enumerate(self.book.children())}
         return {
             codes: _Seen(
-                hues.get(self._upwards[codes[0]][0], 0),
+                next((self._hues[key] for key in reversed(self._upwards[codes[0]]) if key in self._hues), 0),
                 tuple(map(self.book.name_of, codes)),
                 tuple(map(self.book.key_of, codes)),
             )
             for codes in self._by_codes
         }
+
+    @cached_property
+    def _hues(self) -> dict[str, int]:
+        """The hues of the themes, each the next one, and of what was given a colour by its name."""
+        named = {code.id: NAMES.index(code.colour) for code in self.book.codes if code.colour in NAMES}
+        return {theme.id: number % len(NAMES) for number, theme in enumerate(self.book.children())} | named
 
     def _mark(self, excerpt: Excerpt) -> Mark:
         start, end = excerpt.span

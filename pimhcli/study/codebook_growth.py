@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.study.history import Record
-    from pimhcli.study.settings import Stage
     from pimhcli.study.study import Study
 
 
@@ -86,12 +85,6 @@ def _days(study: Study, replay: Replay, told: Sequence[Record], counted: Sequenc
             n for n, one in enumerate(named, 1) if one.began and one.began <= date <= (one.done or date)
         ]
         yield Day(date, tuple(running), dict(events), _size(replay.codes.values()), _excerpts(replay))
-
-
-def _runs(stage: Stage, date: str) -> bool:
-    """Whether a stage was at work on a day."""
-    began = stage.began or stage.done
-    return bool(began) and began <= date <= (stage.done or date)
 
 
 def _made(records: Iterable[Record]) -> set[str]:

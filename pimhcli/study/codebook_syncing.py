@@ -17,9 +17,10 @@ from pimhcli.study.replaying import Replay
 from pimhcli.study.saving import Step
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from pimhcli.coding.codebook import Code
+    from pimhcli.study.history import Record
     from pimhcli.study.study import Study
 
 
@@ -41,7 +42,7 @@ def restore(study: Study, coder: str, words: str) -> BookPlan:
     """Puts an entry back that is in the codebook no longer, as the history knows it.
 
     It comes back under its old parent, or at the top when that is gone; with what hung under it and went with
-    it by hand.
+    it.
 
     Args:
         study: the open study.
@@ -51,9 +52,11 @@ def restore(study: Study, coder: str, words: str) -> BookPlan:
     Raises:
         ProblemsError: the history does not know it, it is there, or another has its name.
     """
-    book, replay = study.codebook, Replay(history.read_all(study.root).records)
+    book, records = study.codebook, history.read_all(study.root).records
+    replay = Replay(records)
     code = _gone(book, replay, words)
-    edits = tuple(_put_back(book, replay, code))
+    with_it = {key: replay.gone[key] for key in _gone_with(records, code.id) if key in replay.gone}
+    edits = tuple(_put_back(book, replay.codes | with_it, code))
     names = ", ".join(f"'{edit.after.name}'" for edit in edits if edit.after)
     above = edits[0].after.parent if edits[0].after else ""
     place = f"under '{book.by_key[above].name}'" if above else "at the top"
@@ -82,14 +85,23 @@ def _gone(book: Codebook, replay: Replay, words: str) -> Code:
     return lost[words] if words in lost else known[by_name[0].id]
 
 
-def _put_back(book: Codebook, replay: Replay, code: Code) -> Iterator[Edit]:
-    """The edits that put an entry back, and those under it that went by hand with it."""
+def _gone_with(records: Sequence[Record], key: str) -> frozenset[str]:
+    """The keys of what the last act that took an entry out took with it, itself among them."""
+    for record in reversed(records):
+        gone = {e.before.id for e in (*record.noted, *record.edits) if e.before and not e.after}
+        if key in gone:
+            return frozenset(gone)
+    return frozenset()
+
+
+def _put_back(book: Codebook, known: Mapping[str, Code], code: Code) -> Iterator[Edit]:
+    """The edits that put an entry back, and those under it that are gone too, of some that are known."""
     parent = book.by_key.get(code.parent) if code.parent else None
     growing.refuse_twins(book, code.name, parent)
     level = code.level if code.level in levels_under(parent) else level_there("", parent)
     after = msgspec.structs.replace(code, parent=parent.id if parent else "", level=level)
     yield Edit(after=after)
     book = Codebook((*book.codes, after))
-    for child in replay.codes.values():
+    for child in known.values():
         if child.parent == code.id and child.id not in book.by_key:
-            yield from _put_back(book, replay, child)
+            yield from _put_back(book, known, child)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 import msgspec
 
 from pimhcli.coding import hand_edits, remarks
-from pimhcli.coding.comparing import differences
+from pimhcli.coding.comparing import differences, edited
 from pimhcli.coding.excerpts import Coding
 from pimhcli.coding.reconciling import reconciled
 from pimhcli.coding.remarks import Remark
@@ -136,7 +136,7 @@ class _Import:
             sentence,
             step,
             tuple(self._arrived),
-            tuple(hand_edits.told(edit, self._study.codebook) for edit in edits),
+            tuple(hand_edits.told(edit, edited(self._study.codebook, edits)) for edit in edits),
             tuple(change.file for change in memos),
             len(said),
             tuple(self._told),

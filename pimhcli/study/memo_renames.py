@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -9,12 +10,15 @@ from pimhcli.errors import ProblemsError
 from pimhcli.storage import files
 from pimhcli.study import history, names
 from pimhcli.study.memo_files import FOLDER, read, slug
+from pimhcli.study.snapshot_files import ROOM
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
     Words = Callable[[str], str]
+
+_MEMO = re.compile(rf"((?:{ROOM}/[^/]+/)?{FOLDER}/)(.+)")
 
 
 class Renames:
@@ -28,8 +32,9 @@ class Renames:
 
     def __init__(self, root: Path, words: Words, file_name: Words | None) -> None:
         self._words, self._file_name = words, file_name or words
-        there = _there(root)
-        self._titles = _titles(root, there)
+        found = list(_files(root))
+        there = sorted({name for _, name in found})
+        self._titles = _titles(root, found)
         self._new: dict[str, str] = {}
         taken = set(there)
         for name in there:
@@ -52,8 +57,8 @@ class Renames:
         Args:
             path: relative to the study's folder.
         """
-        folder, _, name = path.partition("/")
-        return f"{FOLDER}/{self.of(name)}" if folder == FOLDER and name in self._new else path
+        folder, name = _parted(path)
+        return f"{folder}{self.of(name)}" if name in self._new else path
 
     def _renamed(self, name: str) -> str:
         # what a name repeats of a title without its signs is found in the title alone
@@ -73,16 +78,23 @@ class Renames:
         return f"{names.from_words(told)}{dot}{ending}"
 
 
-def _there(root: Path) -> list[str]:
-    folder = root / FOLDER
-    found = files.below(folder) if folder.is_dir() else ()
-    return [path.relative_to(folder).as_posix() for path in found]
+def _parted(path: str) -> tuple[str, str]:
+    """The folder that a memo lies in, that of a snapshot too, and its name there; no name for another file."""
+    found = _MEMO.fullmatch(path)
+    return (found[1], found[2]) if found else (path, "")
 
 
-def _titles(root: Path, there: Iterable[str]) -> dict[str, set[str]]:
+def _files(root: Path) -> Iterator[tuple[str, str]]:
+    for path in files.below(root):
+        folder, name = _parted(path.relative_to(root).as_posix())
+        if name:
+            yield folder, name
+
+
+def _titles(root: Path, there: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
     """The titles that each memo has and had, as the history tells them."""
     found: dict[str, set[str]] = {}
-    texts = [(name, files.read_bytes(root / FOLDER / name)) for name in there]
+    texts = [(name, files.read_bytes(root / f"{folder}{name}")) for folder, name in there]
     for record in history.read_all(root).records:
         for change in record.memos:
             texts += [(change.file, text.encode()) for text in (change.before, change.after) if text]

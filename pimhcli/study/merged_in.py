@@ -25,7 +25,6 @@ class Taken(msgspec.Struct, frozen=True):
         new: how many codings it has that were not here.
         changed: how many that say something else there, later than here.
         removed: how many that were removed there.
-        kept: how many that were changed or removed here later than there: they stay.
         both: ids of those that each side changed, as far as revisions tell; the later one counts.
     """
 
@@ -33,7 +32,6 @@ class Taken(msgspec.Struct, frozen=True):
     new: int = 0
     changed: int = 0
     removed: int = 0
-    kept: int = 0
     both: tuple[str, ...] = ()
 
 
@@ -51,7 +49,6 @@ def codings(transcript: str, coder: str, mine: Iterable[Coding], theirs: Iterabl
     after = [c for c in lines if c.id not in known or _age(c) > _age(known[c.id])]
     # a tombstone of what was never here says nothing now, and keeps older copies from bringing it back
     changed = [c for c in after if c.id in known and not known[c.id].deleted]
-    kept = sum(_age(c) < _age(known[c.id]) for c in lines if c.id in known)
     both = tuple(c.id for c in lines if c.id in known and _is_other(c, known[c.id]))
     before = tuple(known[coding.id] for coding in after if coding.id in known)
     return Taken(
@@ -59,7 +56,6 @@ def codings(transcript: str, coder: str, mine: Iterable[Coding], theirs: Iterabl
         sum(not c.deleted for c in after) - sum(not c.deleted for c in changed),
         sum(not c.deleted for c in changed),
         sum(bool(c.deleted) for c in changed),
-        kept,
         both,
     )
 

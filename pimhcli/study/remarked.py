@@ -62,6 +62,17 @@ def of(folder: Folder, coder: str) -> RemarksFile:
     return _of(folder, path)[0] if folder.exists(path) else RemarksFile(coder)
 
 
+def answers(folder: Folder, key: str) -> list[Remark]:
+    """What stands that was said to a remark, by whomever.
+
+    Args:
+        folder: the study's.
+        key: the id of the remark.
+    """
+    records = (one for file in everybodys(folder)[0] for one in file.records)
+    return [one for one in records if one.to == key and not one.deleted]
+
+
 def write(file: RemarksFile, said: Sequence[Said]) -> Write:
     """The file as it becomes by an act.
 
@@ -87,4 +98,6 @@ def _of(folder: Folder, path: Path) -> tuple[RemarksFile, list[Finding]]:
     lines = jsonlines.read(files.decoded(path, data), f"reviews/{path.name}", Remark)
     warnings = [msgspec.structs.replace(finding, severity="warning") for finding in lines.findings]
     torn = tuple(words for _, words in lines.bad)
-    return RemarksFile(path.stem, tuple(latest(lines.records)), files.digest(data), torn), warnings
+    # a line that was written by hand may not say whose it is: the file does
+    records = [msgspec.structs.replace(one, by=one.by or path.stem) for one in lines.records]
+    return RemarksFile(path.stem, tuple(latest(records)), files.digest(data), torn), warnings

@@ -236,16 +236,17 @@ def left(study: Study) -> list[Finding]:
     """
     folder = study.folder
     team = [member.id for member in study.settings.team]
-    copied = [*copies.of_coders(folder, team), *copies.of_files(folder)]
-    return [
-        *(Finding(one.path, "a merge left two versions of it.", _HOW) for one in conflicts.found(study.root)),
-        *(
-            Finding(
-                path.relative_to(study.root).as_posix(), f"looks like a copy of {of} and is not read.", _HOW
-            )
-            for path, of in copied
-        ),
+    two = [(one.path, "a merge left two versions of it.") for one in conflicts.found(study.root)]
+    of_coders = [
+        (path, f"looks like a copy of {coder}’s and is not read.")
+        for path, coder in copies.of_coders(folder, team)
     ]
+    books = [
+        (path, f"looks like a copy of {CODEBOOK} and is not read.") for path in copying.codebooks(folder)
+    ]
+    two += [(path.relative_to(study.root).as_posix(), what) for path, what in (*of_coders, *books)]
+    others = [copies.told(folder, path, name) for path, name in copies.of_files(folder) if name != CODEBOOK]
+    return [*(Finding(where, what, _HOW) for where, what in two), *others]
 
 
 def _chosen(found: list[Conflict], only: Sequence[str]) -> list[Conflict]:

@@ -119,15 +119,20 @@ def _carried_out(matter: Matter, coder: str, point: Point) -> Plan:
     Raises:
         ProblemsError: what it is about is gone, or it cannot be done.
     """
-    study, remark, key_of = matter.study, point.remark, matter.book.key_of
+    study, remark, book = matter.study, point.remark, matter.book
     thing = matter.thing(remark)
     if thing is None:
         raise _gone(point, f"What the point {remark.id} is about")
     if not isinstance(thing, Passage):
         return codebook_acts.rename(study, coder, thing.id, remark.suggests)
-    if remark.suggests not in matter.book.by_key:
+    if remark.suggests not in book.by_key:
         raise _gone(point, f"The code '{remark.suggests}' that is suggested")
-    return acting.recode(study, coder, thing.excerpt.id, key_of(remark.instead), key_of(remark.suggests))
+    old, new, codes = book.key_of(remark.instead), book.key_of(remark.suggests), matter.codes_of(thing)
+    if old != new and old in codes:
+        return acting.recode(study, coder, thing.excerpt.id, old, new)
+    if new not in codes:
+        raise _gone(point, f"The code '{book.name_of(old)}' of this quote")
+    return Plan(f"It is coded {acting.quoted(book, [new])} already; nothing changes.")
 
 
 def _gone(point: Point, what: str) -> ProblemsError:

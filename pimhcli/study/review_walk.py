@@ -88,6 +88,18 @@ def stop(matter: Matter, reviewer: str, key: str, *, again: bool = False) -> Sto
     )
 
 
+def unread(matter: Matter, reviewer: str, only: str = "") -> tuple[int, int]:
+    """How many quotes somebody has not looked at, and how many there are.
+
+    Args:
+        matter: what is reviewed.
+        reviewer: who reviews.
+        only: the key of an entry: it and those below it alone; empty for all.
+    """
+    quotes = matter.under[only] if only else matter.passages
+    return sum(not matter.said_by(reviewer, quote) for quote in quotes), len(quotes)
+
+
 def _is_due(matter: Matter, reviewer: str, code: Code) -> bool:
     """Whether an entry was never looked at, or it or a quote of it changed since it was agreed with."""
     if not matter.said_by(reviewer, code) or matter.changes(reviewer, code):

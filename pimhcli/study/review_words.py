@@ -6,7 +6,7 @@ from datetime import date
 
 import msgspec
 
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -89,7 +89,7 @@ def _read(reading: Reading) -> str:
         # of own coding, what was not looked at again need not be told
         if whole and (read or not reading.is_own):
             parts.append(f"{read:,} of {count(whole, noun)}")
-    return _joined(parts) or "what is there no longer"
+    return together(parts) if parts else "what is there no longer"
 
 
 def _points(raised: Raised) -> str:
@@ -109,10 +109,6 @@ def _points(raised: Raised) -> str:
 
 def _are(number: int, what: str) -> str:
     return f"{number:,} {'is' if number == 1 else 'are'} {what}" if number else ""
-
-
-def _joined(parts: list[str]) -> str:
-    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
 
 
 def _between(first: str, last: str) -> str:

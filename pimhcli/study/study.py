@@ -284,4 +284,6 @@ class Study:
             raise StudyError(f"{name} has {count(len(stops), 'problem')}.", hint=hint, findings=stops)
 
     def _warn(self, where: str, message: str, hint: str) -> None:
-        self.findings.append(Finding(where, message, hint, "warning"))
+        finding = Finding(where, message, hint, "warning")
+        if finding not in self.findings:
+            self.findings.append(finding)

@@ -217,7 +217,9 @@ def _said_back(study: Study, record: Record, said: Said) -> Said:
     now = known.get(said.after.id)
     back = remarks.taken_back(said, now, history.now()) if now else None
     if back is None:
-        raise _refusal(record, "what was said in the review was changed since", "See: pimh review list")
+        raise _refusal(record, "what was said in the review was changed since", "See: pimh review list.")
+    if back.after.deleted and (answers := remarked.answers(study.folder, back.after.id)):
+        raise _refusal(record, f"{answers[-1].by} answered it since", "Who answered takes that back first.")
     return back
 
 

@@ -259,7 +259,7 @@ def _by_label(told: Iterable[tuple[str, str]]) -> str:
         each.setdefault(label, []).append(words.strip())
     rows = [f"{label} ({'; '.join(own)})" if any(own) else label for label, own in each.items()]
     more = len(rows) - _SHOWN
-    rest = [f"and {count(more, 'more row')} (their numbers: --format xlsx, or --json)"] if more > 0 else []
+    rest = [f"and {count(more, 'more row')} (all: --format xlsx, or --json)"] if more > 0 else []
     return "; ".join(rows[:_SHOWN] + rest)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 from building import STUDY, run, snapshot, written
 
+from pimhcli.analysis.agreement.resampling import RESAMPLES, SEED
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -95,6 +97,13 @@ def test_each_code_has_its_units_percent_kappa_and_alpha(two: Path, pimh: Pimh) 
     assert by_name["Slowing down"] == [*"4111", "100%", "1.00 (1.00, 1.00)", "1.00 (1.00, 1.00)"]
     assert by_name["Practice"][:5] == [*"4010", "75.0%"]
     assert by_name["All 3 codes"][0] == "12"
+
+
+def test_the_seed_and_the_resamples_are_those_of_the_analysis_unless_given(two: Path, pimh: Pimh) -> None:
+    assert f"{RESAMPLES:,} resamples" in notes(pimh)
+    assert f"seed {SEED}." in notes(pimh)
+    assert "30 resamples" in (told := notes(pimh, "--resamples", "30", "--seed", "7"))
+    assert "seed 7." in told
 
 
 def test_by_theme_a_theme_counts_with_what_is_under_it(two: Path, pimh: Pimh) -> None:

@@ -41,10 +41,11 @@ def test_without_a_name_every_check_runs(study: Path, pimh: Pimh) -> None:
         "disclosure:",
         "memos:",
         "codebook:",
+        "merging:",
         "review:",
         "names:",
     ]
-    assert "7 checks: " in out
+    assert "8 checks: " in out
 
 
 def test_the_list_tells_what_each_looks_for(study: Path, pimh: Pimh) -> None:

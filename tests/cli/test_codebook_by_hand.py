@@ -9,6 +9,8 @@ from building import history, snapshot, written
 
 from pimhcli.study.study import Study
 
+CODED = ("excerpt", "add", "--transcript", "fg1", "--turn", "2", "--whole-turn", "--code")
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -79,13 +81,26 @@ def test_an_entry_that_went_by_hand_comes_back_with_its_codings(known: Path, pim
     ran = pimh("codebook", "restore", "barriers")
     assert (ran.code, ran.talk) == (0, "Put back 'Barriers' at the top.\n")
     assert Study(known).codebook == before
-    assert pimh("undo").code == 1  # codings hold it
+    assert pimh("undo").code == 0
+    assert "error" in [finding["severity"] for finding in found(pimh)]
+    assert pimh("redo").code == 0
+    assert Study(known).codebook == before
 
 
-def test_a_theme_that_went_by_hand_comes_back_with_what_was_under_it(known: Path, pimh: Pimh) -> None:
+@pytest.mark.parametrize("notes", [False, True])
+def test_a_theme_that_went_by_hand_comes_back_with_what_was_under_it(
+    known: Path, pimh: Pimh, *, notes: bool
+) -> None:
     written(known / "codebook.yaml", "themes:\n- id: barriers\n  name: Barriers\n")
+    assert not notes or pimh("codebook", "sync").code == 0
     assert pimh("codebook", "restore", "Practice").talk == "Put back 'Practice', 'Slowing down' at the top.\n"
     assert [code.id for code in Study(known).codebook.codes] == ["barriers", "practice", "slowing-down"]
+
+
+def test_what_was_taken_out_before_its_theme_went_does_not_come_back_with_it(known: Path, pimh: Pimh) -> None:
+    pimh("codebook", "remove", "slowing-down", "--yes")
+    pimh("codebook", "remove", "practice", "--yes")
+    assert pimh("codebook", "restore", "Practice").talk == "Put back 'Practice' at the top.\n"
 
 
 def test_a_sub_theme_whose_theme_is_gone_comes_back_at_the_top(known: Path, pimh: Pimh) -> None:
@@ -133,3 +148,55 @@ def test_an_act_works_whether_an_edit_by_hand_was_noted_or_not(known: Path, pimh
     assert pimh("codebook", "describe", "Hurdles", "--definition", "What hinders.").code == 0
     assert pimh("undo").code == 0
     assert Study(known).codebook.by_key["barriers"].name == "Hurdles"
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        ("codebook", "describe", "barriers", "--definition", "What hinders."),
+        ("codebook", "rename", "barriers", "Obstacles"),
+        ("codebook", "merge", "barriers", "--into", "supports"),
+        ("codebook", "add", "Else"),
+    ],
+)
+def test_an_act_before_the_sync_leaves_the_name_before_the_one_by_hand(
+    act: tuple[str, ...], known: Path, pimh: Pimh
+) -> None:
+    pimh("codebook", "add", "Supports")
+    by_hand(known, "name: Barriers", "name: Hurdles")
+    assert pimh(*act).code == 0
+    assert [one["do"] for one in history(known)[-2:]] == ["codebook sync", f"codebook {act[1]}"]
+    assert len(Study(known).codebook.find("Barriers")) == 1
+    assert pimh("undo").code == 0
+    assert len(Study(known).codebook.find("Barriers")) == 1
+    assert found(pimh) == []
+
+
+def test_what_is_worked_out_again_behind_the_note_is_told_once(known: Path, pimh: Pimh) -> None:
+    assert pimh(*CODED, "New", "--create").code == 0
+    pimh("undo")
+    by_hand(known, "name: Barriers", "name: Hurdles")
+    ran = pimh("redo", "--json")
+    assert (ran.code, len(ran.data["excerpts"])) == (0, 1)
+    assert [one["do"] for one in history(known)[-2:]] == ["codebook sync", "redo"]
+
+
+def test_what_only_came_or_went_by_hand_is_noted_by_a_sync_alone(known: Path, pimh: Pimh) -> None:
+    with (known / "codebook.yaml").open("a", encoding="utf-8") as file:
+        file.write("codes:\n- name: Loose\n")
+    assert pimh("codebook", "colour", "barriers", "red").code == 0
+    assert [one["do"] for one in history(known)[-2:]] == ["codebook sync", "codebook colour"]
+    assert ["1 entry came" in finding["message"] for finding in found(pimh)] == [True]
+
+
+def test_what_was_coded_since_it_was_put_back_holds_it_there(
+    known: Path, pimh: Pimh, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (known / "study.yaml").open("a", encoding="utf-8") as file:
+        file.write("- id: ben\n")
+    monkeypatch.setenv("PIMH_CODER", "anna")
+    by_hand(known, "- id: barriers\n  name: Barriers\n", "")
+    assert pimh("codebook", "restore", "barriers", "--coder", "ben").code == 0
+    assert pimh(*CODED, "barriers").code == 0
+    ran = pimh("undo", "--coder", "ben")
+    assert (ran.code, "is used by other excerpts now" in ran.talk) == (1, True)

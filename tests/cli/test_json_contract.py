@@ -124,12 +124,14 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "memo show": (("memo", "show", "zz.md"), MEMO),
     "memo edit": (("memo", "edit", "zz.md"), MEMO_ACT),
     "memo remove": (("memo", "remove", "zz.md", "--yes"), MEMO_ACT),
+    "review": (("review",), {"answers", "sentence"}),
     "review add": (("review", "add", "--entry", "practice", "--agree"), ACT | {"remarks"}),
     "review answer": (("review", "answer"), {"answers", "sentence"}),
     "review list": (("review", "list"), {"points", "standing"}),
     "undo": (("undo",), ACT),
     "redo": (("redo",), ACT),
     "log": (("log",), LOG),
+    "stage": (("stage",), STAGE),
     "stage list": (("stage", "list"), STAGE),
     "stage begin": (("stage", "begin", "1"), ACT),
     "stage done": (("stage", "done", "1"), ACT),
@@ -199,12 +201,14 @@ WRONG: dict[str, tuple[str, ...]] = {
     "memo show": ("memo", "show", "nothing"),
     "memo edit": ("memo", "edit", "nothing"),
     "memo remove": ("memo", "remove", "nothing"),
+    "review": ("review", "--only", "nothing"),
     "review add": ("review", "add"),
     "review answer": ("review", "answer", "nothing", "--accept"),
     "review list": ("review", "list", "--coder", "nobody"),
     "undo": ("undo", "--transcript", "nothing"),
     "redo": ("redo",),
     "log": ("log", "--coder", "nothing"),
+    "stage": ("stage", "--what"),
     "stage list": ("stage", "list", "--what"),
     "stage begin": ("stage", "begin", "99"),
     "stage done": ("stage", "done", "nothing"),
@@ -239,7 +243,7 @@ def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def leaves(command: Any, words: tuple[str, ...] = ()) -> Iterator[str]:
     below = getattr(command, "commands", {})
-    if not below:
+    if words and (not below or command.invoke_without_command):
         yield " ".join(words)
     for name, child in below.items():
         yield from leaves(child, (*words, name))

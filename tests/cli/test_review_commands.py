@@ -89,6 +89,8 @@ def test_undo_says_what_it_took_back(reviewed: Path, pimh: Pimh) -> None:
         ("add", "--entry", "barriers", "--agree", "--query", "why?"),
         ("add", "--entry", "barriers", "--code", "practice"),
         ("add", "--excerpt", "k7", "--name", "x"),
+        ("add", "--entry", "barriers", "--query", "why?", "--why", "so"),
+        ("add", "--entry", "barriers", "--name", "x", "--instead", "practice"),
         ("answer", "k7"),
         ("answer", "--accept"),
         ("answer", "k7", "--accept", "--decline"),

@@ -59,6 +59,17 @@ def test_agreement_counts_the_quotes_that_were_shown_and_no_others(piped: Piped,
     assert piped(b"a\na\na\n").code == 0
     (reading,) = standing(reviewed).readings
     assert (reading.read.themes, reading.read.quotes, reading.of.quotes) == (2, 5, 11)
+    assert piped(b"").talk == (
+        "There is no entry that you have not looked at. You have not looked at 6 of 11 quotes. "
+        "Once more: pimh review --again\n"
+    )
+
+
+def test_at_the_end_it_is_told_how_many_quotes_were_not_looked_at(piped: Piped) -> None:
+    assert piped(b"a\n", "--only", "barriers").talk == "1 act saved; no entry is left.\n"
+    left = " You have not looked at 2 of 2 quotes. More of them: pimh review --only practice --again\n"
+    ran = piped(b"q so?\na\nq why?\ns\n", "--only", "practice")
+    assert ran.talk == f"2 acts saved; no entry is left.{left}"
 
 
 def test_it_goes_on_where_the_reviewer_stopped(piped: Piped, reviewed: Path) -> None:
@@ -66,7 +77,7 @@ def test_it_goes_on_where_the_reviewer_stopped(piped: Piped, reviewed: Path) -> 
     assert "ben reviews: 2 entries to look at." in piped(b"a\na\n").out
     assert (
         piped(b"").talk
-        == "There is nothing to look at that was not reviewed. Once more: pimh review --again\n"
+        == "There is no entry that you have not looked at. Once more: pimh review --again\n"
     )
     assert "3 entries to look at" in piped(b"x\n", "--again").out
 

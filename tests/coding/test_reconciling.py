@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pimhcli.coding import codebook
 from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, Edit
 from pimhcli.coding.comparing import differences, edited
-from pimhcli.coding.reconciling import Reconciled, reconciled, unanswered
+from pimhcli.coding.reconciling import Reconciled, reconciled
 from pimhcli.storage import yamlfile
 from pimhcli.study import codebook_file
 
@@ -238,8 +238,8 @@ def test_every_entry_of_either_side_is_there_or_accounted_for(
     base, ours, theirs = books
     answers: dict[str, str] = {}
     found = reconciled(base, ours, theirs, answers)  # type: ignore[arg-type]
-    while left := unanswered(found.clashes, answers):  # type: ignore[arg-type]
-        answers[left[0].id] = side
+    while left := [clash.id for clash in found.clashes if clash.id not in answers]:
+        answers[left[0]] = side
         found = reconciled(base, ours, theirs, answers)  # type: ignore[arg-type]
     old = {code.id for code in base.codes}
     for key in {code.id for code in (*ours.codes, *theirs.codes)}:

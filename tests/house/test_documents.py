@@ -41,7 +41,7 @@ KEY = "name,pseudonym,also\nMaya Byrne,P1,Maya\n"
 
 def commands(node: Any, words: tuple[str, ...] = ("pimh",)) -> Iterator[tuple[str, Any]]:
     children = getattr(node, "commands", {})
-    if not children:
+    if not children or (len(words) > 1 and node.invoke_without_command):
         yield " ".join(words), node
     for name, child in children.items():
         yield from commands(child, (*words, name))

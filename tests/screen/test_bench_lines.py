@@ -51,7 +51,7 @@ def lines(bench: Workbench, width: int, free: int = 10) -> list[str]:
     """All that chrome and overlays give in a window of a width, with rows free beside the cursor's."""
     found = [*chrome.status(bench, width), *chrome.message(bench, width, 3), *chrome.hint(bench, width)]
     side = min(width, 35)
-    found += [*chrome.codebook(bench, side, 12), *chrome.excerpts_here(bench, side)]
+    found += [*chrome.codebook(bench, side, 12), *chrome.excerpts_here(bench, side, 12)]
     if bench.panel:
         rows = overlays.height(bench.panel, width, 2 * free, free)
         panel = overlays.overlay(bench.panel, width, rows)

@@ -76,13 +76,22 @@ def test_many_coders_are_counted_in_the_status(tmp_path: Path) -> None:
     one.sitting.close()
 
 
-def test_the_codebook_s_title_names_many_coders_by_their_number(tmp_path: Path) -> None:
+def test_the_codebook_s_title_counts_the_coders_whose_names_have_no_room(tmp_path: Path) -> None:
     root = shared_study(tmp_path / "study")
-    for coder in ("carla", "dora", "elizabeth"):
+    for coder in ("carla", "dora"):
         code_as(root, coder, LEAVE, "barriers")
     one = opened(root)
-    assert text(chrome.codebook(one, 33, 10))[0] == " Codebook · anna + 4 coders"
+    assert text(chrome.codebook(one, 40, 10))[0] == " Codebook · anna + ben, carla, dora"
+    assert text(chrome.codebook(one, 33, 10))[0] == " Codebook · anna + 3 coders"
     one.sitting.close()
+
+
+def test_the_pane_follows_to_the_excerpt_that_is_chosen(bench: Workbench) -> None:
+    typed(at(bench, LEAVE), "<tab> <tab> j j")
+    seen = text(chrome.excerpts_here(bench, 40, 6))
+    assert seen[:2] == [" Excerpts here: 1, of others 2", " ben: Barriers"]
+    first = chrome.excerpt_at(bench, 40, 6, 1)
+    assert first == bench.excerpts_here[2]
 
 
 def test_a_retired_code_says_so_and_its_excerpts_stay(bench: Workbench) -> None:
@@ -95,7 +104,7 @@ def test_a_retired_code_says_so_and_its_excerpts_stay(bench: Workbench) -> None:
 def test_one_s_own_come_first_and_others_bear_their_name(bench: Workbench) -> None:
     at(bench, LEAVE)
     assert here(bench) == ["Barriers", "ben: Practice", "ben: Barriers"]
-    assert text(chrome.excerpts_here(bench, 40))[:2] == [" Excerpts here: 1, of others 2", " ★ Barriers"]
+    assert text(chrome.excerpts_here(bench, 40, 20))[:2] == [" Excerpts here: 1, of others 2", " ★ Barriers"]
     assert text(chrome.message(bench, 80, 3)) == [
         " here: Barriers (memo) ★ | ben: Practice (memo) | ben: Barriers"
     ]
@@ -256,7 +265,7 @@ def blind(tmp_path: Path) -> Iterator[Workbench]:
 def everything(bench: Workbench) -> str:
     """All that can be read on the screen now, the text of the transcript left out."""
     lines = [*chrome.status(bench, 120), *chrome.message(bench, 120, 3), *chrome.hint(bench, 120)]
-    lines += [*chrome.codebook(bench, 60, 20), *chrome.excerpts_here(bench, 60)]
+    lines += [*chrome.codebook(bench, 60, 20), *chrome.excerpts_here(bench, 60, 20)]
     if bench.panel:
         lines += overlays.overlay(bench.panel, 120, 30).lines
     return "\n".join([*text(lines), *map(repr, bench.scene.marks)])

@@ -134,7 +134,7 @@ def test_an_empty_codebook_says_how_to_begin(bench: Workbench) -> None:
 
 def test_the_excerpts_here_show_extent_words_and_memo(coded_bench: Workbench) -> None:
     at(coded_bench, LEAVE)
-    assert [line.rstrip() for line in text(chrome.excerpts_here(coded_bench, 34))] == [
+    assert [line.rstrip() for line in text(chrome.excerpts_here(coded_bench, 34, 20))] == [
         " Excerpts here: 1",
         " ★ Barriers",
         "   2 words · turn 5",

@@ -90,7 +90,9 @@ def test_lines_of_a_coders_file_that_cannot_be_read_stay_in_it(coded: Path, pimh
     path = coded / "codings" / "fg1" / "anna.jsonl"
     path.write_text(path.read_text("utf-8") + '{"id": torn\n', "utf-8")
     copied_to = coded / "codings" / "fg1" / "anna (1).jsonl"
-    copied_to.write_text(json.dumps(codings_without_torn(path)[0] | {"rev": 2, "memo": "new"}) + "\n", "utf-8")
+    copied_to.write_text(
+        json.dumps(codings_without_torn(path)[0] | {"rev": 2, "memo": "new"}) + "\n", "utf-8"
+    )
     assert pimh("resolve").code == 0
     assert path.read_text("utf-8").endswith('{"id": torn\n')
 

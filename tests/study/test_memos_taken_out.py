@@ -80,6 +80,16 @@ def test_a_memo_that_was_removed_comes_back_under_its_new_name(named: Path) -> N
     assert any("p1-again" in name for name in names(named))
 
 
+def test_a_snapshot_keeps_its_memos_under_their_new_names(named: Path) -> None:
+    assert run("snapshot", "add", "one") == 0
+    (path,) = (path for path in (named / "memos").iterdir() if "mimi" in path.name)
+    path.unlink()
+    pseudonymised(named)
+    assert telling(named, (*NAMES, "mimi-again")) == []
+    assert run("snapshot", "restore", "one", "--yes") == 0
+    assert any("p1-again" in name for name in names(named))
+
+
 def test_two_files_that_would_get_one_name_are_both_kept(named: Path) -> None:
     written(named / "memos" / "Maya.md", "    one")
     written(named / "memos" / "Mimi.md", "    two")

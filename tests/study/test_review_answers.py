@@ -67,6 +67,34 @@ def test_undo_takes_the_answer_and_what_it_did_back_together(reviewed: Path) -> 
     assert standing(reviewed).raised.settled == 0
 
 
+def test_a_point_that_was_answered_is_undone_once_the_answer_is(reviewed: Path) -> None:
+    key = suggest_name(reviewed, "ben", "barriers", "Walls")
+    answer(reviewed, "anna", key, "accept")
+    with pytest.raises(ProblemsError, match="cannot be undone: anna answered it since"):
+        undo(reviewed, "ben")
+    assert ids(reviewed) == [key]
+    undo(reviewed, "anna")
+    undo(reviewed, "ben")
+    assert ids(reviewed) == []
+
+
+def test_a_suggestion_that_was_followed_already_is_accepted_and_nothing_else(reviewed: Path) -> None:
+    key = suggest_code(reviewed, "ben", 0, "barriers")
+    answer(reviewed, "anna", key, "accept")
+    reopen(reviewed, "ben", key, "Are you sure?")
+    told = answer(reviewed, "anna", key, "accept", "Yes.")
+    assert told == "Accepted ben's suggestion: it is coded 'Barriers' already; nothing changes. Yes."
+    assert standing(reviewed).raised.open == 0
+
+
+def test_a_quote_that_was_given_a_third_code_since_is_told(reviewed: Path) -> None:
+    key = suggest_code(reviewed, "ben", 0, "barriers")
+    (quote, *_) = Matter(Study(reviewed)).passages
+    saving.perform(reviewed, lambda s: acting.recode(s, "anna", quote.excerpt.id, "", "practice"))
+    with pytest.raises(ProblemsError, match="'Slowing down' of this quote is there no longer"):
+        answer(reviewed, "anna", key, "accept")
+
+
 def test_what_is_declined_or_discussed_changes_nothing(reviewed: Path) -> None:
     before = (reviewed / "codebook.yaml").read_bytes()
     key = suggest_name(reviewed, "ben", "barriers", "Walls")
@@ -182,6 +210,12 @@ def test_the_same_lines_in_two_files_are_one_review(reviewed: Path) -> None:
     (reviewed / "reviews" / "ben-laptop.jsonl").write_text(text, "utf-8")
     assert len(ids(reviewed)) == 1
     assert [reading.by for reading in standing(reviewed).readings] == ["ben"]
+
+
+def test_a_line_that_does_not_say_whose_it_is_is_of_whom_the_file_is(reviewed: Path) -> None:
+    written(reviewed / "reviews" / "ben.jsonl", '{"id":"k7","on":"code barriers","words":"why?"}\n')
+    (point,) = Matter(Study(reviewed)).points
+    assert point.remark.by == "ben"
 
 
 def test_an_answer_to_what_was_taken_back_in_another_clone_is_told(reviewed: Path) -> None:

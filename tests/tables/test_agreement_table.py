@@ -81,7 +81,7 @@ def test_of_many_rows_a_note_names_some_and_tells_where_the_numbers_of_the_other
     (line,) = compared(found, FEW)["slow"]
     rows = [agreement.Compared(f"Code {at}", 0, (line,)) for at in range(20)]
     told = notes(agreement.build(rows, scope(found, FEW)))
-    assert "Code 11 (0.86 and 0.71); and 8 more rows (their numbers: --format xlsx, or --json)." in told
+    assert "Code 11 (0.86 and 0.71); and 8 more rows (all: --format xlsx, or --json)." in told
 
 
 def test_where_kappa_is_high_there_is_no_word_of_prevalence() -> None:
