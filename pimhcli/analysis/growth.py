@@ -22,6 +22,7 @@ _CONSOLIDATED = {
     "moved": "moved",
     "merged": "merged into others",
     "split": "split",
+    "brought back": "brought back",
     "retired": "retired",
     "removed": "removed",
 }
@@ -64,29 +65,40 @@ class Trail(msgspec.Struct, frozen=True):
 
     Args:
         days: those on which something was done to codebook, codings, memos or the review.
-        coders: who did it.
-        acts: how many acts the history holds.
+        worked: the first and the last day of work on codebook and codings, that which was taken back left
+            out; none without any.
+        coders: who did that work.
+        acts: how many acts on codebook, codings, memos and the review the history holds.
         undone: those of them that were taken back.
         made: codings that were made, those that were taken back left out.
-        stand: codings at the end.
+        stand: codings that the study has.
+        untold: those of them of which the history does not tell.
+        excerpts: that they make; words that several coders coded are one of each.
         transcripts: all transcripts.
-        coded: those of them that have codings at the end.
+        coded: those of them that have codings.
+        size: the codebook as it is.
         earlier: the entries of the codebook of which the history does not tell when they were made.
         memos: memos that were written or changed.
         points: remarks that were made in the review.
+        readers: who made them.
     """
 
     days: tuple[Day, ...]
+    worked: tuple[str, ...]
     coders: tuple[str, ...]
     acts: int
     undone: int
     made: int
     stand: int
+    untold: int
+    excerpts: int
     transcripts: int
     coded: int
+    size: Size
     earlier: Size
     memos: int
     points: int
+    readers: tuple[str, ...]
 
     def total(self, event: str) -> int:
         """How often something happened, on all days."""
@@ -125,32 +137,48 @@ def period(first: str, last: str) -> str:
 
 
 def _coding(trail: Trail) -> str:
-    who = f"{_number(len(trail.coders))} {'coder' if len(trail.coders) == 1 else 'coders'}"
+    if not (trail.coders or trail.stand):
+        return ""
+    codings, excerpts = count(trail.stand, "coding"), count(trail.excerpts, "excerpt")
+    made = "" if trail.stand == trail.made else f" (of {count(trail.made, 'coding')} made)"
     where = f"{trail.coded} of {count(trail.transcripts, 'transcript')}"
-    stand = "" if trail.stand == trail.made else f" (of {count(trail.made, 'coding')} made)"
-    excerpts = count(trail.days[-1].excerpts, "excerpt")
-    return (
-        f"{period(trail.days[0].date, trail.days[-1].date)} {who} ({', '.join(trail.coders)}) worked on the "
-        f"coding, which in the end was {count(trail.stand, 'coding')}{stand} of {excerpts} in {where}."
-    )
+    of_each = "; words that several coders coded are an excerpt of each" if len(trail.coders) > 1 else ""
+    worked = ""
+    if trail.coders:
+        who = f"{_number(len(trail.coders))} {'coder' if len(trail.coders) == 1 else 'coders'}"
+        worked = f"{period(*trail.worked)} {who} ({', '.join(trail.coders)}) worked on codebook and codings. "
+    are = "is" if trail.stand == 1 else "are"
+    return f"{worked}There {are} {codings}{made} of {excerpts} in {where}{of_each}.{_untold(trail.untold)}"
+
+
+def _untold(untold: int) -> str:
+    return f" Of {count(untold, 'coding')} the history does not tell who made them when." if untold else ""
 
 
 def _growing(trail: Trail) -> str:
-    before, end = trail.earlier.total, _levels(trail.days[-1].size)
+    before, end = trail.earlier.total, _levels(trail.size)
     added = trail.total("added")
     told = [f"{added} {'entry was' if added == 1 else 'entries were'} added"] if added else []
     told += [f"{n} {words}" for event, words in _CONSOLIDATED.items() if (n := trail.total(event))]
-    went = f"went from {before} to {end}: {', '.join(told)}" if told else f"had {end} all the time"
-    return f"The codebook {went}{_of_earlier(before) if before else ''}."
+    if not (told or before or trail.size.total):
+        return ""
+    is_same = before == trail.size.total and not told
+    went = f"has had {end} all the time" if is_same else f"went from {before} to {end}"
+    happened = f": {', '.join(told)}" if told else ""
+    return f"The codebook {went}{happened}.{_of_earlier(before)}"
 
 
 def _of_earlier(before: int) -> str:
-    return f"; since when the first {before} stood in codebook.yaml the history does not tell"
+    if not before:
+        return ""
+    first = "1 entry that was" if before == 1 else f"{before:,} entries that were"
+    return f" Of the {first} written into codebook.yaml the history does not tell when."
 
 
 def _noting(trail: Trail) -> str:
     memos = f"{count(trail.memos, 'memo')} {'was' if trail.memos == 1 else 'were'} written or changed"
     points = f"{count(trail.points, 'remark')} {'was' if trail.points == 1 else 'were'} made in the review"
+    points += f" ({', '.join(trail.readers)})"
     told = [words for words, number in ((memos, trail.memos), (points, trail.points)) if number]
     return f"{' and '.join(told)}." if told else ""
 
@@ -158,9 +186,11 @@ def _noting(trail: Trail) -> str:
 def _taken_back(trail: Trail) -> str:
     if not trail.undone:
         return ""
-    counted = "It is not counted above." if trail.undone == 1 else "They are not counted above."
-    were = "was" if trail.undone == 1 else "were"
-    return f"Of {count(trail.acts, 'act')} on record, {trail.undone} {were} taken back. {counted}"
+    were, are = ("was", "is") if trail.undone == 1 else ("were", "are")
+    return (
+        f"Of {count(trail.acts, 'act')} of analysis on record, {trail.undone} {were} taken back and "
+        f"{are} not counted here."
+    )
 
 
 def _levels(size: Size) -> str:

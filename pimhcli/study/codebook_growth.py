@@ -30,23 +30,30 @@ def trail(study: Study, records: Iterable[Record]) -> Trail:
     told = sorted((one for one in everything if is_analysis(one)), key=lambda one: one.at)
     undone = history.undone(everything)
     counted = [one for one in told if one.id not in undone and not (one.undoes or one.redoes)]
+    worked = [one for one in counted if one.edits or one.noted or one.changes]
     replay, earlier = Replay(), unrecorded(study.codebook, everything)
     replay.codes.update({code.id: code for code in earlier})
-    size = _size(earlier)
+    live = {(*key, one.id): one for key, codings in now(study).items() for one in codings}
     days = tuple(_days(study, replay, told, counted))
-    live = [key for key, coding in replay.codings.items() if not coding.deleted]
+    known = {key for key, coding in replay.codings.items() if not coding.deleted}
+    said = [one for one in counted for said in one.said if said.before is None]
     return Trail(
         days=days,
-        coders=tuple(sorted({one.by for one in counted})),
+        worked=tuple(record.at[:10] for record in (*worked[:1], *worked[-1:])),
+        coders=tuple(sorted({one.by for one in worked})),
         acts=sum(not (one.undoes or one.redoes) for one in told),
         undone=sum(one.id in undone for one in told),
-        made=len(_made(counted)),
+        made=len(_made(counted) | {key for _, _, key in live}),
         stand=len(live),
+        untold=len(live.keys() - known),
+        excerpts=len(all_excerpts(study)),
         transcripts=len(study.transcript_ids),
         coded=len({transcript for transcript, _, _ in live}),
-        earlier=size,
+        size=_size(study.codebook.codes),
+        earlier=_size(earlier),
         memos=len({memo.file for one in counted for memo in one.memos}),
         points=len({said.after.id for one in counted for said in one.said if said.before is None}),
+        readers=(),
     )
 
 

@@ -23,7 +23,7 @@ _SHOWN = 6  # entries that came by hand, by name
 
 def noticed(study: Study) -> list[Edit]:
     """What was changed by hand since the history last told of it."""
-    return hand_edits.found(Replay(history.read_all(study.root).records).codes, study.codebook)
+    return hand_edits.found(Replay(study.acts.records).codes, study.codebook)
 
 
 def of_entries(edits: Sequence[Edit]) -> list[Edit]:

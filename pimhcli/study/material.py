@@ -183,7 +183,7 @@ def unsure(study: Study, excerpt: Excerpt) -> Finding:
 def taken_away(study: Study) -> list[Finding]:
     """Warnings of files of codings that the history tells of and that are there no longer."""
     try:
-        records = history.read_all(study.root).records
+        records = study.acts.records
     except StudyError as error:
         return [Finding("history", error.message, error.hint, "warning")]
     last = {(change.transcript, change.coder): record for record in records for change in record.changes}

@@ -79,7 +79,7 @@ class Renames:
 
 
 def _parted(path: str) -> tuple[str, str]:
-    """The folder that a memo lies in, that of a snapshot too, and its name there; no name for another file."""
+    """The folder that a memo lies in, a snapshot's too, and its name there; none for any other file."""
     found = _MEMO.fullmatch(path)
     return (found[1], found[2]) if found else (path, "")
 

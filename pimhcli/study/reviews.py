@@ -84,7 +84,7 @@ def unasked(matter: Matter) -> list[Remark]:
 def taken_away(study: Study) -> list[Finding]:
     """Warnings of review files that the history tells of and that are there no longer."""
     try:
-        records = history.read_all(study.root).records
+        records = study.acts.records
     except StudyError as error:
         return [Finding("history", error.message, error.hint, "warning")]
     last = {said.after.by: record.at[:10] for record in records for said in record.said}

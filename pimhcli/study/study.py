@@ -188,8 +188,12 @@ class Study:
     @cached_property
     def reworded(self) -> dict[str, Reworded]:
         """The versions of transcripts whose words were replaced for good, with what came after."""
-        records = history.together([self._read_history(path) for path in self._journals()]).records
-        return standing.by_old(step for record in records for step in record.reworded)
+        return standing.by_old(step for record in self.acts.records for step in record.reworded)
+
+    @cached_property
+    def acts(self) -> history.Lines:
+        """Everybody's acts, on any machine, oldest first, and a warning for each line that is not whole."""
+        return history.together([self._read_history(path) for path in self._journals()])
 
     def acts_of(self, coder: str) -> list[Record]:
         """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from pimhcli.analysis.growth import Day, Trail
 
-_ALL = ("added", "defined", "renamed", "moved", "merged", "split", "retired", "removed")
+_ALL = ("added", "defined", "renamed", "moved", "merged", "split", "brought back", "retired", "removed")
 
 
 class Act(NamedTuple):

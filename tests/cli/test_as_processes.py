@@ -116,6 +116,7 @@ class TestTheDemo:
         shown = [line.split()[1:3] for line in told.splitlines() if line.startswith("$ pimh")]
         assert [words[1] for words in shown] == [
             "init",
+            "codebook",
             "load",
             "transcript",
             "excerpt",

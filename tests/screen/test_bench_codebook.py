@@ -24,6 +24,7 @@ from screen.bench import written as put
 from pimhcli.coding.acts import Wanted
 from pimhcli.coding.codebook import outline
 from pimhcli.screen import chrome
+from pimhcli.screen.material import Material
 from pimhcli.study import acting, codebook_acts
 from pimhcli.study.sitting import Sitting
 
@@ -336,3 +337,14 @@ def test_the_lines_of_the_codebook_are_worked_out_once_until_it_changes(
     typed(coded_bench, "p 3")
     assert [entry.pin for entry in coded_bench.book.entries] == ["3", ""]
     assert len(walked) <= 3
+
+
+@pytest.mark.parametrize(("colour", "hue"), [("purple", 4), ("none", 0), ("#2a6f97", 0)])
+def test_a_theme_has_the_hue_of_the_colour_that_it_was_given(
+    coded_bench: Workbench, colour: str, hue: int
+) -> None:
+    sitting = coded_bench.sitting
+    theme = sitting.book.line(sitting.excerpts[0].codes[0])[0]
+    sitting.do(codebook_acts.colour, theme.id, colour)
+    material = Material(sitting.excerpts, sitting.book, sitting.transcript)
+    assert material.marks[0].hue == hue
