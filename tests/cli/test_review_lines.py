@@ -76,8 +76,7 @@ def test_it_goes_on_where_the_reviewer_stopped(piped: Piped, reviewed: Path) -> 
     piped(b"a\n")
     assert "ben reviews: 2 entries to look at." in piped(b"a\na\n").out
     assert (
-        piped(b"").talk
-        == "There is no entry that you have not looked at. Once more: pimh review --again\n"
+        piped(b"").talk == "There is no entry that you have not looked at. Once more: pimh review --again\n"
     )
     assert "3 entries to look at" in piped(b"x\n", "--again").out
 
