@@ -152,7 +152,7 @@ def _coding(trail: Trail) -> str:
 
 
 def _untold(untold: int) -> str:
-    return f" Of {count(untold, 'coding')} the history does not tell who made them when." if untold else ""
+    return f" Who made {untold:,} of the codings, and when, the history does not tell." if untold else ""
 
 
 def _growing(trail: Trail) -> str:
@@ -171,8 +171,8 @@ def _growing(trail: Trail) -> str:
 def _of_earlier(before: int) -> str:
     if not before:
         return ""
-    first = "1 entry that was" if before == 1 else f"{before:,} entries that were"
-    return f" Of the {first} written into codebook.yaml the history does not tell when."
+    first = "one was" if before == 1 else f"{before:,} were"
+    return f" When the first {first} written into codebook.yaml the history does not tell."
 
 
 def _noting(trail: Trail) -> str:

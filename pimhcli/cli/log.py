@@ -11,11 +11,12 @@ from pimhcli.cli import options, place
 from pimhcli.cli.giving import given
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from pimhcli.study.auditing import Wish
-    from pimhcli.study.history import Lines, Record
+    from pimhcli.study.history import Record
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Table
 
@@ -57,12 +58,12 @@ def log(
     from pimhcli.study import auditing, history
 
     study = place.opened()
-    found = history.read_all(study.root)
+    found = study.acts
     study.findings += found.findings
     wish = auditing.Wish(by, transcript, code, since, until, kind)
     if summary:
         _refuse_filters(wish, limit)
-        return _summary(study, found, form, out, yes=yes)
+        return _summary(study, form, out, yes=yes)
     chosen = auditing.chosen(study, found.records, wish)
     as_table = bool(form or out)
     last = chosen if everything or (as_table and limit is None) else chosen[-(limit or _LAST) :]
@@ -84,12 +85,19 @@ def _refuse_filters(wish: Wish, limit: int | None) -> None:
         )
 
 
-def _summary(study: Study, found: Lines, form: str, out: Path | None, *, yes: bool) -> Result:
+def _summary(study: Study, form: str, out: Path | None, *, yes: bool) -> Result:
     from pimhcli.analysis.growth import sentences
+    from pimhcli.study import codebook_noting
     from pimhcli.study.codebook_growth import trail
     from pimhcli.tables import audit
 
-    seen = trail(study, found.records)
+    if by_hand := len(codebook_noting.noticed(study)):
+        told = (
+            f"{count(by_hand, 'change')} made by hand {'is' if by_hand == 1 else 'are'} not in the history."
+        )
+        hint = "To take note of what was changed: pimh codebook sync"
+        study.findings.append(Finding("codebook.yaml", told, hint, "warning"))
+    seen = trail(study)
     words = sentences(seen)
     if not words:
         return Result({"trail": seen, "sentences": words}, talk="Nothing was coded yet.")

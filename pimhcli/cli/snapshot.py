@@ -29,6 +29,15 @@ Name = Annotated[str, typer.Argument(help="What it is called.", metavar="NAME")]
 _STAYS = "Transcripts, answers and study.yaml stay as they are."
 
 
+@app.callback(invoke_without_command=True)
+def snapshot(ctx: typer.Context) -> Result | None:
+    """Example: pimh snapshot
+
+    The study as it once was, by name: add, list, show, diff, restore, remove. Alone it lists the snapshots.
+    """
+    return None if ctx.invoked_subcommand else listed()
+
+
 @app.command(short_help="Keep the codebook, codings, memos and reviews by a name.")
 def add(
     name: Name,
@@ -128,8 +137,8 @@ def restore(
     data = _restored(plan)
     preview = "\n".join([*_preview(plan), _STAYS])
     if dry_run or plan.step is None:
-        nothing = "\nNothing was written." if plan.step else ""
-        return Result(data, talk=f"{plan.sentence}\n{preview}{nothing}" if plan.step else plan.sentence)
+        would = f"Would do: {plan.sentence}\n{preview}\nNothing was written."
+        return Result(data, talk=would if plan.step else plan.sentence)
     output.say(preview)
     if not output.agreed("Bring all of this back?", yes=yes):
         return Result(data, talk="Nothing was changed.", exit_code=1)

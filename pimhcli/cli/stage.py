@@ -50,7 +50,8 @@ def begin(
 ) -> Result:
     """Example: pimh stage begin 2
 
-    Writes into study.yaml on which day a stage of the analysis began.
+    Writes into study.yaml on which day a stage of the analysis began. Said again, another day takes its
+    place. pimh undo passes this over: to take it back, take the day out of study.yaml.
     """
     return _marked(which, "began", (date, note), coder, dry_run=dry_run)
 
@@ -62,7 +63,8 @@ def done(
     """Example: pimh stage done 2 --note "Both coders read every transcript twice"
 
     Writes into study.yaml on which day a stage of the analysis was done. Stages may be gone back to: begin
-    it again, and say later when it was done. In study.yaml you may take the day out again.
+    it again, and say later when it was done. pimh undo passes this over: to take it back, take the day out of
+    study.yaml.
     """
     return _marked(which, "done", (date, note), coder, dry_run=dry_run)
 

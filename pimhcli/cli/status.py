@@ -69,7 +69,8 @@ def _named(names: Sequence[str]) -> str:
     while shown < len(names) and len(", ".join(names[: shown + 1])) <= _ROOM - 10:
         shown += 1
     more = f" and {len(names) - shown} more" if shown < len(names) else ""
-    return f"{', '.join(names[:shown])[:_ROOM]}{more}"
+    told = ", ".join(names[:shown])
+    return f"{told if len(told) <= _ROOM else f'{told[:_ROOM].rstrip()}…'}{more}"
 
 
 def _transcript(state: TranscriptState) -> str:

@@ -112,7 +112,9 @@ def _changed(was: Code, code: Code, old: Mapping[str, Code], new: Mapping[str, C
 
     if was.name != code.name:
         yield told("renamed", f"from '{was.name}'")
-    if was.home != code.home:
+    if _goes_along(was, code, old, new):
+        yield told("changed", f"was a {was.level}; it went along with {_above(code, new, old)}")
+    elif was.home != code.home:
         yield told("moved", f"from {_place(was, old, new)} to {_place(code, new, old)}")
     texts = [(words, getattr(was, name), getattr(code, name)) for name, words in _TEXTS.items()]
     if changed := [f"{words}: {_from(before, after)}" for words, before, after in texts if before != after]:
@@ -130,16 +132,28 @@ def _from(before: str, after: str) -> str:
 
 
 def _under(code: Code, book: Mapping[str, Code], other: Mapping[str, Code]) -> str:
-    return f"under {_place(code, book, other)}" if code.parent else ""
+    return f"under {_above(code, book, other)}" if code.parent else ""
+
+
+def _goes_along(was: Code, code: Code, old: Mapping[str, Code], new: Mapping[str, Code]) -> bool:
+    """Whether an entry has another level because what it hangs under has another."""
+    before, after = old.get(was.parent), new.get(code.parent)
+    is_left = was.parent == code.parent and was.level != code.level
+    return bool(is_left and before and after and before.home != after.home)
 
 
 def _place(code: Code, book: Mapping[str, Code], other: Mapping[str, Code]) -> str:
     """Where an entry hangs, in words."""
     if not code.parent:
         return "the themes" if code.level == "theme" else "the codes in no theme"
-    above = book.get(code.parent) or other.get(code.parent)
     kind = " as a sub-theme" if code.level == "sub-theme" else ""
-    return f"'{above.name if above else code.parent}'{kind}"
+    return f"{_above(code, book, other)}{kind}"
+
+
+def _above(code: Code, book: Mapping[str, Code], other: Mapping[str, Code]) -> str:
+    """What an entry hangs under, by its name."""
+    above = book.get(code.parent) or other.get(code.parent)
+    return f"'{above.name if above else code.parent}'"
 
 
 def _is_order(edit: Edit) -> bool:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli import __version__
+from pimhcli.analysis import growth
 from pimhcli.analysis.counts import Counts, by_entry, counted
 from pimhcli.report.inputs import Input, inputs
 from pimhcli.report.memos import Memos, memos
-from pimhcli.study import demographic, reviews
+from pimhcli.study import codebook_growth, demographic, reviews
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused
 from pimhcli.study.reviews import Standing
@@ -84,6 +85,7 @@ class Context(msgspec.Struct, frozen=True):
         withheld: excerpts that are not printed for lack of consent.
         memos: the memos and notes, when they are asked for.
         review: what was reviewed, and by whom.
+        audit: how codebook and coding grew, in sentences, when they are asked for.
     """
 
     study: Settings
@@ -97,19 +99,23 @@ class Context(msgspec.Struct, frozen=True):
     withheld: int
     memos: tuple[Memos, ...]
     review: Standing
+    audit: tuple[str, ...]
     table2: Table
     table3: Table
     version: str
     inputs: tuple[Input, ...]
 
 
-def context(study: Study, material: Sequence[Passage], *, with_memos: bool = False) -> Context:
+def context(
+    study: Study, material: Sequence[Passage], *, with_memos: bool = False, with_audit: bool = False
+) -> Context:
     """Works the report's contents out.
 
     Args:
         study: the open study; consent lines that name nobody are added to its findings.
         material: its passages, every quote known to stand.
         with_memos: whether memos are to be in the report.
+        with_audit: whether it is to tell how codebook and coding grew.
     """
     study.findings += misnamed(study)
     book, found = study.codebook, by_entry(study.codebook, material)
@@ -126,6 +132,7 @@ def context(study: Study, material: Sequence[Passage], *, with_memos: bool = Fal
         withheld=sum(not refusing.may_quote(passage) for passage in material),
         memos=memos(study, material) if with_memos else (),
         review=reviews.standing(study, material),
+        audit=growth.sentences(codebook_growth.trail(study)) if with_audit else (),
         table2=demographic.table(study) if study.participants else Table("demographics", "", (), ()),
         table3=themes.build(book),
         version=__version__,

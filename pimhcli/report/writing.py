@@ -31,19 +31,20 @@ class Report(msgspec.Struct, frozen=True):
     excerpts: int
 
 
-def made(study: Study, *, with_memos: bool = False) -> Report:
+def made(study: Study, *, with_memos: bool = False, with_audit: bool = False) -> Report:
     """Works the report and its tables out.
 
     Args:
         study: the open study.
         with_memos: whether the report holds the memos too.
+        with_audit: whether it tells how codebook and coding grew.
 
     Raises:
         ProblemsError: a quote no longer stands in its transcript.
         StudyError: a part of the study is invalid.
     """
     material = verbatim(study)
-    values = context(study, material, with_memos=with_memos)
+    values = context(study, material, with_memos=with_memos, with_audit=with_audit)
     contents: dict[str, str | bytes] = {"reports/report.md": render(values, study.root / "templates")}
     tables = {"table-2": values.table2} if values.participants else {}
     for name, table in (tables | {"table-3": values.table3}).items():

@@ -11,7 +11,7 @@ from pimhcli.coding.excerpts import Excerpt, excerpts
 from pimhcli.errors import ProblemsError, StudyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, natural
-from pimhcli.study import edited, history
+from pimhcli.study import edited
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:

@@ -12,7 +12,6 @@ from pimhcli.checks.review import Waiting
 from pimhcli.coding.reviews import looked_at
 from pimhcli.errors import StudyError
 from pimhcli.findings import Finding
-from pimhcli.study import history
 from pimhcli.study.review_matter import Matter
 from pimhcli.study.review_words import Raised, Reading, Tally, sentence
 

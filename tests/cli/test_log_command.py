@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 from building import snapshot
+from review_study import reviewed
 
 from pimhcli.coding.acts import Change
 from pimhcli.coding.codebook import Code, Edit
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from building import Pimh
+
+__all__ = ["reviewed"]
 
 COST = Code("cost", "Cost", "theme")
 PRICE = Code("price", "Price", "theme")
@@ -58,6 +62,18 @@ def told(study: Path) -> Path:
     return study
 
 
+@pytest.fixture
+def whole(told: Path) -> Path:
+    """The same study with the files that these acts wrote."""
+    with (told / "codebook.yaml").open("a", encoding="utf-8") as book:
+        book.write("- {id: value, name: Value, former_names: [cost, Cost, price, Price]}\n")
+    folder = told / "codings" / "fg1"
+    folder.mkdir(parents=True)
+    rows = [msgspec.json.encode(change.after[0]) for change in (coding("k1", "cost"), GONE)]
+    (folder / "anna.jsonl").write_bytes(b"\n".join(rows) + b"\n")
+    return told
+
+
 @pytest.mark.parametrize("form", ["md", "csv"])
 def test_the_audit_trail_is_what_its_golden_file_holds(
     told: Path, pimh: Pimh, golden: Callable[[str, str], None], form: str
@@ -67,7 +83,7 @@ def test_the_audit_trail_is_what_its_golden_file_holds(
 
 @pytest.mark.parametrize("form", ["md", "csv", "text"])
 def test_the_summary_is_what_its_golden_file_holds(
-    told: Path, pimh: Pimh, golden: Callable[[str, str], None], form: str
+    whole: Path, pimh: Pimh, golden: Callable[[str, str], None], form: str
 ) -> None:
     suffix = {"text": "txt"}.get(form, form)
     golden(f"log-summary.{suffix}", pimh("log", "--summary", "--format", form).out)
@@ -141,7 +157,7 @@ def test_a_file_gets_all_acts_and_is_not_replaced_unasked(told: Path, pimh: Pimh
     assert pimh("log", "-o", out, "--yes").code == 0
 
 
-def test_the_summary_for_programs_holds_the_figures_and_the_sentences(told: Path, pimh: Pimh) -> None:
+def test_the_summary_for_programs_holds_the_figures_and_the_sentences(whole: Path, pimh: Pimh) -> None:
     data = pimh("log", "--summary", "--json").data
     assert set(data) == {"trail", "sentences"}
     assert [day["date"][-1] for day in data["trail"]["days"]] == list("234567")
@@ -160,11 +176,55 @@ def test_entries_of_which_the_history_does_not_tell_are_counted_from_the_first_d
     assert data["trail"]["days"][0]["size"] == data["trail"]["earlier"]
 
 
-def test_the_figures_of_the_days_add_up_to_the_codebook(told: Path, pimh: Pimh) -> None:
+def test_the_figures_of_the_days_add_up_to_the_codebook(whole: Path, pimh: Pimh) -> None:
     trail = pimh("log", "--summary", "--json").data["trail"]
     often = {
         what: sum(day["events"].get(what, 0) for day in trail["days"])
-        for what in ("added", "merged", "removed")
+        for what in ("added", "brought back", "merged", "removed")
     }
     end = sum(trail["days"][-1]["size"].values())
     assert sum(trail["earlier"].values()) + often["added"] - often["merged"] - often["removed"] == end
+
+
+def test_an_entry_that_comes_back_is_not_counted_as_another_one(study: Path, pimh: Pimh) -> None:
+    for words in (("add", "Cost"), ("remove", "Cost", "--yes"), ("restore", "cost"), ("add", "Time")):
+        pimh("codebook", *words, "--coder", "anna")
+    pimh("undo", "--coder", "anna")
+    pimh("codebook", "add", "Time", "--coder", "anna")
+    (day,) = pimh("log", "--summary", "--json").data["trail"]["days"]
+    assert day["events"] == {"added": 2, "removed": 1, "brought back": 1}
+
+
+def test_who_only_remarks_is_no_coder(reviewed: Path, pimh: Pimh) -> None:
+    assert pimh("review", "add", "--entry", "Barriers", "--agree", "--coder", "ben").code == 0
+    trail = pimh("log", "--summary", "--json").data["trail"]
+    assert ("ben" in trail["coders"], trail["readers"]) == (False, ["ben"])
+
+
+def test_changes_by_hand_are_to_be_noted_before_the_summary_is_cited(coded: Path, pimh: Pimh) -> None:
+    words = "To take note of what was changed: pimh codebook sync"
+    assert words in pimh("log", "--summary").talk
+    pimh("codebook", "sync", "--coder", "anna")
+    assert words not in pimh("log", "--summary").talk
+
+
+def test_excerpts_are_counted_where_they_stand_now(coded: Path, pimh: Pimh) -> None:
+    before = pimh("log", "--summary", "--json").data["trail"]["excerpts"]
+    transcript = coded / "transcripts" / "fg1.txt"
+    words = transcript.read_text(encoding="utf-8")
+    transcript.write_text(words.replace(": ", ": Well, well. ", 1), encoding="utf-8")
+    pimh("codebook", "add", "Again", "--coder", "anna")
+    listed = pimh("excerpt", "list", "--json").data[0]
+    again = ("--quote", listed["quote"], "--transcript", "fg1", "--turn", str(listed["turn"]))
+    assert pimh("excerpt", "add", *again, "--code", "Again", "--coder", listed["coder"]).code == 0
+    trail = pimh("log", "--summary", "--json").data["trail"]
+    assert trail["excerpts"] == trail["days"][-1]["excerpts"] == before
+
+
+def test_the_report_tells_how_the_codebook_grew_only_when_asked(coded: Path, pimh: Pimh) -> None:
+    told = pimh("log", "--summary", "--json").data["sentences"][0]
+    written = coded / "reports" / "report.md"
+    pimh("report")
+    assert told not in written.read_text(encoding="utf-8")
+    pimh("report", "--audit")
+    assert told in written.read_text(encoding="utf-8")

@@ -68,6 +68,10 @@ def test_the_snapshots_are_listed(kept: Path, pimh: Pimh) -> None:
     assert pimh("snapshot", "list").out.endswith("anna  before merging  all coded\n")
 
 
+def test_snapshot_alone_is_the_list(kept: Path, pimh: Pimh) -> None:
+    assert pimh("snapshot").out == pimh("snapshot", "list").out
+
+
 def test_before_there_is_one_the_list_says_how_to_make_one(coded: Path, pimh: Pimh) -> None:
     assert "pimh snapshot add" in pimh("snapshot", "list").talk
 

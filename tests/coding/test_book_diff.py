@@ -67,3 +67,12 @@ def test_the_edits_of_one_act_are_taken_together() -> None:
 
 def test_what_an_act_made_and_took_out_again_did_not_happen() -> None:
     assert of_edits([Edit(after=COST), Edit(before=COST)]) == []
+
+
+def test_what_goes_along_with_what_it_hangs_under_was_not_moved_itself() -> None:
+    top, sub = Code("top", "Top", "theme"), Code("sub", "Sub", "sub-theme", "top")
+    under, code = Code("top", "Top", "sub-theme", "value"), Code("sub", "Sub", "code", "top")
+    assert told(Codebook((THEME, under, code)), Codebook((THEME, top, sub))) == [
+        ("moved", "Top", "from the themes to 'Value' as a sub-theme"),
+        ("changed", "Sub", "was a sub-theme; it went along with 'Top'"),
+    ]
