@@ -11,7 +11,6 @@ from pimhcli.cli import options, place
 from pimhcli.cli.giving import given
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
-from pimhcli.findings import Finding
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -87,6 +86,7 @@ def _refuse_filters(wish: Wish, limit: int | None) -> None:
 
 def _summary(study: Study, form: str, out: Path | None, *, yes: bool) -> Result:
     from pimhcli.analysis.growth import sentences
+    from pimhcli.findings import Finding
     from pimhcli.study import codebook_noting
     from pimhcli.study.codebook_growth import trail
     from pimhcli.tables import audit
@@ -100,7 +100,7 @@ def _summary(study: Study, form: str, out: Path | None, *, yes: bool) -> Result:
     seen = trail(study)
     words = sentences(seen)
     if not words:
-        return Result({"trail": seen, "sentences": words}, talk="Nothing was coded yet.")
+        return Result({"trail": seen, "sentences": words}, talk="The history tells of no coding yet.")
     made = audit.growth(seen, words)
     return given(study, made, (form, out), {"trail": seen, "sentences": words}, yes=yes)
 

@@ -25,7 +25,9 @@ CHILD_LISTS: dict[Level, tuple[tuple[str, Level], ...]] = {
     "code": (("codes", "code"),),
 }
 TOP_LISTS: tuple[tuple[str, Level], ...] = (("themes", "theme"), ("codes", "code"))
+LISTS = ("themes", "subthemes", "codes")  # all of them
 
+TEXTS = ("definition", "include", "exclude", "example")  # the fields that say what an entry means
 RETIRED = "retired"
 
 _LONGEST = 48  # characters of a key made from a name
@@ -278,7 +280,7 @@ def _code(entry: Fields, level: Level, parent: str) -> Code:
     if not (name or key):
         entry.problem(entry.node, f"this {level} has no name.", "Write a line `name: …`.")
     return Code(
-        id=key or Codebook().new_key(name),
+        id=key_written(key, name),
         name=name or key,
         level=level,
         parent=parent,
@@ -290,6 +292,11 @@ def _code(entry: Fields, level: Level, parent: str) -> Code:
         status=entry.text("status"),
         former=(*entry.texts("former_names"), *entry.texts("aliases")),
     )
+
+
+def key_written(key: str, name: str) -> str:
+    """The key of an entry as the file has it: its id, or without one what is made of its name."""
+    return key or Codebook().new_key(name)
 
 
 def alike(one: Code | None, other: Code | None) -> bool:

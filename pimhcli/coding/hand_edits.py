@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from pimhcli.coding.codebook import Codebook, Edit, alike
+from pimhcli.coding.codebook import TEXTS, Edit, alike
 from pimhcli.folding import fold_name
+from pimhcli.wording import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pimhcli.coding.codebook import Code
-    from pimhcli.fields import Node
-
-_LISTS = ("themes", "subthemes", "codes")
-_DESCRIBED = ("definition", "include", "exclude", "example")
-
-
-class Written(NamedTuple):
-    """How an entry is written in the file.
-
-    Args:
-        line: its first one, counted from 1.
-        has_id: whether a line gives its key; else the key is made of its name.
-    """
-
-    line: int
-    has_id: bool
-
-
-def written(root: Node) -> dict[str, Written]:
-    """Where each entry stands in codebook.yaml, by key.
-
-    Args:
-        root: the document.
-    """
-    return dict(map(_place, _nodes(root)))
+    from pimhcli.coding.codebook import Code, Codebook
 
 
 def found(known: Mapping[str, Code], book: Codebook) -> list[Edit]:
@@ -59,7 +35,7 @@ def told(edit: Edit, book: Codebook) -> str:
     """
     before, after = edit.before, edit.after
     if before and after:
-        return f"'{before.name}' was {' and '.join(_ways(before, after, book))}"
+        return f"'{before.name}' was {together([*_ways(before, after, book)])}"
     if after:
         return f"'{after.name}' was added"
     if before is None:
@@ -84,33 +60,17 @@ def _ways(before: Code, after: Code, book: Codebook) -> Iterator[str]:
         yield f"moved under '{book.name_of(after.parent)}'" if after.parent else "moved to the top"
     if before.level != after.level:
         yield f"made a {after.level}"
-    if any(getattr(before, name) != getattr(after, name) for name in _DESCRIBED):
+    if any(getattr(before, name) != getattr(after, name) for name in TEXTS):
         yield "described otherwise"
     if before.colour != after.colour:
         yield "given another colour"
     if before.status != after.status:
-        yield (
-            "retired"
-            if after.is_retired
-            else "taken back into use"
-            if before.is_retired
-            else "marked otherwise"
-        )
+        yield _status(before, after)
     if {*before.former, before.name} != {*after.former, after.name} and before.name == after.name:
         yield "given other former names"
 
 
-def _nodes(node: Node) -> Iterator[Node]:
-    fields = node.value if isinstance(node.value, dict) else {}
-    for name in _LISTS:
-        children = fields[name].value if name in fields else None
-        for child in children if isinstance(children, list) else ():
-            yield child
-            yield from _nodes(child)
-
-
-def _place(node: Node) -> tuple[str, Written]:
-    fields = node.value if isinstance(node.value, dict) else {}
-    given = {name: str(fields[name].value) for name in ("id", "name") if name in fields}
-    key = given.get("id") or Codebook().new_key(given.get("name", ""))
-    return key, Written(node.line, "id" in given)
+def _status(before: Code, after: Code) -> str:
+    if after.is_retired:
+        return "retired"
+    return "taken back into use" if before.is_retired else "marked otherwise"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pimhcli.coding import editing
-from pimhcli.coding.codebook import Edit
+from pimhcli.coding.codebook import TEXTS, Edit
 from pimhcli.coding.comparing import edited
 from pimhcli.coding.growing import child_called, levels_under
 from pimhcli.coding.moving import rehung
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pimhcli.coding.codebook import Code, Codebook
-
-_TEXTS = ("definition", "include", "exclude", "example")
 
 
 class How(NamedTuple):
@@ -70,7 +68,7 @@ def found_by(code: Code, words: Iterable[str]) -> Code:
 
 def unjoined(gone: Iterable[Code], into: Code) -> list[Code]:
     """Those of some entries of which something is said that the one they go into does not take over."""
-    return [code for code in gone if any(_differs(getattr(into, t), getattr(code, t)) for t in _TEXTS)]
+    return [code for code in gone if any(_differs(getattr(into, t), getattr(code, t)) for t in TEXTS)]
 
 
 def _differs(stays: str, comes: str) -> bool:
@@ -107,7 +105,7 @@ class _Merging:
             self._do(edit)
 
     def _taken(self, into: Code, gone: Code) -> Code:
-        texts = {name: self._joined(getattr(into, name), getattr(gone, name)) for name in _TEXTS}
+        texts = {name: self._joined(getattr(into, name), getattr(gone, name)) for name in TEXTS}
         known = found_by(into, (gone.id, gone.name, *gone.former))
         return msgspec.structs.replace(known, **texts)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pimhcli.checks import codebook as checks
 from pimhcli.checks.codebook import Copied, Shelf, Use
 from pimhcli.coding import hand_edits
+from pimhcli.coding.written import written
 from pimhcli.storage import files, yamlfile
 from pimhcli.study import history
 from pimhcli.study.material import all_excerpts
@@ -35,7 +36,7 @@ def findings(study: Study) -> list[Finding]:
     text = files.read_text(study.root / checks.FILE)
     shelf = Shelf(
         book,
-        hand_edits.written(yamlfile.parse(text, checks.FILE)),
+        written(yamlfile.parse(text, checks.FILE)),
         hand_edits.found(replay.codes, book),
         replay.gone | replay.codes,
         frozenset(key for excerpt in found for key in excerpt.codes),

@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from pimhcli.coding import codebook
-from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook
+from pimhcli.coding.codebook import CHILD_LISTS, LISTS, TEXTS, TOP_LISTS, Code, key_written
+from pimhcli.coding.written import written
 from pimhcli.errors import StudyError
 from pimhcli.storage import yamledit, yamlfile
 
@@ -14,11 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pimhcli.coding.codebook import Edit
-    from pimhcli.fields import Node
 
-_LISTS = ("themes", "subthemes", "codes")
-_LIST = re.compile(rf"\s*({'|'.join(_LISTS)}):")
-_TEXTS = ("name", "definition", "include", "exclude", "example", "colour", "status")
+_LIST = re.compile(rf"\s*({'|'.join(LISTS)}):")
+_TEXTS = ("name", *TEXTS, "colour", "status")
 
 
 def edited(text: str, edits: Sequence[Edit]) -> str:
@@ -77,17 +76,15 @@ def _shifted(lines: list[str], like: list[str]) -> list[str]:
 
 def _span(text: str, key: str) -> slice:
     """The lines of an entry that starts one with a hyphen; none otherwise."""
-    first = next((node.line - 1 for node in _nodes(yamlfile.parse(text, "")) if _key(node) == key), -1)
-    written = _lines(text)
-    if first < 0 or not written[first].lstrip().startswith("- "):
+    entry, lines = written(yamlfile.parse(text, "")).get(key), _lines(text)
+    first = entry.line - 1 if entry else 0
+    if entry is None or not lines[first].lstrip().startswith("- "):
         return slice(0, 0)
     stop = first + 1
-    while stop < len(written) and (
-        _is_blank(written[stop]) or _indent(written[stop]) > _indent(written[first])
-    ):
+    while stop < len(lines) and (_is_blank(lines[stop]) or _indent(lines[stop]) > _indent(lines[first])):
         stop += 1
     # blank lines behind it lead on to the next one
-    while _is_blank(written[stop - 1]):
+    while _is_blank(lines[stop - 1]):
         stop -= 1
     return slice(first, stop)
 
@@ -109,22 +106,6 @@ def _codes(text: str) -> object:
         return codebook.read(yamlfile.parse(text, ""))
     except StudyError:
         return None
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    """The entries of the codebook, wherever they hang."""
-    fields = node.value if isinstance(node.value, dict) else {}
-    for name in _LISTS:
-        children = fields[name].value if name in fields else None
-        for child in children if isinstance(children, list) else ():
-            yield child
-            yield from _nodes(child)
-
-
-def _key(node: Node) -> str:
-    fields = node.value if isinstance(node.value, dict) else {}
-    given = {name: str(fields[name].value) for name in ("id", "name") if name in fields}
-    return given.get("id") or Codebook().new_key(given.get("name", ""))
 
 
 def _do(document: Any, edit: Edit) -> None:  # noqa: ANN401
@@ -192,11 +173,11 @@ def _entry(document: Any, key: str) -> Any:  # noqa: ANN401
 
 
 def _is_called(entry: Any, key: str) -> bool:  # noqa: ANN401
-    return str(entry.get("id") or Codebook().new_key(str(entry.get("name") or ""))) == key
+    return key_written(str(entry.get("id") or ""), str(entry.get("name") or "")) == key
 
 
 def _entries(above: Any) -> Iterator[Any]:  # noqa: ANN401
-    for key in _LISTS:
+    for key in LISTS:
         for entry in above.get(key) or ():
             yield entry
             yield from _entries(entry)

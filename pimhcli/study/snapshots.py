@@ -5,7 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from pimhcli.errors import UsageError
+from pimhcli.errors import StudyError, UsageError
+from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import id_of
@@ -103,9 +104,15 @@ def cards(study: Study) -> list[Card]:
     """The snapshots of the study, the oldest first.
 
     Args:
-        study: the open study.
+        study: the open study; what cannot be read of a snapshot is added to its findings.
     """
-    found = (snapshot_files.at(study.folder, path) for path in study.folder.matching(f"{ROOM}/*/{CARD}"))
+    found: list[Card] = []
+    for path in study.folder.matching(f"{ROOM}/*/{CARD}"):
+        try:
+            found.append(snapshot_files.at(study.folder, path))
+        except StudyError as error:
+            where = path.relative_to(study.root).as_posix()
+            study.findings.append(Finding(where, f"is left out: {error.message}", error.hint, "warning"))
     return sorted(found, key=lambda card: (card.at, card.folder))
 
 
@@ -114,14 +121,18 @@ def called(study: Study, name: str) -> Card:
 
     Raises:
         UsageError: there is none of this name.
+        StudyError: what it says of itself cannot be read.
     """
-    known = {fold_name(word): card for card in cards(study) for word in (card.folder, card.name)}
-    found = known.get(fold_name(name))
-    if found is None:
-        every = [card.name for card in cards(study)]
+    found = cards(study)
+    known = {fold_name(word): card for card in found for word in (card.folder, card.name)}
+    if fold_name(name) not in known:
+        torn = study.root / ROOM / _folder(" ".join(name.split())) / CARD
+        if study.folder.exists(torn):
+            return snapshot_files.at(study.folder, torn)
+        every = [card.name for card in found]
         there = f"There are: {', '.join(every)}." if every else 'Make one: pimh snapshot add "before merging"'
         raise UsageError(f"There is no snapshot '{name}'.", hint=did_you_mean(name, every) or there)
-    return found
+    return known[fold_name(name)]
 
 
 def _folder(title: str) -> str:

@@ -165,7 +165,7 @@ def test_the_summary_for_programs_holds_the_figures_and_the_sentences(whole: Pat
 
 
 def test_before_anything_was_coded_there_is_nothing_to_sum_up(study: Path, pimh: Pimh) -> None:
-    assert pimh("log", "--summary").talk == "Nothing was coded yet.\n"
+    assert pimh("log", "--summary").talk == "The history tells of no coding yet.\n"
 
 
 def test_entries_of_which_the_history_does_not_tell_are_counted_from_the_first_day(

@@ -76,6 +76,17 @@ def test_before_there_is_one_the_list_says_how_to_make_one(coded: Path, pimh: Pi
     assert "pimh snapshot add" in pimh("snapshot", "list").talk
 
 
+def test_one_that_cannot_be_read_keeps_nobody_from_the_others(kept: Path, pimh: Pimh) -> None:
+    pimh("snapshot", "add", "torn", "--coder", "anna")
+    (kept / "snapshots" / "torn" / "snapshot.yaml").write_text(": : [", "utf-8")
+    listed = pimh("snapshot", "list", "--json").envelope
+    assert [card["name"] for card in listed["data"]] == ["before merging"]
+    assert listed["findings"][0]["where"] == "snapshots/torn/snapshot.yaml"
+    assert pimh("snapshot", "show", "before merging").code == 0
+    refused = pimh("snapshot", "show", "torn")
+    assert (refused.code, "snapshots/torn/snapshot.yaml:1:1" in refused.talk) == (3, True)
+
+
 def test_show_tells_what_it_holds(kept: Path, pimh: Pimh) -> None:
     shown = pimh("snapshot", "show", "before merging").out
     assert "Barriers" in shown
