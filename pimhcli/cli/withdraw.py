@@ -29,6 +29,7 @@ _KINDS = {
     "named": "others name the participant",
     "echo": "others repeat the words",
     "memo": "memos name the participant or hold the words",
+    "remark": "remarks of a review name the participant or hold the words",
     "code": "entries of the codebook are called by the words; their names stay until you rename them",
     "definition": "entries of the codebook are defined in the words",
     "excerpt": "excerpts are of others too",

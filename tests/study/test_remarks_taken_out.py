@@ -1,4 +1,4 @@
-"""Pseudonyms reach the remarks of a review, and an older copy of them does not bring the names back."""
+"""Remarks of a review when names go: they are reworded, stay so after a merge, and a withdrawal tells of them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from named_study import NAMES, key, named_study, telling
 from pimhcli.coding.remarks import Remark
 from pimhcli.study import remarked
 from pimhcli.study.study import Study
+from pimhcli.study.withdrawal.withdrawing import Asked, Withdrawal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +45,12 @@ def test_the_line_of_another_clone_does_not_bring_the_name_back(named: Path) -> 
     file = named / "reviews" / "anna.jsonl"
     file.write_bytes(file.read_bytes() + msgspec.json.encode(SAID) + b"\n")
     assert words(named) == ["Is this P1's view?"]
+
+
+def test_a_withdrawal_tells_of_remarks_that_name_the_participant(coded: Path) -> None:
+    (coded / "reviews").mkdir()
+    remark = msgspec.structs.replace(SAID, words="Does P1 mean this?")
+    (coded / "reviews" / "anna.jsonl").write_bytes(msgspec.json.encode(remark) + b"\n")
+    plan = Withdrawal(Study(coded), Asked("P1", "quotes", "anna", "k7m2q9d4")).planned()
+    found = [(trace.where, trace.words) for trace in plan.traces if trace.kind == "remark"]
+    assert found == [("reviews/anna.jsonl, r1", "Does P1 mean this?")]

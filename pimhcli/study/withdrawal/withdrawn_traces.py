@@ -12,7 +12,7 @@ from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, git
-from pimhcli.study import history, memo_files
+from pimhcli.study import history, memo_files, remarked
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
@@ -32,13 +32,14 @@ class Trace(msgspec.Struct, frozen=True):
     """One place that may still tell of a participant, for somebody to decide about.
 
     Args:
-        kind: somebody names the participant or repeats the words; a memo does either; an entry of the
-            codebook is called by the words or defined in them; an excerpt is of others too.
+        kind: somebody names the participant or repeats the words; a memo, or a remark of a review, does
+            either; an entry of the codebook is called by the words or defined in them; an excerpt is of
+            others too.
         where: the place.
         words: what stands there.
     """
 
-    kind: Literal["named", "echo", "memo", "code", "definition", "excerpt"]
+    kind: Literal["named", "echo", "memo", "remark", "code", "definition", "excerpt"]
     where: str
     words: str
 
@@ -68,6 +69,7 @@ class Traces:
         return [
             *(trace for name in self._study.transcript_ids for trace in self._talked(name)),
             *self._memos(everything),
+            *self._remarks(),
             *self._codes(passages),
             *(Trace("excerpt", _place(one), shortened(one.excerpt.quote)) for one in shared),
         ]
@@ -94,6 +96,13 @@ class Traces:
                 # else it is the front matter that tells, which is no words of the memo
                 told = self._tells(file.memo.text)
                 yield Trace("memo", file.path, shortened(file.memo.text) if told else file.memo.headline)
+
+    def _remarks(self) -> Iterator[Trace]:
+        for file in remarked.everybodys(self._study.folder)[0]:
+            for remark in file.records:
+                told = next(filter(self._tells, (remark.words, remark.suggests)), "")
+                if told and not remark.deleted:
+                    yield Trace("remark", f"reviews/{file.coder}.jsonl, {remark.id}", shortened(told))
 
     def _codes(self, own: list[Passage]) -> Iterator[Trace]:
         codes = self._study.codebook.codes
