@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from pimhcli.coding.codebook import Code, Codebook, Edit
-    from pimhcli.coding.written import Written
+    from pimhcli.coding.written_entries import Written
 
 FILE = "codebook.yaml"
 _NOTE = "Take note of it in the history: pimh codebook sync"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from pimhcli.checks import codebook as checks
 from pimhcli.checks.codebook import Copied, Shelf, Use
 from pimhcli.coding import hand_edits
-from pimhcli.coding.written import written
+from pimhcli.coding.written_entries import written
 from pimhcli.storage import files, yamlfile
 from pimhcli.study import history
 from pimhcli.study.material import all_excerpts

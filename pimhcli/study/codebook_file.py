@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pimhcli.coding import codebook
 from pimhcli.coding.codebook import CHILD_LISTS, LISTS, TEXTS, TOP_LISTS, Code, key_written
-from pimhcli.coding.written import written
+from pimhcli.coding.written_entries import written
 from pimhcli.errors import StudyError
 from pimhcli.storage import yamledit, yamlfile
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.checks.codebook import Copied, Shelf, Use, codebook
 from pimhcli.coding.codebook import Code, Codebook, Edit
-from pimhcli.coding.written import Written
+from pimhcli.coding.written_entries import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

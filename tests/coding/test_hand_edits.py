@@ -6,7 +6,7 @@ import pytest
 
 from pimhcli.coding import hand_edits
 from pimhcli.coding.codebook import Code, Codebook
-from pimhcli.coding.written import Written, written
+from pimhcli.coding.written_entries import Written, written
 from pimhcli.storage import yamlfile
 
 COST = Code("cost", "Cost", "code", "value", definition="Money.")

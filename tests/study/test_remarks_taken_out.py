@@ -1,4 +1,4 @@
-"""Remarks of a review when names go: they are reworded, stay so after a merge, and a withdrawal tells of them."""
+"""Remarks of a review when names go: reworded, so even after a merge, and told of by a withdrawal."""
 
 from __future__ import annotations
 
