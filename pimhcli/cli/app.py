@@ -6,76 +6,67 @@ import errno
 import sys
 from contextlib import redirect_stdout
 from functools import cache
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperOption
 from typer.main import get_command
 
 from pimhcli import __version__
-from pimhcli.cli import (
-    codebook_diff,
-    excerpt_changes,
-    memo,
-    output,
-    participant,
-    place,
-    questionnaire,
-    review,
-    snapshot,
-    stage,
-    transcript,
-)
-from pimhcli.cli.agreement import agreement
-from pimhcli.cli.check import check
-from pimhcli.cli.code import code
-from pimhcli.cli.demo import demo
-from pimhcli.cli.history import redo, undo
-from pimhcli.cli.import_ import import_
-from pimhcli.cli.init import init
-from pimhcli.cli.load import load
-from pimhcli.cli.log import log
-from pimhcli.cli.report import report
-from pimhcli.cli.resolve import resolve
-from pimhcli.cli.status import status
-from pimhcli.cli.table import table
+from pimhcli.cli import output, place
 from pimhcli.errors import BugError, PimhError, UsageError
 from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import Any
 
 INTERRUPTED = 130
 
-app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
-app.command(short_help="Start a study.")(init)
-app.command(short_help="Make a study from invented data before your eyes.")(demo)
-app.command(short_help="Tell what is there, what is missing, and the next step.")(status)
-app.command(short_help="Load the answers to the questionnaire (.xlsx, .csv).")(load)
-app.add_typer(questionnaire.app, name="questionnaire")
-app.add_typer(transcript.app, name="transcript")
-app.add_typer(participant.app, name="participant")
-app.add_typer(codebook_diff.app, name="codebook")
-app.command(short_help="Code a transcript, on a screen or line by line.")(code)
-app.add_typer(excerpt_changes.app, name="excerpt")
-app.add_typer(memo.app, name="memo")
-app.add_typer(stage.app, name="stage")
-app.add_typer(snapshot.app, name="snapshot")
-app.add_typer(review.app, name="review")
-app.command(short_help="Take back your last act of coding.")(undo)
-app.command(short_help="Do again what was taken back.")(redo)
-app.command(short_help="Show what was done, by whom and when.")(log)
-app.command("import", short_help="Take in what a coder did in another copy of the study.")(import_)
-app.command(short_help="Make one again what a merge or a sync program left in two versions.")(resolve)
-app.command(short_help="Check the study for what does not agree.")(check)
-app.command(short_help="Print a table of the paper.")(table)
-app.command(short_help="Tell how far coders agree, and list where they differ.")(agreement)
-app.command(short_help="Write the report and both tables.")(report)
+
+class Entry(NamedTuple):
+    """A command, or a group of them, and where it is.
+
+    Args:
+        module: its module in this package.
+        says: its line in the list of commands.
+        name: of the function, or of the group, in the module.
+    """
+
+    module: str
+    says: str
+    name: str = "app"
 
 
-@app.callback(invoke_without_command=True)
+# in the order of work
+COMMANDS = {
+    "init": Entry("init", "Start a study.", "init"),
+    "demo": Entry("demo", "Make a study from invented data before your eyes.", "demo"),
+    "status": Entry("status", "Tell what is there, what is missing, and the next step.", "status"),
+    "questionnaire": Entry("questionnaire", "The questionnaire: show, check, form."),
+    "load": Entry("load", "Load the answers to the questionnaire (.xlsx, .csv).", "load"),
+    "participant": Entry("participant", "The participants: list, show, withdraw."),
+    "transcript": Entry("transcript", "The transcripts: add, show, correct, pseudonymise."),
+    "code": Entry("code", "Code a transcript, on a screen or line by line.", "code"),
+    "excerpt": Entry("excerpt_changes", "Excerpts: add, list, show, change, remove."),
+    "codebook": Entry("codebook_diff", "The codebook: add, show, move, merge, split, compare."),
+    "memo": Entry("memo", "Memos: add, list, show, edit, remove."),
+    "undo": Entry("history", "Take back your last act of analysis.", "undo"),
+    "redo": Entry("history", "Do again what was taken back.", "redo"),
+    "log": Entry("log", "Show what was done, by whom and when.", "log"),
+    "stage": Entry("stage", "The stages of the analysis: list, begin, done."),
+    "snapshot": Entry("snapshot", "The study as it once was: add, show, diff, restore."),
+    "review": Entry("review", "Review themes and quotes, and answer a review."),
+    "agreement": Entry("agreement", "Tell how far coders agree, and list where they differ.", "agreement"),
+    "import": Entry("import_", "Take in what a coder did in another copy.", "import_"),
+    "resolve": Entry("resolve", "Put together what a merge left in two versions.", "resolve"),
+    "check": Entry("check", "Check the study for what does not agree.", "check"),
+    "table": Entry("table", "Print a table of the paper.", "table"),
+    "report": Entry("report", "Write the report and both tables.", "report"),
+}
+
+
 def root(
     ctx: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
@@ -90,6 +81,8 @@ def root(
         return output.Result(__version__, f"pimh {__version__}")
     if ctx.invoked_subcommand:
         return None
+    from pimhcli.cli.status import status
+
     return status() if place.is_near() else output.Result({}, ctx.get_help())
 
 
@@ -124,12 +117,40 @@ def run(args: list[str]) -> int:
 
 
 @cache
-def tree() -> Any:  # noqa: ANN401  # a class of Typer's own, not public
-    """The commands, each with ``-C`` and ``--json``."""
-    command = get_command(app)
+def tree(needed: frozenset[str] = frozenset(COMMANDS)) -> Any:  # noqa: ANN401  # a class of Typer's own, not public
+    """The commands, each with ``-C`` and ``--json``.
+
+    Args:
+        needed: the commands that may be called; of the others only the name and a line are there, which
+            saves a third of the time that the program takes to start.
+    """
+    app = typer.Typer(rich_markup_mode=None, pretty_exceptions_enable=False, add_completion=False)
+    app.callback(invoke_without_command=True)(root)
+    for name, entry in COMMANDS.items():
+        _add(app, name, entry, _part(entry) if name in needed else _not_needed)
+    command: Any = get_command(app)
+    # Typer puts groups behind commands
+    command.commands = {name: command.commands[name] for name in COMMANDS}
     for each in _commands(command):
         each.params += [_study_option(), _json_option()]
     return command
+
+
+def _part(entry: Entry) -> Any:  # noqa: ANN401  # a function with its options, or a group of such
+    return getattr(import_module(f"pimhcli.cli.{entry.module}"), entry.name)
+
+
+def _add(app: typer.Typer, name: str, entry: Entry, part: Any) -> None:  # noqa: ANN401
+    if not isinstance(part, typer.Typer):
+        app.command(name, short_help=entry.says)(part)
+    elif part.registered_callback:  # what it says of itself
+        app.add_typer(part, name=name, short_help=entry.says)
+    else:
+        app.add_typer(part, name=name, help=entry.says)
+
+
+def _not_needed() -> None:
+    """Stands for a command that is not called."""
 
 
 def _json_option() -> TyperOption:
@@ -157,7 +178,7 @@ def _commands(command: Any) -> Iterator[Any]:  # noqa: ANN401
 
 
 def _invoked(args: list[str], *, as_json: bool) -> tuple[output.Result, str]:
-    command = tree()
+    command = _tree_for(args)
     # in JSON mode standard output holds the one object and nothing else
     with redirect_stdout(sys.stderr if as_json else sys.stdout):
         result = command.main(args, prog_name="pimh", standalone_mode=False)
@@ -167,9 +188,13 @@ def _invoked(args: list[str], *, as_json: bool) -> tuple[output.Result, str]:
     return shown, _words(args)
 
 
+def _tree_for(args: list[str]) -> Any:  # noqa: ANN401
+    return tree(frozenset(COMMANDS).intersection(args))
+
+
 def _words(args: list[str]) -> str:
     """The command's name in a command line: ``excerpt add``."""
-    node, words, rest = tree(), list[str](), iter(args)
+    node, words, rest = _tree_for(args), list[str](), iter(args)
     for arg in rest:
         if arg in ("-C", "--study"):
             next(rest, None)  # a folder may be called like a command

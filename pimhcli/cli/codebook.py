@@ -15,10 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
 Entry = Annotated[str, typer.Argument(help="The entry: its key, name or path.", metavar="CODE")]
-app = typer.Typer(
-    help="The codebook: show it, and add, rename, describe, move, merge, split, retire or remove entries.",
-    rich_markup_mode=None,
-)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(short_help="Add a theme, a sub-theme or a code.")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
 _FOLDED = "The transcript writes it a little otherwise; its own words are kept."
-app = typer.Typer(help="Excerpts: add, list, show, change, remove.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(short_help="Code an excerpt, or many from a file.")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from pimhcli.study.memo_files import MemoFile
     from pimhcli.study.study import Study
 
-app = typer.Typer(help="Memos: add, list, show, edit, remove.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 Id = Annotated[str, typer.Argument(help="Its id, the first letters of it, or its file.", metavar="ID")]
 OfTranscript = Annotated[str, typer.Option("--transcript", help="On this transcript.")]
 OfTurn = Annotated[int | None, typer.Option("--turn", help="On this turn of the transcript.", metavar="N")]

@@ -26,7 +26,7 @@ _ROLES = {
     "several": "Several voices at once",
     "unidentified": "Unidentified",
 }
-app = typer.Typer(help="The participants: list, show, withdraw.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command("list", short_help="List the participants with their answers and talk.")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _PIPED = 80  # characters of a line in a pipe
 
-app = typer.Typer(help="The questionnaire: show, check, form.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(short_help="Show the questions as a participant reads them.")

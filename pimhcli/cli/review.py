@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from pimhcli.study.acting import Plan
     from pimhcli.study.study import Study
 
-app = typer.Typer(short_help="Review themes and quotes, and answer a review.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 _ADD = 'pimh review add --entry NAME --agree   (or --query "…", --name "…"; --excerpt ID --code NAME)'
 _ANSWER = 'pimh review answer ID --accept   (or --decline "why", --discuss "what")'

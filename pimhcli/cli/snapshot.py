@@ -20,9 +20,7 @@ if TYPE_CHECKING:
     from pimhcli.study.snapshot_files import Card
     from pimhcli.study.study import Study
 
-app = typer.Typer(
-    short_help="The study as it once was: add, list, show, diff, restore, remove.", rich_markup_mode=None
-)
+app = typer.Typer(rich_markup_mode=None)
 
 Name = Annotated[str, typer.Argument(help="What it is called.", metavar="NAME")]
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pimhcli.study.stages import StageState
     from pimhcli.study.staging import Mark
 
-app = typer.Typer(short_help="The stages of the analysis: list, begin, done.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 
 Which = Annotated[str, typer.Argument(help="Its number, or words of its name.", metavar="STAGE")]
 Day = Annotated[str, typer.Option("--date", help="The day, as 2026-11-23; today.", metavar="DATE")]

@@ -14,7 +14,7 @@ from pimhcli.errors import UsageError
 if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Turn
 
-app = typer.Typer(help="The transcripts: add, show, correct, pseudonymise.", rich_markup_mode=None)
+app = typer.Typer(rich_markup_mode=None)
 app.command(short_help="Add transcripts of any usual format.")(transcript_add.add)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, alike
+from pimhcli.coding.codebook import CHILD_LISTS, TEXTS, TOP_LISTS, Code, Codebook, alike
 from pimhcli.coding.shelving import shelved
 from pimhcli.folding import fold_name
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 Side = Literal["ours", "theirs", "both"]
 
 HOME, PRESENCE, TWINS, SUCCESSOR = "home", "presence", "twins", "successor"
-# texts of which both may stay, one below the other
-JOINED = ("definition", "include", "exclude", "example")
+JOINED = TEXTS  # both may stay, one below the other
 _OWN = {"id", "level", "parent", "former"}
 WORDS = tuple(field.name for field in msgspec.structs.fields(Code) if field.name not in _OWN)
 

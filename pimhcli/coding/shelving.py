@@ -23,7 +23,7 @@ def shelved(codes: Mapping[str, Code], base: Codebook, ours: Codebook, theirs: C
     """
     orders = [_shelves(book.codes) for book in (base, ours, theirs)]
     shelves = {
-        home: merged_order(keys, *(order.get(home, []) for order in orders))
+        home: _merged_order(keys, *(order.get(home, []) for order in orders))
         for home, keys in _shelves(codes.values()).items()
     }
 
@@ -36,7 +36,7 @@ def shelved(codes: Mapping[str, Code], base: Codebook, ours: Codebook, theirs: C
     return Codebook(tuple(below("", TOP_LISTS)))
 
 
-def merged_order(keys: Collection[str], base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
+def _merged_order(keys: Collection[str], base: list[str], ours: list[str], theirs: list[str]) -> list[str]:
     """Keys in the order that two lists of some of them give.
 
     Args:

@@ -22,6 +22,7 @@ from pimhcli.tables import agreement
 from pimhcli.tables import disagreements as side_by_side
 from pimhcli.tables.agreement_notes import Scope
 from pimhcli.transcripts.roster import HOSTS
+from pimhcli.wording import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -190,7 +191,7 @@ class _Comparison:
     def _check_transcripts(self) -> None:
         if self.transcripts:
             return
-        coded = [f"{name} was by {' and '.join(who)}" for name, who in self._absent.items() if who]
+        coded = [f"{name} was by {together(who)}" for name, who in self._absent.items() if who]
         what = f"{self._wish.transcript} was not" if self._wish.transcript else "No transcript was"
         raise ProblemsError(
             f"{what} coded by all of {', '.join(self.coders)}{''.join(f'; {one}' for one in coded)}.",

@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from pimhcli.coding.growing import Draft
     from pimhcli.study.study import Study
 
+_SAID = {
+    "definition": "definition",
+    "include": "words on when to use",
+    "exclude": "words on when not to use",
+    "example": "example",
+}
+
 
 class BookPlan(Plan, frozen=True, kw_only=True):
     """What an act on the codebook would do.
@@ -92,14 +99,6 @@ def describe(study: Study, coder: str, words: str, definition: str | None = None
     fields = [*([] if definition is None else ["definition"]), *others]
     sentence = f"Wrote the {' and the '.join(_SAID[field] for field in fields)} of '{code.name}'."
     return planned(coder, "codebook describe", sentence, [edit], {code.id})
-
-
-_SAID = {
-    "definition": "definition",
-    "include": "words on when to use",
-    "exclude": "words on when not to use",
-    "example": "example",
-}
 
 
 def colour(study: Study, coder: str, words: str, name: str) -> BookPlan:

@@ -53,10 +53,10 @@ def lines_of(text: str, key: str) -> str:
 
 def _as_it_stood(text: str, key: str, lines: str) -> str:
     """The text with an entry written as it was before, if that says the same; else its own lines at least."""
-    written, span = _lines(text), _span(text, key)
-    old, new = _lines(lines), written[span]
+    whole, span = _lines(text), _span(text, key)
+    old, new = _lines(lines), whole[span]
     for before, now in ((old, new), (_head(old), _head(new))):
-        again = [*written[: span.start], *_shifted(before, now), *new[len(now) :], *written[span.stop :]]
+        again = [*whole[: span.start], *_shifted(before, now), *new[len(now) :], *whole[span.stop :]]
         if new and _codes("".join(again)) == _codes(text):
             return "".join(again)
     return text

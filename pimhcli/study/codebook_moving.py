@@ -81,10 +81,10 @@ def merge(study: Study, coder: str, words: Sequence[str], into: str, how: How = 
         known = merging.found_by(now, (key for code in lost for key in (code.id, code.name, *code.former)))
         edits.append(Edit(now, known))
     about = frozenset(key for code in gone for key in (code.id, *code.former)) | {stays.id}
-    sentence = f"Merged {quoted_names(gone)} into '{stays.name}': {_counted(study, gone, stays)}."
+    sentence = f"Merged {_quoted(gone)} into '{stays.name}': {_counted(study, gone, stays)}."
     left = [] if how.joins else merging.unjoined(gone, stays)
     if left:
-        sentence += f" What was said of {quoted_names(left)} stays in the history."
+        sentence += f" What was said of {_quoted(left)} stays in the history."
     return planned(coder, "codebook merge", sentence, edits, about)
 
 
@@ -112,6 +112,6 @@ def _counted(study: Study, gone: Iterable[Code], stays: Code) -> str:
     return f"{count(len(moved), 'excerpt')}{had}"
 
 
-def quoted_names(codes: Iterable[Code]) -> str:
+def _quoted(codes: Iterable[Code]) -> str:
     """The names of entries as sentences give them."""
     return ", ".join(f"'{code.name}'" for code in codes)

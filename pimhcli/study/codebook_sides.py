@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.reconciling import Clash, Side
     from pimhcli.study.history import Record
 
-_LISTS = ("themes", "subthemes", "codes")
 _WHATS = {
     HOME: "where '{name}' hangs (key {key})",
     PRESENCE: "whether '{name}' is in the codebook (key {key})",
@@ -116,10 +115,11 @@ def _without_doubles(text: str, *, last: bool = False) -> str:
 
 def _listed(above: Any) -> Iterator[tuple[Any, Any, str]]:  # noqa: ANN401
     """Every entry of a document, with the list that it stands in and its key."""
-    for name in _LISTS:
+    for name in codebook.LISTS:
         entries = above.get(name) or ()
         for entry in list(entries):
-            yield entries, entry, str(entry.get("id") or codebook.Codebook().new_key(str(entry.get("name"))))
+            key = codebook.key_written(str(entry.get("id") or ""), str(entry.get("name") or ""))
+            yield entries, entry, key
             yield from _listed(entry)
 
 

@@ -39,15 +39,30 @@ def excerpt_called(study: Study, key: str) -> Excerpt:
         ProblemsError: none, or several.
     """
     wanted = key.strip().lower()
-    found = [e for e in all_excerpts(study) if wanted and _is_called(e, wanted)]
-    if len(found) == 1:
-        return found[0]
+    found = [(e.id, e) for e in all_excerpts(study) if wanted and _is_called(e, wanted)]
+    return the_one(found, key, "excerpt", "See their ids with: pimh excerpt list")
+
+
+def the_one(found: Sequence[tuple[str, T]], key: str, what: str, hint: str) -> T:
+    """The only thing that an id, or its first letters, names.
+
+    Args:
+        found: whatever it names, each with its id.
+        key: as it was given.
+        what: what is looked for, such as ``excerpt``.
+        hint: what to do where there is none.
+
+    Raises:
+        ProblemsError: none, or several.
+    """
     if not found:
-        raise ProblemsError(f"There is no excerpt '{key}'.", hint="See their ids with: pimh excerpt list")
-    ids = ", ".join(excerpt.id for excerpt in found[:8])
-    raise ProblemsError(
-        f"'{key}' begins the ids of {len(found)} excerpts: {ids}.", hint="Give more of the id."
-    )
+        raise ProblemsError(f"There is no {what} '{key}'.", hint=hint)
+    if len(found) > 1:
+        ids = ", ".join(own for own, _ in found[:8])
+        raise ProblemsError(
+            f"'{key}' begins the ids of {len(found)} {what}s: {ids}.", hint="Give more of the id."
+        )
+    return found[0][1]
 
 
 def _is_called(excerpt: Excerpt, wanted: str) -> bool:

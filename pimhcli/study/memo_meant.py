@@ -10,7 +10,7 @@ from pimhcli.coding import growing
 from pimhcli.coding.memos import Anchor, On
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.study import memo_files
-from pimhcli.study.material import all_excerpts, excerpt_called, meant
+from pimhcli.study.material import all_excerpts, excerpt_called, meant, the_one
 from pimhcli.study.memo_targets import Targets
 
 if TYPE_CHECKING:
@@ -53,18 +53,11 @@ def called(study: Study, key: str) -> MemoFile:
     every, _ = memo_files.every(study)
     found = [one for one in every if wanted and one.memo.id.lower().startswith(wanted)]
     found = found or [one for one in every if wanted in {one.name.lower(), one.path.lower()}]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        ids = ", ".join(one.memo.id for one in found[:8])
-        raise ProblemsError(
-            f"'{key}' begins the ids of {len(found)} memos: {ids}.", hint="Give more of the id."
-        )
-    if wanted and any(e.memo and e.id.startswith(wanted) for e in all_excerpts(study)):
+    if not found and wanted and any(e.memo and e.id.startswith(wanted) for e in all_excerpts(study)):
         raise ProblemsError(
             f"'{key}' is an excerpt with a note, and no memo.", hint=f"See it: pimh excerpt show {key}"
         )
-    raise ProblemsError(f"There is no memo '{key}'.", hint="See their ids with: pimh memo list")
+    return the_one([(one.memo.id, one) for one in found], key, "memo", "See their ids with: pimh memo list")
 
 
 def on(study: Study, asked: Asked) -> On:

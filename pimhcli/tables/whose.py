@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.tables.model import Note
+from pimhcli.wording import together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,10 +29,8 @@ def told(table: Table, material: Iterable[Passage], *, only: bool = False) -> Ta
         return _noted(table, f"Excerpts of {coders[0]} only.")
     if len(coders) < 2:
         return table
-    *first, last = coders
     each = "both" if len(coders) == 2 else "several of them"
-    named = f"{', '.join(first)} and {last}"
-    return _noted(table, f"Excerpts of {named}; words that {each} coded are an excerpt of each.")
+    return _noted(table, f"Excerpts of {together(coders)}; words that {each} coded are an excerpt of each.")
 
 
 def _noted(table: Table, words: str) -> Table:

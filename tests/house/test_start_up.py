@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from pimhcli.cli.app import COMMANDS, tree
+
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "study"
 HEAVY = {
     "docx", "filelock", "jinja2", "lxml", "matplotlib", "numpy", "openpyxl",
@@ -80,3 +82,19 @@ def test_only_the_screen_loads_textual(args: list[str]) -> None:
     """G3."""
     words = [*args, "--coder", "anna"] if "add" in args else args
     assert "textual" not in loaded("-C", str(SAMPLE), *words)
+
+
+def test_the_list_of_commands_says_the_same_whether_they_are_needed_or_not() -> None:
+    lines = [
+        {name: each.get_short_help_str(200) for name, each in tree(needed).commands.items()}
+        for needed in (frozenset(COMMANDS), frozenset[str]())
+    ]
+    assert lines[0] == lines[1]
+
+
+def test_a_command_that_is_not_called_is_not_loaded() -> None:
+    code = "import sys; from pimhcli.cli.app import run; run(['memo', '--help']); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    ours = {name for name in done.stdout.split() if name.startswith("pimhcli.cli.")}
+    assert "pimhcli.cli.memo" in ours
+    assert not ours & {"pimhcli.cli.codebook", "pimhcli.cli.review", "pimhcli.cli.report"}
