@@ -37,7 +37,7 @@ def _shown(seen: Overview) -> str:
         ("participants", f"{seen.participants} loaded" if seen.participants else "none loaded"),
         *(("transcript", _transcript(state)) for state in seen.transcripts),
         *([("transcripts", "none")] if not seen.transcripts else []),
-        ("codebook", f"{seen.themes} themes, {seen.subthemes} sub-themes, {seen.codes} codes"),
+        ("codebook", _size(seen)),
         ("excerpts", f"{seen.excerpts}, {seen.starred} of them key quotes ({coders})" if coders else "none"),
         ("report", "reports/report.md" if seen.report else "not made yet"),
         *(_analysis(seen) if seen.excerpts or any(one.began for one in seen.stages) else ()),
@@ -46,6 +46,11 @@ def _shown(seen: Overview) -> str:
         rows.append(("not said yet", f"in study.yaml: {', '.join(seen.missing)}"))
     lines = [f"{seen.title}  ({seen.root})", *(f"  {name:<14} {what}" for name, what in rows)]
     return "\n".join([*lines, f"Next: {seen.next.why}", f"  {seen.next.command}"])
+
+
+def _size(seen: Overview) -> str:
+    sizes = {"theme": seen.themes, "sub-theme": seen.subthemes, "code": seen.codes}
+    return ", ".join(count(number, what) for what, number in sizes.items())
 
 
 def _analysis(seen: Overview) -> Iterator[tuple[str, str]]:

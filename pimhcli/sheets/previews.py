@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pimhcli.folding import fold
+from pimhcli.wording import together
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -56,5 +57,4 @@ def _places(sheet: Sheet, cells: list[Cell]) -> str:
     shown = [str(number) for number in numbers[:_MOST_SHOWN]]
     more = len(numbers) - len(shown)
     shown += [f"{more:,} more"] if more else []
-    listed = f"{', '.join(shown[:-1])} and {shown[-1]}" if len(shown) > 1 else shown[0]
-    return f"{noun} {listed}"
+    return f"{noun} {together(shown)}"

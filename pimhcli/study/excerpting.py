@@ -176,7 +176,8 @@ class _Planner:
                 del self.made[made:]
                 self._keys.clear()
             hint = "" if self.create else " Add it, or let --create make it."
-            return Finding(order.where, self.book.explain(unknown[0]) + hint)
+            where = "--code" if order.where == "--quote" else order.where
+            return Finding(where, self.book.explain(unknown[0]) + hint)
         keys = tuple(self._key(words) for words in order.codes)
         try:
             editing.refuse_retired(self.book, keys)

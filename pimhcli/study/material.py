@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from pimhcli.analysis import choosing
 from pimhcli.analysis.passages import Passage, passages
@@ -15,10 +15,12 @@ from pimhcli.study import edited
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pimhcli.analysis.choosing import Choice
     from pimhcli.study.study import Study
+
+T = TypeVar("T")
 
 
 def all_excerpts(study: Study) -> list[Excerpt]:

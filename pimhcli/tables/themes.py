@@ -65,6 +65,7 @@ def _each(book: Codebook, theme: Code, number: int) -> list[tuple[Code, tuple[st
 
 def _loose(book: Codebook) -> tuple[Note, ...]:
     loose = sum(code.level == "code" for code in book.children())
-    if not loose:
-        return ()
-    return (Note(f"Not shown: {count(loose, 'code')} in no theme yet."),)
+    right_under = sum(code.level == "code" for theme in book.themes() for code in book.children(theme.id))
+    told = {f"{count(loose, 'code')} in no theme yet.": loose}
+    told[f"{count(right_under, 'code')} right under a theme; what is coded so counts in the theme."] = right_under
+    return tuple(Note(f"Not shown: {what}") for what, number in told.items() if number)

@@ -79,7 +79,7 @@ def test_the_figures_of_the_study(coded: Path, pimh: Pimh) -> None:
     for figure in (
         "participants 2 loaded",
         "transcript fg1: 6 turns, 2 coded, 2 excerpts",
-        "codebook 2 themes, 1 sub-themes, 0 codes",
+        "codebook 2 themes, 1 sub-theme, 0 codes",
         "excerpts 2, 1 of them key quotes (anna 2)",
         "report reports/report.md",
     ):

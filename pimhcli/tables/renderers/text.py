@@ -6,11 +6,14 @@ import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pimhcli.tables.model import Note, Row, Table
 
 WIDTH = 100
 COLUMN = 17  # a table of many columns gets so much for each
 _GAP = 3  # characters between two columns
+_NARROW = 1  # ... where the words would be broken otherwise
 _LEAST = 2  # the width of the widest character, and so of the narrowest column
 # joiners of scripts and emoji, and the marks of a script's direction
 _SILENT = "\u200c\u200d\u200e\u200f"
@@ -31,8 +34,10 @@ def render(table: Table, width: int = 0) -> str:
     from rich.text import Text
 
     width = max(width or max(WIDTH, len(table.columns) * COLUMN), len(table.columns) * (_LEAST + _GAP) + 2)
-    grid = Grid(box=box.HORIZONTALS, show_edge=True, pad_edge=False, header_style="")
-    for column, room in zip(table.columns, _widths(table, width), strict=True):
+    gap = _gap(table, width)
+    padding = (0, (gap - 1) // 2)
+    grid = Grid(box=box.HORIZONTALS, show_edge=True, pad_edge=False, header_style="", padding=padding)
+    for column, room in zip(table.columns, _widths(table, width, gap), strict=True):
         grid.add_column(Text(shown(column.label)), justify=column.align, overflow="fold", width=room)
     for row in table.rows:
         grid.add_row(*map(Text, _cells(row)))
@@ -56,19 +61,41 @@ def _printed(c: str) -> str:
     return " " if c.isspace() else "·"
 
 
-def _widths(table: Table, width: int) -> list[int]:
-    """What each column needs; where that is too much, equal shares, threefold for running text."""
-    from rich.cells import cell_len
+def _gap(table: Table, width: int) -> int:
+    """The characters between two columns: fewer where that keeps every word whole."""
+    words = [_longest(" ".join(cells).split()) for cells in _columns(table)]
+    narrow = sum(words) <= width - _NARROW * len(words) - 2 < sum(words) + (_GAP - _NARROW) * len(words)
+    return _NARROW if narrow else _GAP
 
-    cells = zip(*([shown(c.label) for c in table.columns], *map(_cells, table.rows)), strict=True)
-    needs = [max(1, *(cell_len(line) for cell in column for line in cell.split("\n"))) for column in cells]
+
+def _widths(table: Table, width: int, gap: int) -> list[int]:
+    """What each column needs; where that is too much, equal shares, threefold for running text.
+
+    No word is broken as long as there is room for all of them.
+    """
+    columns = _columns(table)
+    needs = [_longest(line for cell in cells for line in cell.split("\n")) for cells in columns]
+    words = [_longest(" ".join(cells).split()) for cells in columns]
     weights = [3 if column.wide else 1 for column in table.columns]
-    room = width - _GAP * len(needs) - 2
+    room = width - gap * len(needs) - 2
+    least = words if sum(words) <= room else [_LEAST] * len(needs)
     shares = (
-        [min(n, share * w) for n, w in zip(needs, weights, strict=True)]
+        [min(n, max(word, share * w)) for n, word, w in zip(needs, least, weights, strict=True)]
         for share in range(room, _LEAST - 1, -1)
     )
-    return next((widths for widths in shares if sum(widths) <= room), [_LEAST] * len(needs))
+    return next((widths for widths in shares if sum(widths) <= room), least)
+
+
+def _columns(table: Table) -> list[tuple[str, ...]]:
+    """What stands in each column, its label first."""
+    labels = [shown(column.label) for column in table.columns]
+    return list(zip(labels, *map(_cells, table.rows), strict=True))
+
+
+def _longest(parts: Iterable[str]) -> int:
+    from rich.cells import cell_len
+
+    return max([1, *map(cell_len, parts)])
 
 
 def _cells(row: Row) -> tuple[str, ...]:
