@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from pimhcli.dates import period
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _CONSOLIDATED = {
     "renamed": "renamed",
@@ -116,26 +112,6 @@ def sentences(trail: Trail) -> tuple[str, ...]:
     return tuple(filter(None, (_coding(trail), _growing(trail), _noting(trail), _taken_back(trail))))
 
 
-def period(first: str, last: str) -> str:
-    """Two days in words.
-
-    Args:
-        first: as 2026-11-03.
-        last: likewise.
-
-    >>> period("2026-11-03", "2026-11-21"), period("2026-11-03", "2026-11-03")
-    ('Between 3 and 21 November 2026', 'On 3 November 2026')
-    """
-    one, two = date.fromisoformat(first), date.fromisoformat(last)
-    until = f"{two.day} {_MONTHS[two.month - 1]} {two.year}"
-    if one == two:
-        return f"On {until}"
-    same_year, same_month = one.year == two.year, (one.year, one.month) == (two.year, two.month)
-    since = f"{one.day}"
-    since += "" if same_month else f" {_MONTHS[one.month - 1]}"
-    return f"Between {since}{'' if same_year else f' {one.year}'} and {until}"
-
-
 def _coding(trail: Trail) -> str:
     if not (trail.coders or trail.stand):
         return ""
@@ -146,7 +122,9 @@ def _coding(trail: Trail) -> str:
     worked = ""
     if trail.coders:
         who = f"{_number(len(trail.coders))} {'coder' if len(trail.coders) == 1 else 'coders'}"
-        worked = f"{period(*trail.worked)} {who} ({', '.join(trail.coders)}) worked on codebook and codings. "
+        when = period(*trail.worked)
+        names = ", ".join(trail.coders)
+        worked = f"{when[:1].upper()}{when[1:]} {who} ({names}) worked on codebook and codings. "
     are = "is" if trail.stand == 1 else "are"
     return f"{worked}There {are} {codings}{made} of {excerpts} in {where}{of_each}.{_untold(trail.untold)}"
 

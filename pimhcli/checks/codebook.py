@@ -92,7 +92,8 @@ def _lost(shelf: Shelf) -> Iterator[Finding]:
     for key, use in shelf.lost.items():
         code = shelf.known.get(key)
         name = f"'{code.name}' (key {key})" if code else f"the key '{key}'"
-        told = f"{name} is not in the codebook, and {count(use.excerpts, 'excerpt')} are coded with it"
+        coded = count(use.excerpts, "excerpt is", "excerpts are")
+        told = f"{name} is not in the codebook, and {coded} coded with it"
         where = _where(shelf, code.parent) if code else FILE
         yield Finding(where, f"{told} (the first: {use.first}).", _way_back(shelf, key, code))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pimhcli.cli import acts, options, output, place
+from pimhcli.dates import minute
 from pimhcli.errors import BusyError
 
 if TYPE_CHECKING:
@@ -110,4 +111,4 @@ def _name(study: Study, transcript: str) -> str:
 
 
 def _when(record: Record) -> str:
-    return record.at[:16].replace("T", " ")
+    return minute(record.at)

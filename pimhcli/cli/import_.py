@@ -10,6 +10,7 @@ import typer
 
 from pimhcli.cli import options, place
 from pimhcli.cli.output import Result
+from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,6 +47,8 @@ def import_(
     from pimhcli.study import coders, importing, parcels, saving
 
     study = place.opened()
+    if path.resolve() == study.root.resolve():
+        raise UsageError("That is this study itself.", hint="Name the folder of the other copy, or its .zip.")
     who = coders.current(study.settings, coder)
     parcel = parcels.opened(path, study.transcript_ids, transcript, of)
     side: Side = "theirs" if theirs else "ours"
@@ -61,6 +64,7 @@ def _shown(plan: Plan) -> Iterator[str]:
         yield (
             f"{one.transcript}, {one.coder}: {one.new:,} new, {one.changed:,} changed, "
             f"{one.removed:,} removed, {one.same:,} the same"
+            f"{f', {one.gone:,} removed here' if one.gone else ''}"
         )
     yield from (f"codebook: {what}" for what in plan.codes)
     yield from (f"memo: {name}" for name in plan.memos)

@@ -10,6 +10,7 @@ import typer
 from pimhcli.cli import options, place
 from pimhcli.cli.giving import given
 from pimhcli.cli.output import Result
+from pimhcli.dates import minute
 from pimhcli.errors import UsageError
 from pimhcli.wording import count
 
@@ -58,6 +59,8 @@ def log(
 
     study = place.opened()
     found = study.acts
+    if study.unread and not found.records:
+        raise study.unread[0]
     study.findings += found.findings
     wish = auditing.Wish(by, transcript, code, since, until, kind)
     if summary:
@@ -128,7 +131,7 @@ def _told(shown: int, there: int, on_record: int) -> str:
 
 
 def _when(record: Record) -> str:
-    return record.at[:16].replace("T", " ")
+    return minute(record.at)
 
 
 def _line(record: Record, undone: frozenset[str]) -> str:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pimhcli.dates import minute
+
 if TYPE_CHECKING:
     from pimhcli.study.memos import Listed
 
@@ -30,7 +32,7 @@ def block(one: Listed) -> str:
     heads = [
         memo.title,
         f"on {one.target.sentence}",
-        ", ".join(filter(None, (memo.by, memo.at[:16].replace("T", " ")))),
+        ", ".join(filter(None, (memo.by, minute(memo.at)))),
         f"tags: {', '.join(memo.tags)}" if memo.tags else "",
         one.file.path if one.file else "",
     ]

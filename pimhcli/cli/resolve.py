@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 _LINES = 12  # lines of one version that are shown
 _KEYS: dict[str, Side] = {"1": "ours", "2": "theirs", "3": "both"}
-_FINISH = "To finish in git:\n  git add --all\n  git commit --no-edit"
+_SIDES = ("here", "came in")
+_IN_REBASE = ("here, what the others have (--ours)", "came in, your own work (--theirs)")
 
 
 def resolve(
@@ -61,12 +62,13 @@ def resolve(
         plan = resolving.plan(root, coder, answered, only)
         answers = answered
     if plan.step is None:
-        return Result(_data(plan), talk=plan.sentence, findings=plan.told, exit_code=int(bool(plan.told)))
+        told = "\n".join([plan.sentence, *_finish(plan)])
+        return Result(_data(plan), talk=told, findings=plan.told, exit_code=int(bool(plan.told)))
     if dry_run:
         told = "\n".join([*_dealt(plan), f"Would do: {plan.sentence}", "Nothing was written."])
         return Result(_data(plan), talk=told, findings=plan.told)
     done = resolving.carry_out(root, coder, answers, only)
-    told = "\n".join([*_dealt(done), done.sentence, *([_FINISH] if done.in_git else [])])
+    told = "\n".join([*_dealt(done), done.sentence, *_finish(done)])
     return Result(_data(done), talk=told, findings=done.told)
 
 
@@ -78,7 +80,7 @@ def _rest(*, ours: bool, theirs: bool, both: bool) -> Side | None:
 
 
 def _undecided(plan: Plan, *, dry_run: bool) -> Result:
-    shown = "\n\n".join("\n".join(_shown(question)) for question in plan.open)
+    shown = "\n\n".join("\n".join(_shown(question, plan)) for question in plan.open)
     if dry_run:
         return Result(_data(plan), shown, f"{plan.sentence} Nothing was written.", plan.told, 1)
     output.say(shown)
@@ -92,7 +94,7 @@ def _undecided(plan: Plan, *, dry_run: bool) -> Result:
 def _asked(plan: Plan, answers: Answers) -> Answers | None:
     """The answers with one more; None to stop."""
     question = plan.open[0]
-    output.give("\n" + "\n".join(_shown(question)))
+    output.give("\n" + "\n".join(_shown(question, plan)))
     keys = {key: side for key, side in _KEYS.items() if side in question.choices}
     labels = {"1": "1 the first", "2": "2 the second", "3": "3 both"}
     prompt = f"{', '.join(labels[key] for key in keys)}, q stop ({count(len(plan.open), 'question')} left): "
@@ -105,10 +107,11 @@ def _asked(plan: Plan, answers: Answers) -> Answers | None:
             return answers.also(question, keys[answer])
 
 
-def _shown(question: Question) -> Iterator[str]:
+def _shown(question: Question, plan: Plan) -> Iterator[str]:
+    here, there = _IN_REBASE if plan.is_rebase else _SIDES
     yield f"{question.where}: {question.what}"
-    yield from _version(1, "here", question.ours_by, question.ours)
-    yield from _version(2, "came in", question.theirs_by, question.theirs)
+    yield from _version(1, here, question.ours_by, question.ours)
+    yield from _version(2, there, question.theirs_by, question.theirs)
 
 
 def _version(number: int, side: str, who: str, words: str) -> Iterator[str]:
@@ -123,6 +126,14 @@ def _dealt(plan: Plan) -> Iterator[str]:
     yield from (f"{one.path}: {one.what}" for one in plan.dealt)
 
 
+def _finish(plan: Plan) -> Iterator[str]:
+    if plan.finish:
+        yield "To finish in git:"
+        yield from (f"  {command}" for command in plan.finish)
+    if len(plan.finish) == 1:
+        yield "  and, where this came of git stash pop: git stash drop"
+
+
 def _data(plan: Plan) -> dict[str, object]:
     return {
         "changed": plan.step is not None,
@@ -130,5 +141,6 @@ def _data(plan: Plan) -> dict[str, object]:
         "files": plan.dealt,
         "questions": plan.questions,
         "open": [question.id for question in plan.open],
-        "in_git": plan.in_git,
+        "finish": plan.finish,
+        "rebase": plan.is_rebase,
     }

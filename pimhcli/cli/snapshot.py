@@ -8,6 +8,7 @@ import typer
 
 from pimhcli.cli import acts, options, output, place
 from pimhcli.cli.output import Result
+from pimhcli.dates import minute
 from pimhcli.errors import BusyError
 from pimhcli.wording import count
 
@@ -227,7 +228,7 @@ def _restored(plan: Restored) -> dict[str, object]:
 
 def _line(card: Card) -> str:
     note = f"  {card.note}" if card.note else ""
-    return f"{card.at[:16].replace('T', ' ')}  {card.by}  {card.name}{note}"
+    return f"{minute(card.at)}  {card.by}  {card.name}{note}"
 
 
 def _data(card: Card) -> dict[str, object]:

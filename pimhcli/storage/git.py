@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import Literal
 
 _SECONDS = 10
 # git never asks, never fetches, and never writes into the repository on our behalf
@@ -15,6 +13,7 @@ _QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "GIT_OPTIONAL_LO
 # nor does it start what the settings of a repository that came from elsewhere name
 _TRUSTING = ("-c", "core.fsmonitor=false")
 _UNMERGED = re.compile(r"\d+ [0-9a-f]+ (?P<stage>\d)\t(?P<path>[^\0]+)\0")
+_HEADS = ("MERGE_HEAD", "CHERRY_PICK_HEAD", "REVERT_HEAD")  # files that are there as long as it waits
 BASE, OURS, THEIRS = 1, 2, 3  # the three versions that git keeps of a file in an unfinished merge
 
 
@@ -60,6 +59,19 @@ def stage(place: Path, path: str, number: int) -> bytes | None:
         number: BASE, OURS or THEIRS.
     """
     return _told(place, "cat-file", "blob", f":{number}:./{path}")
+
+
+def waiting(place: Path) -> Literal["merge", "rebase", ""]:
+    """What git waits to go on with; nothing after ``git stash pop``, which only left files in two versions.
+
+    Args:
+        place: a folder, in a repository or in none.
+    """
+    said = _told(place, "rev-parse", "--absolute-git-dir")
+    room = Path(os.fsdecode(said).removesuffix("\n")) if said else None
+    if room and any((room / name).exists() for name in ("rebase-merge", "rebase-apply")):
+        return "rebase"
+    return "merge" if room and any((room / name).exists() for name in _HEADS) else ""
 
 
 def _told(place: Path, *words: str) -> bytes | None:

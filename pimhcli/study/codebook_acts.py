@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 _SAID = {
     "definition": "definition",
-    "include": "words on when to use",
-    "exclude": "words on when not to use",
+    "include": "“when to use it”",
+    "exclude": "“when not to use it”",
     "example": "example",
 }
 

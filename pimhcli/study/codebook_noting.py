@@ -22,8 +22,9 @@ _SHOWN = 6  # entries that came by hand, by name
 
 
 def noticed(study: Study) -> list[Edit]:
-    """What was changed by hand since the history last told of it."""
-    return hand_edits.found(Replay(study.acts.records).codes, study.codebook)
+    """What was changed by hand since the history last told of it; nothing where a part of that is unread."""
+    records = study.acts.records
+    return [] if study.unread else hand_edits.found(Replay(records).codes, study.codebook)
 
 
 def of_entries(edits: Sequence[Edit]) -> list[Edit]:

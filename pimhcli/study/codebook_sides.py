@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
 _WHATS = {
     HOME: "where '{name}' hangs (key {key})",
-    PRESENCE: "whether '{name}' is in the codebook (key {key})",
+    PRESENCE: "whether '{name}' (key {key}) is in the codebook: one side took it out, the other codes with "
+    "it or changed it",
     TWINS: "two entries called '{name}' in one place: which one takes the other in",
     SUCCESSOR: "what '{key}' was merged into, two entries: which one has its excerpts",
 }

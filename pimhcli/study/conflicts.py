@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from pimhcli.coding.reconciling import Side
-from pimhcli.storage import files, git, markers
+from pimhcli.errors import PimhError
+from pimhcli.storage import files, git, markers, yamlfile
 from pimhcli.study.folder import Write
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pimhcli.storage.markers import Piece
@@ -111,6 +112,23 @@ def _half_gone(root: Path, removed: Mapping[str, str]) -> Iterator[Conflict]:
             yield Conflict(name, files.read_bytes(root / name), side)
 
 
+def is_undecided(root: Path, path: str) -> bool:
+    """Whether a file that git has in two versions is still as the merge left it.
+
+    Args:
+        root: the study's folder.
+        path: of the file, relative to it.
+    """
+    place = root / path
+    if not place.is_file():
+        return False
+    data = files.read_bytes(place)
+    if place.suffix.lower() in _TEXTS | {".html"}:
+        return b"\n>>>>>>>" in data
+    # of what is no text, git leaves ours where it was
+    return data == git.stage(root, path, git.OURS)
+
+
 def settled(conflict: Conflict, answers: Mapping[str, Side]) -> Settled:
     """A file but the codebook, as the answers make it.
 
@@ -153,17 +171,32 @@ def _united(conflict: Conflict) -> Settled:
 
 def _piece_by_piece(conflict: Conflict, answers: Mapping[str, Side]) -> Settled:
     found = markers.pieces(conflict.text)
-    questions = [_question(conflict.path, piece) for piece in found]
+    questions = [_question(conflict, found, number) for number in range(len(found))]
     chosen = (_chosen(p, answers.get(q.id, "ours")) for p, q in zip(found, questions, strict=True))
     data = files.encoded(conflict.path, markers.joined(conflict.text, chosen))
     what = count(len(found), "piece")
     return Settled(Write(conflict.path, data, files.digest(conflict.data)), what, tuple(questions))
 
 
-def _question(path: str, piece: Piece) -> Question:
-    where = f"{path}:{piece.line}"
-    choices: tuple[Side, ...] = ("ours", "theirs", "both")
+def _question(conflict: Conflict, found: Sequence[Piece], number: int) -> Question:
+    piece = found[number]
+    where = f"{conflict.path}:{piece.line}"
+    choices: tuple[Side, ...] = (
+        ("ours", "theirs", "both") if _fit(conflict, found, piece) else ("ours", "theirs")
+    )
     return Question(where, where, "these lines", piece.ours, piece.theirs, choices)
+
+
+def _fit(conflict: Conflict, found: Sequence[Piece], one: Piece) -> bool:
+    """Whether both versions of a piece can stand one below the other: YAML has each name once."""
+    if not conflict.path.endswith((".yaml", ".yml")):
+        return True
+    chosen = (_chosen(piece, "both" if piece is one else "ours") for piece in found)
+    try:
+        yamlfile.parse(markers.joined(conflict.text, chosen), conflict.path)
+    except PimhError:
+        return False
+    return True
 
 
 def _chosen(piece: Piece, side: Side) -> str:

@@ -91,12 +91,14 @@ def of_coders(folder: Folder, team: Collection[str]) -> list[tuple[Path, str]]:
 
 
 def of_files(folder: Folder) -> list[tuple[Path, str]]:
-    """The copies of the study's other files, each with the path of what it is a copy of."""
-    return [
-        (path, name)
-        for path in folder.matching("*")
-        if path.is_file() and (name := original(path.name, _SINGLE))
-    ]
+    """The copies of the study's other files, each with the name of what it is a copy of."""
+    transcripts = folder.matching("transcripts/*")
+    ids = [path.name for path in transcripts if path.suffix == ".txt" and names.is_name(path.stem)]
+    found: list[tuple[Path, tuple[str, ...]]]
+    found = [(path, _SINGLE) for path in folder.matching("*") if path.is_file()]
+    # two transcripts of one group may have names that begin alike
+    found += [(path, tuple(ids)) for path in transcripts if path.is_file() and path.name not in ids]
+    return [(path, name) for path, known in found if (name := original(path.name, known))]
 
 
 def told(folder: Folder, path: Path, name: str) -> Finding:

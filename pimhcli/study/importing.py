@@ -13,6 +13,7 @@ from pimhcli.coding.comparing import differences, edited
 from pimhcli.coding.excerpts import Coding
 from pimhcli.coding.reconciling import reconciled
 from pimhcli.coding.remarks import Remark
+from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, jsonlines, texts, yamlfile
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _LEFT = ("study.yaml", "questionnaire.yaml")  # what is compared and never taken over
+_LONGEST = 255  # bytes of a name on the usual disks
 
 
 class Arrived(msgspec.Struct, frozen=True):
@@ -50,6 +52,7 @@ class Arrived(msgspec.Struct, frozen=True):
         changed: those that say something else there, later than here.
         removed: those that were removed there.
         same: those that say the same, or were changed later here.
+        gone: those that were removed or undone here, and stay so.
     """
 
     transcript: str
@@ -58,6 +61,7 @@ class Arrived(msgspec.Struct, frozen=True):
     changed: int
     removed: int
     same: int
+    gone: int
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -183,15 +187,15 @@ class _Import:
         taken = merged_in.codings(transcript, coder, mine, behind)
         self._taken.append(taken)
         live = sum(not coding.deleted for coding in rows)
-        same = live - taken.new - taken.changed
+        same = max(live - taken.new - taken.changed - taken.gone, 0)
         self._arrived.append(
-            Arrived(transcript, coder, taken.new, taken.changed, taken.removed, max(same, 0))
+            Arrived(transcript, coder, taken.new, taken.changed, taken.removed, same, taken.gone)
         )
         if taken.both:
             what = f"{count(len(taken.both), 'coding')} were changed here and there; the later change counts."
             self._tell(path, what, f"They are: {', '.join(taken.both[:8])}.")
         team = [member.id for member in self._study.settings.team]
-        if team and coder not in team:
+        if taken.change.after and team and coder not in team:
             self._tell("study.yaml", f"{coder} is not in the team.", "Add a line under team.")
 
     def _elsewhere(self, transcript: str, coder: str) -> dict[str, tuple[int, str]]:
@@ -212,6 +216,9 @@ class _Import:
         """Memos that are not here, and those that were changed there since."""
         for path, data in self._parcel.of("memos/*.md"):
             name = PurePosixPath(path).name
+            if why := _no_memo(name, data):
+                self._tell(path, f"{why}; it was left out.", "")
+                continue
             theirs, here = self._text(path, data), self._study.root / path
             ours = files.read_text(here) if self._study.folder.exists(here) else None
             if theirs == ours or self._histories.has_memo(name, theirs):
@@ -295,9 +302,23 @@ class _Import:
             count(said, "remark") if said else "",
         )
         parts = [*_by_coder(self._arrived), *filter(None, others)]
+        if gone := sum(one.gone for one in self._arrived) if not parts else 0:
+            what = f"{count(gone, 'coding')} of it removed or undone here, and left so"
+            return f"Nothing of {self._parcel.name} is new; {what}. After an undo: pimh redo"
         if not parts:
             return f"All that {self._parcel.name} holds is here already."
         return f"Took in {'; '.join(parts)} from {self._parcel.name}."
+
+
+def _no_memo(name: str, data: bytes) -> str:
+    """Why a file could not be read as a memo here; empty where it could."""
+    if not name.isprintable() or "\\" in name or len(name.encode()) > _LONGEST:
+        return "its name is none that a file has everywhere"
+    try:
+        decode(data, name)
+    except ProblemsError as error:
+        return error.message.removesuffix(".")
+    return ""
 
 
 def _by_coder(arrived: Iterable[Arrived]) -> Iterator[str]:

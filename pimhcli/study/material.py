@@ -236,7 +236,7 @@ def _without_code(study: Study, found: Iterable[Passage]) -> list[Finding]:
     return [
         Finding(
             "codebook.yaml",
-            f"there is no id '{key}', by which {count(len(those), 'excerpt')} are coded "
+            f"there is no id '{key}', by which {count(len(those), 'excerpt is', 'excerpts are')} coded "
             f"(the first: {those[0].excerpt.id}, {those[0].place}).",
             f"Put it back: pimh codebook restore {key}; or merge it: pimh codebook merge {key} --into CODE.",
         )

@@ -130,7 +130,7 @@ def read(name: str, data: bytes) -> MemoFile:
     if conflict := _CONFLICT.search(text):
         line = text.count("\n", 0, conflict.start()) + 1
         what = "git left two versions of these lines for you to choose from."
-        hint = "Keep the right one, and delete the lines that start with <<<<<<<, ======= and >>>>>>>."
+        hint = "To see both and choose: pimh resolve"
         findings.append(_warned(f"{where}:{line}", what, hint))
     named = memo if memo.id else msgspec.structs.replace(memo, id=id_of(where))
     return MemoFile(name, named, text, tuple(findings))

@@ -25,6 +25,7 @@ class Taken(msgspec.Struct, frozen=True):
         new: how many codings it has that were not here.
         changed: how many that say something else there, later than here.
         removed: how many that were removed there.
+        gone: how many live there were removed here, as late or later.
         both: ids of those that each side changed, as far as revisions tell; the later one counts.
     """
 
@@ -32,6 +33,7 @@ class Taken(msgspec.Struct, frozen=True):
     new: int = 0
     changed: int = 0
     removed: int = 0
+    gone: int = 0
     both: tuple[str, ...] = ()
 
 
@@ -56,6 +58,7 @@ def codings(transcript: str, coder: str, mine: Iterable[Coding], theirs: Iterabl
         sum(not c.deleted for c in after) - sum(not c.deleted for c in changed),
         sum(not c.deleted for c in changed),
         sum(bool(c.deleted) for c in changed),
+        sum(_is_gone(c, known[c.id]) for c in lines if c.id in known),
         both,
     )
 
@@ -75,6 +78,10 @@ def remarks(mine: Iterable[Remark], theirs: Iterable[Remark]) -> tuple[Said, ...
 
 def _age(coding: Coding) -> tuple[int, str]:
     return coding.rev, coding.at
+
+
+def _is_gone(theirs: Coding, mine: Coding) -> bool:
+    return bool(mine.deleted) and not theirs.deleted and _age(theirs) <= _age(mine)
 
 
 def _is_other(one: Coding, other: Coding) -> bool:

@@ -88,7 +88,7 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
     if not data.startswith(archives.ZIP):
         yield path.name, data
         return
-    with archives.opened(data, path.name) as archive:
+    with _unpacked(data, path.name) as archive:
         for member in archive.infolist():
             if not member.is_dir() and PurePosixPath(member.filename).suffix.lower() in _READ:
                 try:
@@ -98,6 +98,14 @@ def _contents(path: Path) -> Iterator[tuple[str, bytes]]:
                         f"{path.name}: {member.filename} cannot be unpacked.",
                         hint="Unpack it by hand, and name the folder.",
                     ) from error
+
+
+def _unpacked(data: bytes, name: str) -> zipfile.ZipFile:
+    try:
+        return archives.opened(data, name)
+    except ProblemsError as error:
+        hint = "Ask for it again, or unpack it by hand and name the folder."
+        raise ProblemsError(error.message, hint=hint) from error
 
 
 def _placed(name: str, found: Mapping[str, bytes], transcripts: tuple[str, ...]) -> Parcel:

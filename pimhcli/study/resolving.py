@@ -9,7 +9,7 @@ import msgspec
 from pimhcli.coding import hand_edits
 from pimhcli.coding.excerpts import Coding, latest
 from pimhcli.coding.reconciling import Side
-from pimhcli.errors import BusyError, UsageError
+from pimhcli.errors import BusyError, PimhError, ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.storage import files, git, jsonlines
@@ -23,7 +23,7 @@ from pimhcli.study.study import PARTICIPANTS, Study
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pimhcli.coding.codebook import Edit
@@ -50,7 +50,8 @@ class Plan(msgspec.Struct, frozen=True):
         questions: what there is to decide, all of it.
         open: those that no answer was given to.
         told: what there is to know besides.
-        in_git: whether git waits for the merge to be finished.
+        finish: the commands that finish it in git; none outside of git, or while other files are in conflict.
+        is_rebase: whether git puts one's own work upon that of others: what came in is one's own then.
     """
 
     sentence: str
@@ -59,7 +60,8 @@ class Plan(msgspec.Struct, frozen=True):
     questions: tuple[Question, ...] = ()
     open: tuple[Question, ...] = ()
     told: tuple[Finding, ...] = ()
-    in_git: bool = False
+    finish: tuple[str, ...] = ()
+    is_rebase: bool = False
 
 
 class Answers(msgspec.Struct, frozen=True):
@@ -129,7 +131,9 @@ class _Resolving:
     def __init__(self, root: Path, coder: str, answers: Answers, only: Sequence[str]) -> None:
         self._root, self._coder, self._answers = root, coder, answers
         self._is_all = not only
-        self._conflicts = _chosen(conflicts.found(root), only)
+        found = conflicts.found(root)
+        self._conflicts = _chosen(found, only)
+        self._others = [one for one in found if one not in self._conflicts]
         self._questions: dict[str, Question] = {}
         self._dealt: list[Dealt] = []
         self._told: list[Finding] = []
@@ -202,7 +206,13 @@ class _Resolving:
         left = self._open
         sentence = f"{count(len(left), 'thing')} to decide first."
         return Plan(
-            sentence, None, tuple(self._dealt), tuple(self._questions.values()), left, tuple(self._told)
+            sentence,
+            None,
+            tuple(self._dealt),
+            tuple(self._questions.values()),
+            left,
+            tuple(self._told),
+            is_rebase=git.waiting(self._root) == "rebase",
         )
 
     def _decided(self) -> Plan:
@@ -211,9 +221,11 @@ class _Resolving:
         taken = copying.taken(study, self._writes.values()) if self._is_all else copying.Taken()
         self._dealt += [Dealt(path, what) for path, what in taken.dealt]
         self._told += taken.told
+        self._told += [Finding(one.path, "a merge left two versions of it.", _HOW) for one in self._others]
+        self._told += _left_to_git(self._root, [one.path for one in (*self._conflicts, *self._others)])
         writes = {**self._writes, **{write.path: write for write in taken.writes}}
         if not writes:
-            return Plan("There is nothing to resolve.", told=tuple(self._told))
+            return Plan("There is nothing to resolve.", told=tuple(self._told), finish=_finish(self._root))
         sentence = f"Resolved {', '.join(dict.fromkeys(one.path for one in self._dealt))}."
         edits = _noted(study) if CODEBOOK in writes else ()
         who = coders.current(study.settings, self._coder)
@@ -224,7 +236,7 @@ class _Resolving:
             tuple(self._dealt),
             tuple(self._questions.values()),
             told=tuple(self._told),
-            in_git=bool(git.unmerged(self._root)),
+            finish=() if self._others else _finish(self._root),
         )
 
 
@@ -247,6 +259,28 @@ def left(study: Study) -> list[Finding]:
     two += [(path.relative_to(study.root).as_posix(), what) for path, what in (*of_coders, *books)]
     others = [copies.told(folder, path, name) for path, name in copies.of_files(folder) if name != CODEBOOK]
     return [*(Finding(where, what, _HOW) for where, what in two), *others]
+
+
+def _finish(root: Path) -> tuple[str, ...]:
+    if not git.unmerged(root):
+        return ()
+    # the message of the commit is there: no editor has to be known
+    after = {"merge": "git commit --no-edit", "rebase": "git -c core.editor=true rebase --continue"}
+    return tuple(filter(None, ("git add --all", after.get(git.waiting(root), ""))))
+
+
+def _left_to_git(root: Path, known: Collection[str]) -> Iterator[Finding]:
+    """The files in two versions that are not put together here."""
+    for path in sorted(git.unmerged(root).keys() - {*known}):
+        if not conflicts.is_undecided(root, path):
+            continue
+        if path.startswith("reports/"):
+            yield Finding(path, "a merge left two versions of it.", "Make it again: pimh report", "warning")
+        else:
+            hint = f"Choose one: git checkout --ours '{path}', or with --theirs"
+            yield Finding(
+                path, "a merge left two versions of it, which only git can tell apart.", hint, "warning"
+            )
 
 
 def _chosen(found: list[Conflict], only: Sequence[str]) -> list[Conflict]:
@@ -298,9 +332,20 @@ def _refuse_unreadable(study: Study, writes: Mapping[str, Any]) -> None:
     for name in writes:
         folder, _, last = name.partition("/")
         if name in parts:
-            parts[name]()
+            _refuse_unless_read(name, parts[name])
         elif folder == "transcripts" and study.folder.exists(study.root / name):
             _refuse_without_turns(study, last.removesuffix(".txt"))
+
+
+def _refuse_unless_read(name: str, read: Callable[[], object]) -> None:
+    try:
+        read()
+    except PimhError as error:
+        raise ProblemsError(
+            f"As it was decided, {name} could not be read: {error.message} Nothing was written.",
+            hint=f"Run it again and decide otherwise; or write into {name} what is right, by hand.",
+            findings=error.findings,
+        ) from error
 
 
 def _refuse_without_turns(study: Study, transcript: str) -> None:

@@ -9,9 +9,8 @@ from pimhcli.analysis.counts import by_entry
 from pimhcli.analysis.passages import Passage
 from pimhcli.coding import reviews
 from pimhcli.coding.remarks import latest
-from pimhcli.errors import ProblemsError
 from pimhcli.study import remarked
-from pimhcli.study.material import gathered
+from pimhcli.study.material import gathered, the_one
 from pimhcli.tables.quotes import quote_order
 from pimhcli.wording import shortened
 
@@ -127,13 +126,9 @@ class Matter:
             ProblemsError: none, or several.
         """
         wanted = key.strip().lower()
-        found = [point for point in self.points if wanted and point.remark.id.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise ProblemsError(f"There is no point '{key}'.", hint="See them with: pimh review list")
-        ids = ", ".join(point.remark.id for point in found[:8])
-        raise ProblemsError(f"'{key}' begins the ids of {len(found)} points: {ids}.", hint="Give more of it.")
+        named = [point for point in self.points if wanted and point.remark.id.startswith(wanted)]
+        found = [(point.remark.id, point) for point in named]
+        return the_one(found, key, "point", "See them with: pimh review list")
 
     def called(self, thing: Thing | None) -> str:
         """An entry or a passage as sentences give it."""

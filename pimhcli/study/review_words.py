@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import msgspec
 
+from pimhcli.dates import period
 from pimhcli.wording import count, together
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-)  # fmt: skip
 _NOUNS = {"themes": "theme", "subthemes": "sub-theme", "codes": "code", "quotes": "quote"}
 
 
@@ -74,7 +69,7 @@ class Reading(msgspec.Struct, frozen=True):
 
 def sentence(reading: Reading) -> str:
     """What somebody reviewed, when, and what came of it."""
-    read, when, points = _read(reading), _between(reading.first, reading.last), _points(reading.raised)
+    read, when, points = _read(reading), period(reading.first, reading.last), _points(reading.raised)
     if reading.is_own:
         theirs = f"{reading.by} went through {read} of their own coding again {when}"
         return f"{theirs}, which is no second reading; {points}."
@@ -109,23 +104,3 @@ def _points(raised: Raised) -> str:
 
 def _are(number: int, what: str) -> str:
     return f"{number:,} {'is' if number == 1 else 'are'} {what}" if number else ""
-
-
-def _between(first: str, last: str) -> str:
-    """When, as ``on 3 December 2026`` or ``between 3 and 5 December 2026``."""
-    try:
-        begun, ended = date.fromisoformat(first), date.fromisoformat(last)
-    except ValueError:  # a line that was written by hand
-        return f"between {first} and {last}"
-    if begun == ended:
-        return f"on {_day(ended)}"
-    # what both have in common is said once
-    begin = _day(begun)
-    if begun.year == ended.year:
-        month = begun.month == ended.month
-        begin = f"{begun.day}" if month else begin.removesuffix(f" {begun.year}")
-    return f"between {begin} and {_day(ended)}"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -71,6 +71,7 @@ def perform(root: Path, work_out: Callable[[Study], P], earlier: Study | None = 
 
     Raises:
         BusyError: another pimh holds the lock, or the disk refuses.
+        StudyError: a history that the act goes by is no text.
     """
     with lock.locked(root):
         _settle(root)
@@ -79,6 +80,8 @@ def perform(root: Path, work_out: Callable[[Study], P], earlier: Study | None = 
         if plan.step and plan.step.record.edits and _noted(study, plan.step.record.by):
             study = Study(root, study)
             plan = work_out(study)
+        if plan.step and study.unread:
+            raise study.unread[0]
         if plan.step:
             _save(study, plan.step)
     return plan

@@ -53,6 +53,7 @@ class Study:
         self.root = root
         self.folder = Folder(root, planned)
         self.findings: list[Finding] = []  # warnings met while reading
+        self.unread: list[StudyError] = []  # histories that are no text: they are told, and no act is saved
         self._transcripts: dict[str, Transcript] = {}
         self._versions: dict[str, str] = {}
         self._codings: dict[tuple[str, str], CodingsFile] = {}
@@ -102,9 +103,7 @@ class Study:
         found = [path.stem for path in self.folder.matching("transcripts/*.txt")]
         for name in found:
             if not names.is_name(name):
-                self._warn(
-                    f"transcripts/{name}.txt", "is left out: its name is no transcript name.", "Rename it."
-                )
+                self._warn_of_no_transcript(f"{name}.txt", found)
         return tuple(name for name in found if names.is_name(name))
 
     @cached_property
@@ -196,8 +195,14 @@ class Study:
         return history.together([self._read_history(path) for path in self._journals()])
 
     def acts_of(self, coder: str) -> list[Record]:
-        """All acts of a coder, on any machine, oldest first; lines that are not whole are left out."""
+        """All acts of a coder, on any machine, oldest first; lines that are not whole are left out.
+
+        Raises:
+            StudyError: a file of them is no text.
+        """
         found = history.together([self._read_history(path) for path in self._journals(coder)])
+        if self.unread:
+            raise self.unread[0]
         return [record for record in found.records if record.by == coder]
 
     def _journals(self, coder: str = "*") -> list[Path]:
@@ -226,6 +231,13 @@ class Study:
             self._warn(where, what, "Give it the name of whose codings it holds, such as anna.jsonl.")
         return False
 
+    def _warn_of_no_transcript(self, file: str, found: list[str]) -> None:
+        if whose := copies.original(file, (f"{name}.txt" for name in found if names.is_name(name))):
+            what, hint = f"is left out: it looks like a copy of {whose}.", "What to do with it: pimh resolve"
+        else:
+            what, hint = "is left out: its name is no transcript name.", "Rename it."
+        self._warn(f"transcripts/{file}", what, hint)
+
     def _read_transcript(self, name: str) -> Transcript:
         if name not in self.transcript_ids:
             known = ", ".join(self.transcript_ids) or "none yet; add one: pimh transcript add FILE"
@@ -246,7 +258,15 @@ class Study:
         return self._of_file(path, lambda data: standing.read(path, data, transcript, coder))
 
     def _read_history(self, path: Path) -> history.Lines:
-        return self._of_file(path, lambda data: (history.read(files.decoded(path, data), path.name), []))
+        try:
+            return self._of_file(path, lambda data: (history.read(files.decoded(path, data), path.name), []))
+        except StudyError as error:
+            self.unread.append(error)
+            where, _, what = error.message.partition(": ")
+            self._warn(
+                f"history/{where[where.find(path.name) :]}", f"{what} Nothing of it is counted.", error.hint
+            )
+            return history.Lines([], [])
 
     def _document(self, name: str, read: Callable[[Node, str], tuple[T, list[Finding]]]) -> T:
         path = self.root / name

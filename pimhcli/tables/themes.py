@@ -67,5 +67,7 @@ def _loose(book: Codebook) -> tuple[Note, ...]:
     loose = sum(code.level == "code" for code in book.children())
     right_under = sum(code.level == "code" for theme in book.themes() for code in book.children(theme.id))
     told = {f"{count(loose, 'code')} in no theme yet.": loose}
-    told[f"{count(right_under, 'code')} right under a theme; what is coded so counts in the theme."] = right_under
+    told[f"{count(right_under, 'code')} right under a theme; what is coded so counts in the theme."] = (
+        right_under
+    )
     return tuple(Note(f"Not shown: {what}") for what, number in told.items() if number)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
-from pimhcli.analysis.growth import Day, Size, Trail, period, sentences
+from pimhcli.analysis.growth import Day, Size, Trail, sentences
 
 FIRST = Day("2026-11-03", (2,), {"added": 41}, Size(6, 13, 22), 60)
 LAST = Day("2026-11-21", (4,), {"merged": 9, "renamed": 2, "split": 1, "added": 1}, Size(6, 12, 15), 94)
@@ -69,15 +68,3 @@ def test_where_all_was_taken_back_nobody_worked_on_anything() -> None:
 
 def test_of_no_day_there_is_nothing_to_tell() -> None:
     assert sentences(msgspec.structs.replace(NOBODY, days=())) == ()
-
-
-@pytest.mark.parametrize(
-    ("first", "last", "words"),
-    [
-        ("2026-11-03", "2026-11-03", "On 3 November 2026"),
-        ("2026-10-31", "2026-11-03", "Between 31 October and 3 November 2026"),
-        ("2025-12-31", "2026-01-01", "Between 31 December 2025 and 1 January 2026"),
-    ],
-)
-def test_a_period_says_no_month_and_no_year_twice(first: str, last: str, words: str) -> None:
-    assert period(first, last) == words

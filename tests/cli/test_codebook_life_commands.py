@@ -218,6 +218,11 @@ def test_what_is_so_already_changes_nothing_and_is_no_problem(
     assert (ran.code, len(history(coded))) == (0, number)
 
 
+def test_what_was_written_is_told_in_plain_words(coded: Path, pimh: Pimh) -> None:
+    ran = pimh("codebook", "describe", "barriers", "--exclude", "delay")
+    assert ran.talk == "Wrote the “when not to use it” of 'Barriers'.\n"
+
+
 def test_the_meaning_of_each_entry_is_shown_when_asked_for(coded: Path, pimh: Pimh) -> None:
     pimh("codebook", "describe", "slowing-down", "--definition", "Time is taken.", "--exclude", "delay")
     shown = [line.strip() for line in pimh("codebook", "show", "--definitions").out.splitlines()]

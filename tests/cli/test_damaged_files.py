@@ -51,6 +51,12 @@ class TestAHistoryInAnotherEncoding:
         ran = pimh("status")
         assert "expected text saved as UTF-8" in ran.talk
         assert "2 excerpts" in ran.out + ran.talk
+        assert "by hand" not in ran.out + ran.talk
+
+    def test_what_would_be_undone_is_not_said_to_be_nothing(self, pimh: Pimh) -> None:
+        for command in (["undo", "--dry-run"], ["log"]):
+            ran = pimh(*command)
+            assert (ran.code, "expected text saved as UTF-8" in ran.talk) == (3, True)
 
 
 def bytes_that_are_no_text(mark: Path) -> None:

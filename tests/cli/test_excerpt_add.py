@@ -109,6 +109,10 @@ def test_an_unknown_code_is_suggested_and_nothing_is_coded(study: Path, add: Pim
     assert snapshot(study) == before
 
 
+def test_an_unknown_code_is_told_of_the_option_that_named_it(add: Pimh) -> None:
+    assert "--code: 'Nowhere' is not in the codebook." in add(LISTEN, "--code", "Nowhere").talk
+
+
 def test_one_unknown_code_of_two_leaves_the_other_uncoded_too(study: Path, add: Pimh) -> None:
     before = snapshot(study)
     assert add(LISTEN, "--code", "practice", "--code", "nothing of this").code == 1

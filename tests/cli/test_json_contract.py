@@ -150,7 +150,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
         ("import", "codings"),
         {"changed", "sentence", "codings", "codes", "memos", "remarks"},
     ),
-    "resolve": (("resolve",), {"changed", "sentence", "files", "questions", "open", "in_git"}),
+    "resolve": (("resolve",), {"changed", "sentence", "files", "questions", "open", "finish", "rebase"}),
     "check": (("check", "roster"), {"check", "findings", "text"}),
     "table": (("table", "themes"), TABLE),
     "agreement": (("agreement",), {"approach", "why_not", "table"}),

@@ -146,3 +146,26 @@ def test_a_check_names_what_is_left_to_be_resolved(coded: Path, pimh: Pimh) -> N
     ran = pimh("check", "merging")
     assert ran.code == 1
     assert "codings/fg1/anna (1).jsonl: looks like a copy of anna" in ran.out
+
+
+@pytest.mark.parametrize("name", ["fg1 (1).txt", "fg1.sync-conflict-20261123-101500-ABCDEFG.txt", "fg1.txt~"])
+def test_a_copy_of_a_transcript_is_put_away_when_it_says_the_same(coded: Path, pimh: Pimh, name: str) -> None:
+    path = coded / "transcripts" / name
+    path.write_bytes((coded / "transcripts" / "fg1.txt").read_bytes())
+    assert pimh("resolve").code == 0
+    assert (coded / copies.MERGED / "transcripts" / name).exists()
+    assert not path.exists()
+
+
+def test_a_copy_of_a_transcript_that_says_something_else_is_named(coded: Path, pimh: Pimh) -> None:
+    (coded / "transcripts" / "fg1 (1).txt").write_text("P1: Something else.\n", "utf-8")
+    assert "fg1 (1).txt: is left out: it looks like a copy of fg1.txt. What to do with it: pimh resolve" in (
+        pimh("status").talk
+    )
+    assert "Compare the two, take over into fg1.txt what is right" in pimh("resolve").talk
+
+
+def test_a_transcript_whose_name_begins_like_another_is_no_copy(coded: Path) -> None:
+    (coded / "transcripts" / "fg1-b.txt").write_text("P1: Something else.\n", "utf-8")
+    assert Study(coded).transcript_ids == ("fg1", "fg1-b")
+    assert copies.of_files(Study(coded).folder) == []

@@ -219,5 +219,32 @@ def test_memos_come_in_and_an_older_one_does_not(two: Path, pimh: Pimh) -> None:
 def test_the_answer_to_programs_names_what_came(two: Path, pimh: Pimh) -> None:
     data = json.loads(pimh("import", there(two), "--dry-run", "--json").out)["data"]
     assert data["codings"][-1] == {
-        "transcript": "fg1", "coder": "ben", "new": 1, "changed": 0, "removed": 0, "same": 0,
+        "transcript": "fg1", "coder": "ben", "new": 1, "changed": 0, "removed": 0, "same": 0, "gone": 0,
     }  # fmt: skip
+
+
+def test_codings_that_were_undone_here_are_not_said_to_be_here(two: Path, pimh: Pimh) -> None:
+    pimh("import", there(two))
+    pimh("undo", "--coder", "anna")
+    ran = pimh("import", there(two))
+    assert "fg1, ben: 0 new, 0 changed, 0 removed, 0 the same, 1 removed here" in ran.talk
+    assert "Nothing of theirs is new; 1 coding of it removed or undone here, and left so." in ran.talk
+
+
+def test_the_study_itself_is_refused(two: Path, pimh: Pimh) -> None:
+    ran = pimh("import", two)
+    assert (ran.code, "That is this study itself." in ran.talk) == (2, True)
+
+
+@pytest.mark.parametrize(("name", "text"), [("a\nb.md", "x"), ("..\\a.md", "x"), ("a.md", "\x1b[31m")])
+def test_a_memo_that_could_not_be_read_here_is_left_out(
+    two: Path, source: Path, pimh: Pimh, name: str, text: str
+) -> None:
+    path = source / "memos.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"memos/{name}", text)
+        archive.writestr("memos/fine.md", "Fine.")
+    ran = pimh("import", path)
+    assert (ran.code, "it was left out" in ran.talk) == (0, True)
+    assert [memo.name for memo in (two / "memos").iterdir()] == ["fine.md"]
+    assert pimh("undo", "--coder", "anna").code == 0

@@ -36,6 +36,12 @@ def test_codes_in_no_theme_are_counted_in_a_note(book: Codebook) -> None:
     assert [note.text for note in themes.build(book).notes] == ["Not shown: 2 codes in no theme yet."]
 
 
+def test_codes_right_under_a_theme_are_counted_in_a_note() -> None:
+    book = Codebook((Code("a", "A", "theme"), Code("b", "B", "code", "a")))
+    (note,) = themes.build(book).notes
+    assert note.text == "Not shown: 1 code right under a theme; what is coded so counts in the theme."
+
+
 def test_without_loose_codes_there_is_no_note() -> None:
     assert themes.build(Codebook((Code("a", "A", "theme"),))).notes == ()
 

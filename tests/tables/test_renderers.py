@@ -217,3 +217,12 @@ def test_a_column_stands_right_where_it_should() -> None:
     assert " one           2" in text.render(table)
     assert "| --- | ---: |" in markdown.render(table)
     assert '<td class="right">2</td>' in html.render(table)
+
+
+def test_columns_stand_closer_where_their_words_would_be_broken() -> None:
+    heads = ("Day", "Added", "Moved", "Merged", "Split", "Themes", "Sub-themes", "Codes", "Excerpts")
+    table = Table("x", "", tuple(map(Column, heads)), (Row(("2026-11-23", *"12345678")),))
+    lines = text.render(table, 80).splitlines()
+    assert max(map(len, lines)) <= 80
+    assert [line.split() for line in lines if "Added" in line] == [[*heads]]
+    assert any("2026-11-23" in line for line in lines)

@@ -14,6 +14,7 @@ WIDTH = 100
 COLUMN = 17  # a table of many columns gets so much for each
 _GAP = 3  # characters between two columns
 _NARROW = 1  # ... where the words would be broken otherwise
+_WORD = 14  # a longer word may be broken
 _LEAST = 2  # the width of the widest character, and so of the narrowest column
 # joiners of scripts and emoji, and the marks of a script's direction
 _SILENT = "\u200c\u200d\u200e\u200f"
@@ -63,7 +64,7 @@ def _printed(c: str) -> str:
 
 def _gap(table: Table, width: int) -> int:
     """The characters between two columns: fewer where that keeps every word whole."""
-    words = [_longest(" ".join(cells).split()) for cells in _columns(table)]
+    words = _words(table)
     narrow = sum(words) <= width - _NARROW * len(words) - 2 < sum(words) + (_GAP - _NARROW) * len(words)
     return _NARROW if narrow else _GAP
 
@@ -75,7 +76,7 @@ def _widths(table: Table, width: int, gap: int) -> list[int]:
     """
     columns = _columns(table)
     needs = [_longest(line for cell in cells for line in cell.split("\n")) for cells in columns]
-    words = [_longest(" ".join(cells).split()) for cells in columns]
+    words = _words(table)
     weights = [3 if column.wide else 1 for column in table.columns]
     room = width - gap * len(needs) - 2
     least = words if sum(words) <= room else [_LEAST] * len(needs)
@@ -84,6 +85,11 @@ def _widths(table: Table, width: int, gap: int) -> list[int]:
         for share in range(room, _LEAST - 1, -1)
     )
     return next((widths for widths in shares if sum(widths) <= room), least)
+
+
+def _words(table: Table) -> list[int]:
+    """The longest word of each column, as far as it is kept whole."""
+    return [min(_WORD, _longest(" ".join(cells).split())) for cells in _columns(table)]
 
 
 def _columns(table: Table) -> list[tuple[str, ...]]:
