@@ -23,70 +23,11 @@ if TYPE_CHECKING:
 
     from building import Pimh
 
-NOBODY = {
-    "GIT_AUTHOR_NAME": "t", "GIT_AUTHOR_EMAIL": "t@example.org", "GIT_COMMITTER_NAME": "t",
-    "GIT_COMMITTER_EMAIL": "t@example.org", "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1",
-}  # fmt: skip
-
-
-def in_git(root: Path, *words: str) -> str:
-    env = os.environ | NOBODY
-    ran = subprocess.run(
-        ["git", "-C", str(root), *words], capture_output=True, check=False, text=True, env=env
-    )
-    return ran.stdout
-
-
-def committed(root: Path) -> None:
-    in_git(root, "add", "--all")
-    in_git(root, "commit", "-q", "-m", "more")
-
-
-@pytest.fixture
-def here(coded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The coded study in git, with ben in its team."""
-    text = (coded / "study.yaml").read_text("utf-8")
-    (coded / "study.yaml").write_text(text.replace("team:\n", "team:\n- id: ben\n"), "utf-8")
-    for name in ("gitattributes", "gitignore"):
-        (coded / f".{name}").write_text(template(f"study/{name}"), "utf-8")
-    monkeypatch.setenv("PIMH_CODER", "anna")
-    in_git(coded, "init", "-q", "-b", "main")
-    committed(coded)
-    in_git(coded, "clone", "-q", ".", str(coded.parent / "there"))
-    return coded
-
-
-@pytest.fixture
-def there(here: Path) -> Path:
-    """Another clone of it."""
-    return here.parent / "there"
-
-
-def by_ben(root: Path, *words: str) -> None:
-    assert run("-C", root, *words, "--coder", "ben") == 0
-
-
-def changed(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new), "utf-8")
-
-
-def merged(here: Path, there: Path) -> None:
-    committed(there)
-    committed(here)
-    in_git(here, "pull", "-q", "--no-rebase", "--no-edit", str(there), "main")
-
-
 def definitions(here: Path, there: Path) -> None:
     """Both sides defined Barriers, each in another way."""
     assert run("codebook", "describe", "barriers", "--definition", "Ours.") == 0
     by_ben(there, "codebook", "describe", "barriers", "--definition", "Theirs.")
     merged(here, there)
-
-
-def definition(root: Path) -> str:
-    return Study(root).codebook.by_key["barriers"].definition
 
 
 def test_entries_added_on_both_sides_are_put_together_without_a_question(
@@ -356,43 +297,6 @@ def test_lines_added_to_a_list_of_study_yaml_can_both_stay(here: Path, there: Pa
     assert {"cara", "dora"} <= {member.id for member in Study(here).settings.team}
 
 
-def rebased(here: Path, there: Path) -> None:
-    """What anna did is put upon what ben did, and both defined Barriers."""
-    assert run("codebook", "describe", "barriers", "--definition", "Ours.") == 0
-    by_ben(there, "codebook", "describe", "barriers", "--definition", "Theirs.")
-    committed(there)
-    committed(here)
-    in_git(here, "pull", "-q", "--rebase", str(there), "main")
-
-
-def test_in_a_rebase_it_is_plain_whose_work_came_in(here: Path, there: Path, pimh: Pimh) -> None:
-    rebased(here, there)
-    ran = pimh("resolve")
-    assert "1  here, what the others have (--ours), by ben" in ran.talk
-    assert "2  came in, your own work (--theirs), by anna" in ran.talk
-
-
-def test_a_rebase_is_finished_by_the_commands_it_names(here: Path, there: Path, pimh: Pimh) -> None:
-    rebased(here, there)
-    *_, add, go_on = pimh("resolve", "--theirs").talk.splitlines()
-    for command in (add, go_on):
-        in_git(here, *command.split()[1:])
-    assert git.waiting(here) == ""
-    assert in_git(here, "status", "--porcelain") == ""
-    assert definition(here) == "Ours."
-
-
-def test_after_a_stash_nothing_is_to_be_committed(here: Path, there: Path, pimh: Pimh) -> None:
-    by_ben(there, "codebook", "describe", "barriers", "--definition", "Theirs.")
-    committed(there)
-    assert run("codebook", "describe", "barriers", "--definition", "Ours.") == 0
-    in_git(here, "stash")
-    in_git(here, "pull", "-q", str(there), "main")
-    in_git(here, "stash", "pop")
-    ran = pimh("resolve", "--theirs")
-    assert (ran.code, "git stash drop" in ran.talk, "git commit" in ran.talk) == (0, True, False)
-
-
 def test_while_another_file_is_in_conflict_git_is_not_to_be_finished(
     memo: Path, here: Path, there: Path, pimh: Pimh
 ) -> None:
@@ -403,14 +307,3 @@ def test_while_another_file_is_in_conflict_git_is_not_to_be_finished(
     assert f"memos/{memo.name}: a merge left two versions of it." in ran.talk
     assert "git add" not in ran.talk
     assert "git add --all" in pimh("resolve", "--ours").talk
-
-
-def test_a_report_in_two_versions_is_to_be_made_again(here: Path, there: Path, pimh: Pimh) -> None:
-    for root, words in ((here, "Ours"), (there, "Theirs")):
-        (root / "reports").mkdir(exist_ok=True)
-        (root / "reports" / "report.md").write_text(f"{words}\n", "utf-8")
-    merged(here, there)
-    ran = pimh("resolve")
-    assert "reports/report.md: a merge left two versions of it. Make it again: pimh report" in ran.talk
-    (here / "reports" / "report.md").write_text("Both\n", "utf-8")
-    assert "Make it again" not in pimh("resolve").talk
