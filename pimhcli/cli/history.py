@@ -38,8 +38,8 @@ def undo(
 ) -> output.Result:
     """Example: pimh undo
 
-    Takes back your last act of coding: on excerpts, or on the codebook. Again: the one before. It asks when
-    the act is more than a day old, and refuses when somebody else has changed since what it had changed.
+    Takes back your last act of analysis: on excerpts, the codebook, memos or a review. Again: the one before.
+    It asks when the act is more than a day old, and refuses when somebody changed since what it had changed.
     """
     from pimhcli.study import undoing
 

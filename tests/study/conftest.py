@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from building import asked, coded, pimh, source, study
+from cloning import here, there
 
 from pimhcli.storage import files
 from pimhcli.study.sitting import Sitting
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-__all__ = ["asked", "coded", "pimh", "source", "study"]
+__all__ = ["asked", "coded", "here", "pimh", "source", "study", "there"]
 
 
 class ReadOnly:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, history, run, snapshot
+from cloning import by_ben, changed, committed, definition, in_git, merged
 
 from pimhcli.cli import output
-from pimhcli.resources import template
 from pimhcli.storage import git
 from pimhcli.study import codebook_noting
 from pimhcli.study.material import gathered
@@ -22,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from building import Pimh
+
 
 def definitions(here: Path, there: Path) -> None:
     """Both sides defined Barriers, each in another way."""

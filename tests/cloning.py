@@ -6,8 +6,10 @@ import os
 import subprocess
 from typing import TYPE_CHECKING
 
+import pytest
 from building import run
 
+from pimhcli.resources import template
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:
@@ -50,3 +52,23 @@ def merged(here: Path, there: Path) -> None:
 
 def definition(root: Path) -> str:
     return Study(root).codebook.by_key["barriers"].definition
+
+
+@pytest.fixture
+def here(coded: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The coded study in git, with ben in its team."""
+    text = (coded / "study.yaml").read_text("utf-8")
+    (coded / "study.yaml").write_text(text.replace("team:\n", "team:\n- id: ben\n"), "utf-8")
+    for name in ("gitattributes", "gitignore"):
+        (coded / f".{name}").write_text(template(f"study/{name}"), "utf-8")
+    monkeypatch.setenv("PIMH_CODER", "anna")
+    in_git(coded, "init", "-q", "-b", "main")
+    committed(coded)
+    in_git(coded, "clone", "-q", ".", str(coded.parent / "there"))
+    return coded
+
+
+@pytest.fixture
+def there(here: Path) -> Path:
+    """Another clone of it."""
+    return here.parent / "there"
