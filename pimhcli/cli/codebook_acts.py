@@ -27,12 +27,12 @@ def carried_out(act: Act, coder: str, *, dry_run: bool) -> Result:
         dry_run: whether to show it only.
     """
     study = place.opened()
-    who = named(study, coder)
+    who = who_acts(study, coder)
     return shown(study, act(study, who)) if dry_run else performed(study, lambda fresh: act(fresh, who))
 
 
-def named(study: Study, coder: str) -> str:
-    """Who acts."""
+def who_acts(study: Study, coder: str) -> str:
+    """The coder that an act is recorded under: the one named, or whoever can be meant."""
     from pimhcli.study import coders
 
     return coders.current(study.settings, coder)

@@ -109,7 +109,7 @@ def remove(
     from pimhcli.study import codebook_acts as study_acts
 
     study = place.opened()
-    who = codebook_acts.named(study, coder)
+    who = codebook_acts.who_acts(study, coder)
     plan = study_acts.take_out(study, who, code, with_below=with_below)
     if dry_run:
         return codebook_acts.shown(study, plan)

@@ -50,7 +50,7 @@ def split(
 
     choice = Choice("", participant, group, transcript, of, query)
     study = place.opened()
-    who = codebook_acts.named(study, coder)
+    who = codebook_acts.who_acts(study, coder)
     found = splitting.coded(study, code, choice, excerpts or ())
     ids = tuple(passage.excerpt.id for passage in found)
     wanted = splitting.Sorted((), ids) if both else splitting.Sorted(ids)
