@@ -1,8 +1,10 @@
-"""What all tests share: golden files, which hold output as it has to be; and that no test is timed."""
+"""What all tests share: golden files, which hold output as it has to be; no test is timed; ids repeat."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +22,13 @@ settings.load_profile("untimed")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-golden", action="store_true", help="write the golden files anew")
+
+
+@pytest.fixture(autouse=True)
+def _same_ids_each_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The ids that a test gives in this process are the same in every run: no test passes or fails by luck."""
+    drawn = Random(request.node.nodeid)
+    monkeypatch.setattr("pimhcli.storage.ids.secrets", SimpleNamespace(token_bytes=drawn.randbytes))
 
 
 @pytest.fixture

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from building import CODEBOOK, STUDY, csv_file, made_study, run, word_document, written
 
+from pimhcli.storage.ids import ALPHABET
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -51,6 +53,7 @@ KEY = (
     ("Saint Brendan's Hospital", "[hospital, north]", "Saint Brendan's", "place"),
 )
 NAMES = ("maya", "byrne", "mimi", "zoe", "brendan")
+_ID = re.compile(rf"(?<![^\W_])(?=[a-z]*\d)(?:[{ALPHABET}]{{8}}|[{ALPHABET}]{{10}})(?![^\W_])")
 LONG = "They all say so many things here, day after day after day, said Maya Byrne once to all of us."
 
 
@@ -91,7 +94,10 @@ def named_study(root: Path) -> Path:
 
 
 def telling(root: Path, names: tuple[str, ...] = NAMES) -> list[str]:
-    """Each file that a name stands in, in any case, with or without accents, or that is called by one."""
+    """Each file that a name stands in, in any case, with or without accents, or that is called by one.
+
+    What a random id begins, ends or goes on with is no name.
+    """
     found = []
     for path in sorted(root.rglob("*")):
         name = path.relative_to(root).as_posix()
@@ -113,5 +119,5 @@ def _texts(data: bytes) -> Iterator[str]:
 
 
 def _plain(text: str) -> str:
-    apart = unicodedata.normalize("NFKD", text)
+    apart = unicodedata.normalize("NFKD", _ID.sub("", text))
     return "".join(c for c in apart if not unicodedata.combining(c)).casefold()
