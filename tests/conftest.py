@@ -26,7 +26,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.fixture(autouse=True)
 def _same_ids_each_time(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The ids that a test gives in this process are the same in every run: no test passes or fails by luck."""
+    """The ids that a test gives in this process are the same in every run: none passes or fails by luck."""
     drawn = Random(request.node.nodeid)
     monkeypatch.setattr("pimhcli.storage.ids.secrets", SimpleNamespace(token_bytes=drawn.randbytes))
 
