@@ -17,7 +17,10 @@ GOLDEN = Path(__file__).parent / "golden"
 
 # how long an example takes says more about the machine than about the program
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("untimed")
+# the examples are the same in every run; --hypothesis-profile search draws others, and many more
+settings.register_profile("repeatable", settings.get_profile("untimed"), derandomize=True)
+settings.register_profile("search", settings.get_profile("untimed"), max_examples=1000)
+settings.load_profile("repeatable")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

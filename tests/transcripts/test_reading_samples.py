@@ -109,3 +109,10 @@ def test_a_sample_that_ends_early_is_read_or_refused_in_words(data: st.DataObjec
     name = data.draw(st.sampled_from(NAMES))
     whole = (SAMPLES / name).read_bytes()
     holds(whole[: data.draw(st.integers(0, len(whole)))], name)
+
+
+def test_a_row_that_ends_before_the_column_of_times_is_a_turn_without_one() -> None:
+    rows = "Maya\tOne.\tmore\t0:00:01\nTom\tTwo.\nMaya\tThree.\tmore\t0:00:05\n"
+    draft = readers.read(rows.encode(), "fg1.txt", wish=readers.Wish(layout="table"))
+    found = [(said.speaker, said.text, said.start) for said in draft.utterances]
+    assert found == [("Maya", "One. more", 1000), ("Tom", "Two.", None), ("Maya", "Three. more", 5000)]

@@ -29,7 +29,7 @@ def read(data: bytes, file: str) -> Source:
     marked = _CELLS.sub(r"\\tab", data.decode("latin-1"))
     try:
         text = _with_whole_characters(str(rtf_to_text(marked, errors="replace")))  # type: ignore[no-untyped-call]
-    except (ValueError, OverflowError, LookupError, RecursionError) as error:
+    except (ValueError, TypeError, OverflowError, LookupError, RecursionError) as error:
         raise ProblemsError(
             f"{file} is not a rich text that can be read ({error}).",
             hint="Open it in Word, save it as .docx, and add that.",

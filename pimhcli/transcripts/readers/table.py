@@ -71,7 +71,8 @@ def _turn(line: str, columns: _Columns) -> Utterance | None:
     row = [cell.strip() for cell in line.split("\t")]
     if len(row) <= max(columns.words[0], columns.name) or not row[columns.name] or _is_heading(row):
         return None
-    told = _TIMES.fullmatch(row[columns.time]) if columns.time is not None else None
+    # a row may end before its time
+    told = _TIMES.fullmatch("".join(row[columns.time :][:1])) if columns.time is not None else None
     words = " ".join(row[i] for i in columns.words if len(row) > i)
     times = (milliseconds(told["time"]), milliseconds(told["end"] or "")) if told else (None, None)
     return Utterance(unmarked(row[columns.name]), words.strip(), *times)
