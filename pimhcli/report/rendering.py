@@ -12,7 +12,7 @@ import msgspec
 from pimhcli.errors import StudyError
 from pimhcli.resources import folder
 from pimhcli.tables.renderers import markdown
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -72,7 +72,7 @@ def _environment(own: Path) -> Environment:
         autoescape=False,  # Markdown is escaped by finalize
         finalize=_finalized,
     )
-    environment.filters |= {"prose": Markdown, "table": _table, "count": count}
+    environment.filters |= {"prose": Markdown, "table": _table, "count": count, "together": together}
     return environment
 
 

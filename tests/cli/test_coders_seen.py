@@ -66,7 +66,7 @@ def test_a_table_of_no_excerpts_cannot_be_of_a_coder(pimh: Pimh, name: str) -> N
 def test_the_report_says_how_the_words_of_several_are_counted(pimh: Pimh, shared: Path) -> None:
     assert pimh("report").code == 0
     report = (shared / "reports" / "report.md").read_text("utf-8")
-    told = "Coded by anna, ben: 3 excerpts; words that several of them coded are an excerpt of each."
+    told = "Coded by anna and ben: 3 excerpts; words that several of them coded are an excerpt of each."
     assert told in report
 
 
