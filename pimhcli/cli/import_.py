@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pimhcli.coding.reconciling import Side
-    from pimhcli.study.importing import Plan
+    from pimhcli.study.merging.importing import Plan
 
 
 def import_(
@@ -44,7 +44,8 @@ def import_(
     What is newer here stays; what was here once and was undone or removed does not come back. Transcripts
     stay as they are, and excerpts made on another version of one are found by their words.
     """
-    from pimhcli.study import coders, importing, parcels, saving
+    from pimhcli.study import coders, saving
+    from pimhcli.study.merging import importing, parcels
 
     study = place.opened()
     if path.resolve() == study.root.resolve():

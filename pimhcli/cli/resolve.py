@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pimhcli.coding.reconciling import Side
-    from pimhcli.study.conflicts import Question
-    from pimhcli.study.resolving import Answers, Plan
+    from pimhcli.study.merging.conflicts import Question
+    from pimhcli.study.merging.resolving import Answers, Plan
 
 _LINES = 12  # lines of one version that are shown
 _KEYS: dict[str, Side] = {"1": "ours", "2": "theirs", "3": "both"}
@@ -47,8 +47,8 @@ def resolve(
     and copies of a coder's codings. The codebook is put together entry by entry; you are asked only where
     both sides changed the same thing, and see both. Nothing is written before all is decided.
     """
-    from pimhcli.study import resolving
-    from pimhcli.study.resolving import Answers
+    from pimhcli.study.merging import resolving
+    from pimhcli.study.merging.resolving import Answers
 
     answers = Answers(rest=_rest(ours=ours, theirs=theirs, both=both))
     root, only = place.root(), files or []

@@ -157,7 +157,7 @@ def _review(study: Study, _asked: Asked) -> Found:
 
 
 def _merging(study: Study, _asked: Asked) -> Found:
-    from pimhcli.study.resolving import left
+    from pimhcli.study.merging.resolving import left
 
     return left(study), ""
 

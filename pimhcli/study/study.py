@@ -11,8 +11,9 @@ from pimhcli.findings import Finding, errors
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import files, texts, yamlfile
-from pimhcli.study import copies, history, names, settings, standing
+from pimhcli.study import history, names, settings, standing
 from pimhcli.study.folder import Folder
+from pimhcli.study.merging import copies
 from pimhcli.study.standing import CodingsFile, Present
 from pimhcli.transcripts import turns
 from pimhcli.transcripts.roster import Cast

@@ -21,9 +21,10 @@ from edited_talk import Talk, right_place
 from pimhcli.coding import hand_edits
 from pimhcli.coding.excerpts import Coding, latest
 from pimhcli.storage import jsonlines
-from pimhcli.study import codebook_syncing, history, resolving, saving
+from pimhcli.study import codebook_syncing, history, saving
+from pimhcli.study.merging import resolving
+from pimhcli.study.merging.resolving import Answers
 from pimhcli.study.replaying import Replay
-from pimhcli.study.resolving import Answers
 from pimhcli.study.study import Study
 
 STUDY = """\

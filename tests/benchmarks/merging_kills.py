@@ -17,8 +17,9 @@ from pathlib import Path
 
 from pimhcli.coding.acts import Wanted
 from pimhcli.coding.growing import Draft
-from pimhcli.study import acting, codebook_acts, importing, parcels, resolving, saving
-from pimhcli.study.resolving import Answers
+from pimhcli.study import acting, codebook_acts, saving
+from pimhcli.study.merging import importing, parcels, resolving
+from pimhcli.study.merging.resolving import Answers
 from pimhcli.study.study import Study
 
 SAMPLE = Path(__file__).parents[2] / "sample_data" / "study"

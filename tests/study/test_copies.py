@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from building import codings
 
-from pimhcli.study import copies
+from pimhcli.study.merging import copies
 from pimhcli.study.study import Study
 
 if TYPE_CHECKING:

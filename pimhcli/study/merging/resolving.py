@@ -13,10 +13,11 @@ from pimhcli.errors import BusyError, PimhError, ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean
 from pimhcli.storage import files, git, jsonlines
-from pimhcli.study import codebook_sides, coders, conflicts, copies, copying, history, saving
-from pimhcli.study.codebook_sides import Sides, made_one
-from pimhcli.study.conflicts import CODEBOOK, Conflict, Question, Settled
+from pimhcli.study import coders, history, saving
 from pimhcli.study.folder import Write
+from pimhcli.study.merging import codebook_sides, conflicts, copies, copying
+from pimhcli.study.merging.codebook_sides import Sides, made_one
+from pimhcli.study.merging.conflicts import CODEBOOK, Conflict, Question, Settled
 from pimhcli.study.replaying import Replay
 from pimhcli.study.saving import Step
 from pimhcli.study.study import PARTICIPANTS, Study

@@ -11,7 +11,7 @@ from pimhcli.errors import PimhError, ProblemsError
 from pimhcli.findings import errors
 from pimhcli.storage import files, git, markers, yamledit, yamlfile
 from pimhcli.study import codebook_file
-from pimhcli.study.conflicts import CODEBOOK, Conflict, Question
+from pimhcli.study.merging.conflicts import CODEBOOK, Conflict, Question
 from pimhcli.wording import count
 
 if TYPE_CHECKING:

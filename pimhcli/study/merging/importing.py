@@ -17,11 +17,12 @@ from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, jsonlines, texts, yamlfile
-from pimhcli.study import history, merged_in, names, remarked, settings
+from pimhcli.study import history, names, remarked, settings
 from pimhcli.study.codebook_acts import as_they_stand
-from pimhcli.study.codebook_sides import book_of
-from pimhcli.study.histories import Histories
 from pimhcli.study.history import MemoChange
+from pimhcli.study.merging import merged_in
+from pimhcli.study.merging.codebook_sides import book_of
+from pimhcli.study.merging.histories import Histories
 from pimhcli.study.replaying import Replay
 from pimhcli.study.saving import Step
 from pimhcli.study.standing import carried
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.codebook import Code, Edit
     from pimhcli.coding.reconciling import Side
-    from pimhcli.study.merged_in import Taken
-    from pimhcli.study.parcels import Parcel
+    from pimhcli.study.merging.merged_in import Taken
+    from pimhcli.study.merging.parcels import Parcel
     from pimhcli.study.study import Study
 
 T = TypeVar("T")

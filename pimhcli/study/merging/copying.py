@@ -10,9 +10,9 @@ from pimhcli.coding.excerpts import Coding, in_order, latest
 from pimhcli.coding.remarks import Remark
 from pimhcli.findings import Finding
 from pimhcli.storage import files, jsonlines
-from pimhcli.study import copies, merged_in
-from pimhcli.study.copies import MERGED
 from pimhcli.study.folder import Folder, Write
+from pimhcli.study.merging import copies, merged_in
+from pimhcli.study.merging.copies import MERGED
 from pimhcli.wording import count
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from pimhcli.coding.codebook import Code
     from pimhcli.study.history import Record
-    from pimhcli.study.parcels import Parcel
+    from pimhcli.study.merging.parcels import Parcel
 
 
 class Histories:
