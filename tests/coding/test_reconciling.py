@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from pimhcli.coding import codebook
 from pimhcli.coding.codebook import CHILD_LISTS, TOP_LISTS, Code, Codebook, Edit
 from pimhcli.coding.comparing import differences, edited
+from pimhcli.coding.merging import found_by
 from pimhcli.coding.reconciling import Reconciled, reconciled
 from pimhcli.storage import yamlfile
 from pimhcli.study import codebook_file
@@ -177,7 +178,7 @@ def grown(draw: st.DrawFn, start: Codebook) -> Codebook:
             heir = draw(st.sampled_from(["", *(other for other in codes if other != key)]))
             del codes[key]
             if heir:
-                codes[heir] = replace(codes[heir], former=(*codes[heir].former, key))
+                codes[heir] = found_by(codes[heir], (key,))
         else:
             where = [code for code in codes.values() if not _is_below(codes, code.id, key)]
             above = draw(st.sampled_from([None, *where]))
