@@ -52,12 +52,14 @@ class Whole(NamedTuple):
     Args:
         text: of the file.
         questions: what there was to decide.
-        brought_back: names of entries that stay though one side took them out.
+        brought_back: names of entries that stay because others hang under them.
+        kept: the keys of all entries that stay though one side took them out.
     """
 
     text: str
     questions: tuple[Question, ...]
     brought_back: tuple[str, ...]
+    kept: frozenset[str]
 
 
 def of_conflict(root: Path, conflict: Conflict) -> Sides:
@@ -151,7 +153,9 @@ def made_one(
     text = codebook_file.edited(sides.ours, differences(ours, found.book))
     if book_of(text, "that comes of both") != found.book:
         text = codebook_file.edited("", differences(codebook.Codebook(), found.book))
-    return Whole(text, asked, tuple(map(found.book.name_of, found.brought_back)))
+    was, here, there, stays = ({code.id for code in book.codes} for book in (base, ours, theirs, found.book))
+    back = tuple(map(found.book.name_of, found.brought_back))
+    return Whole(text, asked, back, frozenset(was & stays - (here & there)))
 
 
 def book_of(text: str, which: str) -> Codebook:

@@ -15,7 +15,7 @@ from pimhcli.folding import did_you_mean
 from pimhcli.storage import files, git, jsonlines
 from pimhcli.study import coders, history, saving
 from pimhcli.study.folder import Write
-from pimhcli.study.merging import codebook_sides, conflicts, copies, copying
+from pimhcli.study.merging import codebook_sides, coming_back, conflicts, copies, copying
 from pimhcli.study.merging.codebook_sides import Sides, made_one
 from pimhcli.study.merging.conflicts import CODEBOOK, Conflict, Question, Settled
 from pimhcli.study.replaying import Replay
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
+    from pimhcli.coding.acts import Change
     from pimhcli.coding.codebook import Edit
 
     Work = Callable[[Mapping[str, Side]], Settled]
@@ -139,6 +140,7 @@ class _Resolving:
         self._dealt: list[Dealt] = []
         self._told: list[Finding] = []
         self._writes: dict[str, Write] = {}
+        self._kept: set[str] = set()  # keys of entries that stay though one side took them out
 
     def plan(self) -> Plan:
         # the history says who changed what, and the codings what is coded: the codebook comes after them
@@ -191,6 +193,7 @@ class _Resolving:
         if name != CODEBOOK:  # a copy is taken into what has come of the others
             sides = sides._replace(ours=files.decoded(path, study.folder.read(path)))
         whole = made_one(name, sides, answers, used(study), records(study))
+        self._kept |= whole.kept
         self._told += [
             Finding(
                 CODEBOOK,
@@ -230,7 +233,9 @@ class _Resolving:
         sentence = f"Resolved {', '.join(dict.fromkeys(one.path for one in self._dealt))}."
         edits = _noted(study) if CODEBOOK in writes else ()
         who = coders.current(study.settings, self._coder)
-        record = history.record(who, "resolve", sentence, changes=taken.changes, said=taken.said, noted=edits)
+        back = self._codings_back(who, writes)
+        changes = (*taken.changes, *back)
+        record = history.record(who, "resolve", sentence, changes=changes, said=taken.said, noted=edits)
         return Plan(
             sentence,
             Step(record, tuple(writes.values())),
@@ -239,6 +244,20 @@ class _Resolving:
             told=tuple(self._told),
             finish=() if self._others else _finish(self._root),
         )
+
+    def _codings_back(self, who: str, writes: dict[str, Write]) -> list[Change]:
+        """Brings back what was coded with entries that stay though one side took them out."""
+        if not self._kept:
+            return []
+        study = Study(self._root, planned=writes.values())
+        kept = self._kept & {code.id for code in study.codebook.codes}
+        back = coming_back.changes(study, who, kept, records(study))
+        writes.update({write.path: write for write in coming_back.writes(study, back)})
+        if number := sum(len(change.after) for change in back):
+            names = ", ".join(f"'{study.codebook.name_of(key)}'" for key in sorted(kept))
+            what = f"{names}: {count(number, 'coding')} that went when one side took it out came back."
+            self._told.append(Finding(CODEBOOK, what, "", "note"))
+        return back
 
 
 def left(study: Study) -> list[Finding]:

@@ -1,0 +1,81 @@
+"""Where a merge keeps an entry that one side took out, what was coded with it comes back too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pimhcli.coding import acts
+from pimhcli.coding.acts import Change
+from pimhcli.storage import files, jsonlines
+from pimhcli.study import acting, history
+from pimhcli.study.folder import Write
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Sequence
+
+    from pimhcli.coding.codebook import Edit
+    from pimhcli.coding.excerpts import Coding
+    from pimhcli.study.history import Record
+    from pimhcli.study.study import Study
+
+
+def changes(study: Study, coder: str, keys: Collection[str], records: Sequence[Record]) -> list[Change]:
+    """Brings back the codings that went when entries were taken out, those that nobody touched since.
+
+    Args:
+        study: the open study, with the entries.
+        coder: who acts.
+        keys: of the entries.
+        records: the history, oldest first.
+    """
+    undone = history.undone(records)
+    gone = (
+        Change(change.transcript, change.coder, (was,), (now,))
+        for record in records
+        if record.id not in undone and any(_takes_out(edit, keys) for edit in record.edits)
+        for change in record.changes
+        for was, now in _removed(change)
+        if study.codebook.key_of(was.code) in keys
+    )
+    return list(_together(filter(None, (_back(study, coder, change) for change in gone))))
+
+
+def writes(study: Study, made: Iterable[Change]) -> Iterator[Write]:
+    """The files of codings with some changes.
+
+    Args:
+        study: the open study.
+        made: the changes, one for each file.
+    """
+    for change in made:
+        before = study.codings(change.transcript, change.coder)
+        name = f"codings/{change.transcript}/{change.coder}.jsonl"
+        torn = "".join(f"{line}\n" for line in before.torn).encode()
+        data = jsonlines.write(acts.applied(before.stored, change)) + torn
+        path = study.root / name
+        yield Write(name, data, files.digest(files.read_bytes(path)) if path.exists() else None)
+
+
+def _takes_out(edit: Edit, keys: Collection[str]) -> bool:
+    return edit.after is None and edit.before is not None and edit.before.id in keys
+
+
+def _removed(change: Change) -> Iterator[tuple[Coding, Coding]]:
+    """The codings that a change removed: as they were, and their tombstones."""
+    gone = {coding.id: coding for coding in change.after if coding.deleted}
+    return ((was, gone[was.id]) for was in change.before if was.id in gone and not was.deleted)
+
+
+def _back(study: Study, coder: str, change: Change) -> Change | None:
+    """What takes a change back; None where its codings or their transcript are others by now."""
+    if change.transcript not in study.transcript_ids:
+        return None
+    return acts.revert(acting.desk(study, change.coder, change.transcript, coder), change)
+
+
+def _together(made: Iterable[Change]) -> Iterator[Change]:
+    """One change for each file."""
+    files_: dict[tuple[str, str], list[Change]] = {}
+    for change in made:
+        files_.setdefault((change.transcript, change.coder), []).append(change)
+    return map(acts.combined, files_.values())
