@@ -177,12 +177,27 @@ def _codings_wrong(study: Study, sides: list[dict[str, Coding]], found: Counter[
     wrong = [
         f"the coding {key} stands twice" for key, times in Counter(c.id for c in now).items() if times > 1
     ]
+    back = _brought_back(study)
+    found["brought back with their code"] += len(back)
     for key in {*sides[0], *sides[1]}:
         both = [side[key] for side in sides if key in side]
         newest = max(both, key=lambda coding: (coding.rev, coding.at))
-        if key not in here or _says(here[key]) != _says(newest):
+        if key in back and not (newest.deleted and study.codebook.key_of(back[key].code) in _keys(study)):
+            wrong.append(f"the coding {key} was brought back without need")
+        if key not in here or _says(here[key]) != _says(back.get(key, newest)):
             wrong.append(f"the coding {key} is lost, or an older one stands")
     return wrong
+
+
+def _brought_back(study: Study) -> dict[str, Coding]:
+    """The codings that came back because resolving kept the code that they went with."""
+    records = history.read_all(study.root).records
+    changes = [change for record in records if record.do == "resolve" for change in record.changes]
+    return {coding.id: coding for change in changes for coding in change.after if not coding.deleted}
+
+
+def _keys(study: Study) -> set[str]:
+    return {code.id for code in study.codebook.codes}
 
 
 def _spans_wrong(one: Clone, two: Clone, study: Study, found: Counter[str]) -> list[str]:

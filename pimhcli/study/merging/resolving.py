@@ -194,15 +194,10 @@ class _Resolving:
             sides = sides._replace(ours=files.decoded(path, study.folder.read(path)))
         whole = made_one(name, sides, answers, used(study), records(study))
         self._kept |= whole.kept
-        self._told += [
-            Finding(
-                CODEBOOK,
-                f"'{entry}' was taken out on one side and stays: others hang under it now.",
-                "",
-                "note",
-            )
-            for entry in whole.brought_back
-        ]
+        why = "was taken out on one side and stays: others hang under it now."
+        notes = [Finding(CODEBOOK, f"'{entry}' {why}", "", "note") for entry in whole.brought_back]
+        # an answer makes it anew, and says the same again
+        self._told = [*dict.fromkeys((*self._told, *notes))]
         write = Write(CODEBOOK, whole.text.encode(), files.digest(files.read_bytes(path)))
         return Settled(write, count(len(whole.questions), "clash", "clashes"), whole.questions)
 
