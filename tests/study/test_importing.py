@@ -248,3 +248,27 @@ def test_a_memo_that_could_not_be_read_here_is_left_out(
     assert (ran.code, "it was left out" in ran.talk) == (0, True)
     assert [memo.name for memo in (two / "memos").iterdir()] == ["fine.md"]
     assert pimh("undo", "--coder", "anna").code == 0
+
+
+@pytest.mark.parametrize("side", [(), ("--theirs",)])
+def test_a_code_that_stays_though_one_side_took_it_out_keeps_its_codings(
+    two: Path, pimh: Pimh, side: tuple[str, ...]
+) -> None:
+    """Whichever side removed it and whichever counts: who keeps the code keeps what was coded with it."""
+    removing, retiring = (two, there(two)) if side else (there(two), two)
+    assert pimh("codebook", "remove", "barriers", "--yes", "-C", removing).code == 0
+    assert pimh("codebook", "retire", "barriers", "-C", retiring).code == 0
+    ran = pimh("import", there(two), *side)
+    assert "'Barriers': 1 coding that went when one side took it out came back." in ran.talk
+    assert "People leave" in quotes(two, "anna")
+    assert Study(two).codebook.by_key["barriers"].status == "retired"
+    assert pimh("import", there(two), *side).talk.count("came back") == 0
+    assert pimh("undo").code == 0
+    assert ("People leave" in quotes(two, "anna")) == (not side)
+
+
+def test_a_code_that_goes_takes_its_codings_along(two: Path, pimh: Pimh) -> None:
+    assert pimh("codebook", "remove", "barriers", "--yes", "-C", there(two)).code == 0
+    assert pimh("codebook", "retire", "barriers").code == 0
+    assert "came back" not in pimh("import", there(two), "--theirs").talk
+    assert "People leave" not in quotes(two, "anna")

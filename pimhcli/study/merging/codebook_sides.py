@@ -153,9 +153,21 @@ def made_one(
     text = codebook_file.edited(sides.ours, differences(ours, found.book))
     if book_of(text, "that comes of both") != found.book:
         text = codebook_file.edited("", differences(codebook.Codebook(), found.book))
-    was, here, there, stays = ({code.id for code in book.codes} for book in (base, ours, theirs, found.book))
     back = tuple(map(found.book.name_of, found.brought_back))
-    return Whole(text, asked, back, frozenset(was & stays - (here & there)))
+    return Whole(text, asked, back, kept(base, ours, theirs, found.book))
+
+
+def kept(base: Codebook, ours: Codebook, theirs: Codebook, both: Codebook) -> frozenset[str]:
+    """The keys of entries that one side took out and that stay all the same.
+
+    Args:
+        base: what both were made from.
+        ours: our side.
+        theirs: the other side.
+        both: what comes of them.
+    """
+    was, here, there, stays = ({code.id for code in book.codes} for book in (base, ours, theirs, both))
+    return frozenset(was & stays - (here & there))
 
 
 def book_of(text: str, which: str) -> Codebook:

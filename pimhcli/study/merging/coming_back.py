@@ -9,6 +9,7 @@ from pimhcli.coding.acts import Change
 from pimhcli.storage import files, jsonlines
 from pimhcli.study import acting, history
 from pimhcli.study.folder import Write
+from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -37,7 +38,7 @@ def changes(study: Study, coder: str, keys: Collection[str], records: Sequence[R
         for was, now in _removed(change)
         if study.codebook.key_of(was.code) in keys
     )
-    return list(_together(filter(None, (_back(study, coder, change) for change in gone))))
+    return together(filter(None, (_back(study, coder, change) for change in gone)))
 
 
 def writes(study: Study, made: Iterable[Change]) -> Iterator[Write]:
@@ -56,6 +57,33 @@ def writes(study: Study, made: Iterable[Change]) -> Iterator[Write]:
         yield Write(name, data, files.digest(files.read_bytes(path)) if path.exists() else None)
 
 
+def together(made: Iterable[Change]) -> list[Change]:
+    """One change for each file.
+
+    Args:
+        made: changes in their order, several for a file.
+    """
+    files_: dict[tuple[str, str], list[Change]] = {}
+    for change in made:
+        files_.setdefault((change.transcript, change.coder), []).append(change)
+    return list(map(acts.combined, files_.values()))
+
+
+def sentence(study: Study, keys: Collection[str], made: Iterable[Change]) -> str:
+    """What came back, in words; empty for nothing.
+
+    Args:
+        study: the open study, with the entries.
+        keys: of the entries.
+        made: the changes.
+    """
+    number = sum(len(change.after) for change in made)
+    names = ", ".join(f"'{study.codebook.name_of(key)}'" for key in sorted(keys))
+    return (
+        f"{names}: {count(number, 'coding')} that went when one side took it out came back." if number else ""
+    )
+
+
 def _takes_out(edit: Edit, keys: Collection[str]) -> bool:
     return edit.after is None and edit.before is not None and edit.before.id in keys
 
@@ -71,11 +99,3 @@ def _back(study: Study, coder: str, change: Change) -> Change | None:
     if change.transcript not in study.transcript_ids:
         return None
     return acts.revert(acting.desk(study, change.coder, change.transcript, coder), change)
-
-
-def _together(made: Iterable[Change]) -> Iterator[Change]:
-    """One change for each file."""
-    files_: dict[tuple[str, str], list[Change]] = {}
-    for change in made:
-        files_.setdefault((change.transcript, change.coder), []).append(change)
-    return map(acts.combined, files_.values())

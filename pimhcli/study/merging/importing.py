@@ -17,25 +17,27 @@ from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.storage import files, jsonlines, texts, yamlfile
-from pimhcli.study import history, names, remarked, settings
+from pimhcli.study import codebook_file, history, names, remarked, settings
 from pimhcli.study.codebook_acts import as_they_stand
+from pimhcli.study.folder import Write
 from pimhcli.study.history import MemoChange
-from pimhcli.study.merging import merged_in
-from pimhcli.study.merging.codebook_sides import book_of
+from pimhcli.study.merging import coming_back, merged_in
+from pimhcli.study.merging.codebook_sides import book_of, kept
 from pimhcli.study.merging.histories import Histories
 from pimhcli.study.replaying import Replay
 from pimhcli.study.saving import Step
 from pimhcli.study.standing import carried
+from pimhcli.study.study import Study
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
+    from pimhcli.coding.acts import Change
     from pimhcli.coding.codebook import Code, Edit
     from pimhcli.coding.reconciling import Side
     from pimhcli.study.merging.merged_in import Taken
     from pimhcli.study.merging.parcels import Parcel
-    from pimhcli.study.study import Study
 
 T = TypeVar("T")
 
@@ -117,6 +119,7 @@ class _Import:
         self._histories = Histories(study, parcel)
         self._taken: list[Taken] = []
         self._arrived: list[Arrived] = []
+        self._kept: frozenset[str] = frozenset()  # keys of entries that stay though one side took them out
 
     def planned(self) -> Plan:
         self._codings()
@@ -126,7 +129,7 @@ class _Import:
         memos = tuple(self._memos())
         edits = tuple(self._codebook())
         self._tell_of_the_rest()
-        changes = tuple(taken.change for taken in self._taken if taken.change.after)
+        changes = self._changes(edits)
         writes = self._histories.writes()
         sentence = self._sentence(len(said), len(memos), len(edits))
         step = None
@@ -251,7 +254,22 @@ class _Import:
                 f"{what}; {'yours stays' if self._side == 'ours' else 'theirs counts'}.",
                 _both(clash.what, clash.ours, clash.theirs),
             )
+        self._kept = kept(base, ours, theirs, found.book)
         return tuple(as_they_stand(self._study, differences(ours, found.book)))
+
+    def _changes(self, edits: Sequence[Edit]) -> tuple[Change, ...]:
+        """What is done to codings: what came, and what comes back with entries that stay."""
+        came = [taken.change for taken in self._taken if taken.change.after]
+        if not self._kept:
+            return tuple(came)
+        path = self._study.root / "codebook.yaml"
+        text = codebook_file.edited(files.decoded(path, self._study.folder.read(path)), edits)
+        writes = (Write(path.name, text.encode(), None), *coming_back.writes(self._study, came))
+        study = Study(self._study.root, planned=writes)
+        back = coming_back.changes(study, self._coder, self._kept, self._histories.both)
+        if what := coming_back.sentence(study, self._kept, back):
+            self._tell("codebook.yaml", what, "")
+        return tuple(coming_back.together([*came, *back]))
 
     def _texts(self) -> Iterator[str]:
         """The versions of transcripts that codings were made on and that nobody has here."""

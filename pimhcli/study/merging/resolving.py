@@ -248,9 +248,7 @@ class _Resolving:
         kept = self._kept & {code.id for code in study.codebook.codes}
         back = coming_back.changes(study, who, kept, records(study))
         writes.update({write.path: write for write in coming_back.writes(study, back)})
-        if number := sum(len(change.after) for change in back):
-            names = ", ".join(f"'{study.codebook.name_of(key)}'" for key in sorted(kept))
-            what = f"{names}: {count(number, 'coding')} that went when one side took it out came back."
+        if what := coming_back.sentence(study, kept, back):
             self._told.append(Finding(CODEBOOK, what, "", "note"))
         return back
 
