@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from building import codings, history, run, snapshot
+from named_study import telling
 
 from pimhcli.study import codebook_noting
 from pimhcli.study.history import read_all
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from building import Pimh
+
+QUOTE = "People leave"
 
 
 @pytest.fixture
@@ -260,15 +263,38 @@ def test_a_code_that_stays_though_one_side_took_it_out_keeps_its_codings(
     assert pimh("codebook", "retire", "barriers", "-C", retiring).code == 0
     ran = pimh("import", there(two), *side)
     assert "'Barriers': 1 coding that went when one side took it out came back." in ran.talk
-    assert "People leave" in quotes(two, "anna")
+    assert QUOTE in quotes(two, "anna")
     assert Study(two).codebook.by_key["barriers"].status == "retired"
     assert pimh("import", there(two), *side).talk.count("came back") == 0
     assert pimh("undo").code == 0
-    assert ("People leave" in quotes(two, "anna")) == (not side)
+    assert (QUOTE in quotes(two, "anna")) == (not side)
 
 
 def test_a_code_that_goes_takes_its_codings_along(two: Path, pimh: Pimh) -> None:
     assert pimh("codebook", "remove", "barriers", "--yes", "-C", there(two)).code == 0
     assert pimh("codebook", "retire", "barriers").code == 0
     assert "came back" not in pimh("import", there(two), "--theirs").talk
-    assert "People leave" not in quotes(two, "anna")
+    assert QUOTE not in quotes(two, "anna")
+
+
+def test_withdrawn_words_do_not_come_back_with_a_code(two: Path, pimh: Pimh) -> None:
+    assert pimh("codebook", "remove", "barriers", "--yes", "-C", there(two)).code == 0
+    assert pimh("participant", "withdraw", "P1", "--all", "--yes").code in (0, 1)
+    assert pimh("codebook", "retire", "barriers").code == 0
+    assert pimh("import", there(two)).code == 0
+    assert telling(two, (QUOTE.casefold(),)) == []
+    assert Study(two).codebook.by_key["barriers"].status == "retired"
+
+
+def test_a_coding_removed_once_more_stays_away(two: Path, pimh: Pimh) -> None:
+    (row,) = (row for row in codings(two) if row["quote"] == QUOTE)
+    assert pimh("codebook", "remove", "barriers", "--yes", "-C", there(two)).code == 0
+    assert pimh("codebook", "retire", "barriers").code == 0
+    assert pimh("import", there(two)).code == 0
+    assert pimh("excerpt", "remove", row["id"], "--yes").code == 0
+    shutil.rmtree(there(two))
+    shutil.copytree(two, there(two), ignore=shutil.ignore_patterns(".pimh"))
+    assert pimh("codebook", "remove", "barriers", "--yes", "-C", there(two)).code == 0
+    assert pimh("codebook", "describe", "barriers", "--definition", "Walls.").code == 0
+    assert "came back" not in pimh("import", there(two)).talk
+    assert QUOTE not in quotes(two, "anna")

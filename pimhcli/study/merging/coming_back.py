@@ -9,6 +9,7 @@ from pimhcli.coding.acts import Change
 from pimhcli.storage import files, jsonlines
 from pimhcli.study import acting, history
 from pimhcli.study.folder import Write
+from pimhcli.study.standing import carried
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 def changes(study: Study, coder: str, keys: Collection[str], records: Sequence[Record]) -> list[Change]:
     """Brings back the codings that went when entries were taken out, those that nobody touched since.
 
+    Words that were replaced for good in between stay replaced, and what was withdrawn stays away.
+
     Args:
         study: the open study, with the entries.
         coder: who acts.
@@ -35,8 +38,10 @@ def changes(study: Study, coder: str, keys: Collection[str], records: Sequence[R
         for record in records
         if record.id not in undone and any(_takes_out(edit, keys) for edit in record.edits)
         for change in record.changes
-        for was, now in _removed(change)
-        if study.codebook.key_of(was.code) in keys
+        for before, now in _removed(change)
+        if study.codebook.key_of(before.code) in keys
+        for was in [carried(before, study.reworded)]
+        if not was.deleted
     )
     return together(filter(None, (_back(study, coder, change) for change in gone)))
 
@@ -95,7 +100,10 @@ def _removed(change: Change) -> Iterator[tuple[Coding, Coding]]:
 
 
 def _back(study: Study, coder: str, change: Change) -> Change | None:
-    """What takes a change back; None where its codings or their transcript are others by now."""
+    """What takes a removal back; None where it was not the last that happened to the coding."""
     if change.transcript not in study.transcript_ids:
         return None
-    return acts.revert(acting.desk(study, change.coder, change.transcript, coder), change)
+    desk = acting.desk(study, change.coder, change.transcript, coder)
+    last = {(coding.id, coding.rev) for coding in desk.codings}
+    is_last = all((coding.id, coding.rev) in last for coding in change.after)
+    return acts.revert(desk, change) if is_last else None
