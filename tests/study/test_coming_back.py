@@ -42,7 +42,7 @@ def live(root: Path) -> dict[str, dict[str, object]]:
 def test_an_entry_that_stays_has_its_codings_again(at_odds: Path, pimh: Pimh) -> None:
     ran = pimh("resolve", "--theirs")
     assert ran.code == 0
-    assert "'Barriers': 1 coding that went when one side took it out came back." in ran.talk
+    assert "1 coding came back with 'Barriers', which one side had taken out." in ran.talk
     assert live(at_odds).keys() == {QUOTE, "And what is hard?"}
     assert (live(at_odds)[QUOTE]["memo"], live(at_odds)[QUOTE]["star"]) == ("turnover", True)
     assert codebook_noting.noticed(Study(at_odds)) == []

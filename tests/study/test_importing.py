@@ -262,7 +262,7 @@ def test_a_code_that_stays_though_one_side_took_it_out_keeps_its_codings(
     assert pimh("codebook", "remove", "barriers", "--yes", "-C", removing).code == 0
     assert pimh("codebook", "retire", "barriers", "-C", retiring).code == 0
     ran = pimh("import", there(two), *side)
-    assert "'Barriers': 1 coding that went when one side took it out came back." in ran.talk
+    assert "1 coding came back with 'Barriers', which one side had taken out." in ran.talk
     assert QUOTE in quotes(two, "anna")
     assert Study(two).codebook.by_key["barriers"].status == "retired"
     assert pimh("import", there(two), *side).talk.count("came back") == 0

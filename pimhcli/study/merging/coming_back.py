@@ -10,12 +10,12 @@ from pimhcli.storage import files, jsonlines
 from pimhcli.study import acting, history
 from pimhcli.study.folder import Write
 from pimhcli.study.standing import carried
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
 
-    from pimhcli.coding.codebook import Edit
+    from pimhcli.coding.codebook import Codebook, Edit
     from pimhcli.coding.excerpts import Coding
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
@@ -43,7 +43,7 @@ def changes(study: Study, coder: str, keys: Collection[str], records: Sequence[R
         for was in [carried(before, study.reworded)]
         if not was.deleted
     )
-    return together(filter(None, (_back(study, coder, change) for change in gone)))
+    return by_file(filter(None, (_back(study, coder, change) for change in gone)))
 
 
 def writes(study: Study, made: Iterable[Change]) -> Iterator[Write]:
@@ -62,7 +62,7 @@ def writes(study: Study, made: Iterable[Change]) -> Iterator[Write]:
         yield Write(name, data, files.digest(files.read_bytes(path)) if path.exists() else None)
 
 
-def together(made: Iterable[Change]) -> list[Change]:
+def by_file(made: Iterable[Change]) -> list[Change]:
     """One change for each file.
 
     Args:
@@ -74,19 +74,18 @@ def together(made: Iterable[Change]) -> list[Change]:
     return list(map(acts.combined, files_.values()))
 
 
-def sentence(study: Study, keys: Collection[str], made: Iterable[Change]) -> str:
+def sentence(book: Codebook, made: Sequence[Change]) -> str:
     """What came back, in words; empty for nothing.
 
     Args:
-        study: the open study, with the entries.
-        keys: of the entries.
+        book: the codebook, with the entries.
         made: the changes.
     """
-    number = sum(len(change.after) for change in made)
-    names = ", ".join(f"'{study.codebook.name_of(key)}'" for key in sorted(keys))
-    return (
-        f"{names}: {count(number, 'coding')} that went when one side took it out came back." if number else ""
-    )
+    codings = [coding for change in made for coding in change.after]
+    if not codings:
+        return ""
+    names = together(sorted({f"'{book.name_of(coding.code)}'" for coding in codings}))
+    return f"{count(len(codings), 'coding')} came back with {names}, which one side had taken out."
 
 
 def _takes_out(edit: Edit, keys: Collection[str]) -> bool:

@@ -120,6 +120,7 @@ class _Import:
         self._taken: list[Taken] = []
         self._arrived: list[Arrived] = []
         self._kept: frozenset[str] = frozenset()  # keys of entries that stay though one side took them out
+        self._back = ""  # what came back with them, in words
 
     def planned(self) -> Plan:
         self._codings()
@@ -267,9 +268,8 @@ class _Import:
         writes = (Write(path.name, text.encode(), None), *coming_back.writes(self._study, came))
         study = Study(self._study.root, planned=writes)
         back = coming_back.changes(study, self._coder, self._kept, self._histories.both)
-        if what := coming_back.sentence(study, self._kept, back):
-            self._tell("codebook.yaml", what, "")
-        return tuple(coming_back.together([*came, *back]))
+        self._back = coming_back.sentence(study.codebook, back)
+        return tuple(coming_back.by_file([*came, *back]))
 
     def _texts(self) -> Iterator[str]:
         """The versions of transcripts that codings were made on and that nobody has here."""
@@ -326,7 +326,7 @@ class _Import:
             return f"Nothing of {self._parcel.name} is new; {what}. After an undo: pimh redo"
         if not parts:
             return f"All that {self._parcel.name} holds is here already."
-        return f"Took in {'; '.join(parts)} from {self._parcel.name}."
+        return f"Took in {'; '.join(parts)} from {self._parcel.name}.{self._back and ' ' + self._back}"
 
 
 def _no_memo(name: str, data: bytes) -> str:

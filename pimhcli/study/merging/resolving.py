@@ -228,8 +228,9 @@ class _Resolving:
         sentence = f"Resolved {', '.join(dict.fromkeys(one.path for one in self._dealt))}."
         edits = _noted(study) if CODEBOOK in writes else ()
         who = coders.current(study.settings, self._coder)
-        back = self._codings_back(who, writes)
-        changes = (*taken.changes, *back)
+        back, what = self._codings_back(who, writes)
+        changes = tuple(coming_back.by_file([*taken.changes, *back]))
+        sentence = " ".join(filter(None, (sentence, what)))
         record = history.record(who, "resolve", sentence, changes=changes, said=taken.said, noted=edits)
         return Plan(
             sentence,
@@ -240,17 +241,15 @@ class _Resolving:
             finish=() if self._others else _finish(self._root),
         )
 
-    def _codings_back(self, who: str, writes: dict[str, Write]) -> list[Change]:
-        """Brings back what was coded with entries that stay though one side took them out."""
+    def _codings_back(self, who: str, writes: dict[str, Write]) -> tuple[list[Change], str]:
+        """Brings back what was coded with entries that stay though one side took them out, and says so."""
         if not self._kept:
-            return []
+            return [], ""
         study = Study(self._root, planned=writes.values())
         kept = self._kept & {code.id for code in study.codebook.codes}
         back = coming_back.changes(study, who, kept, records(study))
         writes.update({write.path: write for write in coming_back.writes(study, back)})
-        if what := coming_back.sentence(study, kept, back):
-            self._told.append(Finding(CODEBOOK, what, "", "note"))
-        return back
+        return back, coming_back.sentence(study.codebook, back)
 
 
 def left(study: Study) -> list[Finding]:
