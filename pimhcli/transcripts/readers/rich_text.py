@@ -31,7 +31,7 @@ def read(data: bytes, file: str) -> Source:
         text = _with_whole_characters(str(rtf_to_text(marked, errors="replace")))  # type: ignore[no-untyped-call]
     except (ValueError, TypeError, OverflowError, LookupError, RecursionError) as error:
         raise ProblemsError(
-            f"{file} is not a rich text that can be read ({error}).",
+            f"{file} is not a rich text that can be read; it is damaged.",
             hint="Open it in Word, save it as .docx, and add that.",
         ) from error
     return Source(
