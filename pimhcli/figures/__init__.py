@@ -1,0 +1,1 @@
+"""Figures as values, worked out from numbers, and one renderer a format."""

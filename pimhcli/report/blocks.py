@@ -1,0 +1,104 @@
+"""The report as blocks: what each of its formats lays out in its own way."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from pimhcli.figures.model import Figure
+from pimhcli.tables.model import Table
+
+Part = Literal["before", "quote", "after"]
+
+
+class Run(msgspec.Struct, frozen=True):
+    """Some words of one look.
+
+    Args:
+        text: the words; a newline is a line break.
+        strong: whether they are bold.
+        emphasis: whether they are italic.
+        code: whether they are what is typed or the name of a file.
+        link: where they lead to; empty for nowhere.
+    """
+
+    text: str
+    strong: bool = False
+    emphasis: bool = False
+    code: bool = False
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+class Heading(msgspec.Struct, frozen=True):
+    """A heading, of a level from 1."""
+
+    level: int
+    runs: Runs
+
+
+class Paragraph(msgspec.Struct, frozen=True):
+    """A paragraph; ``quoted`` when it is set apart as a quotation in the researcher's own Markdown."""
+
+    runs: Runs
+    quoted: bool = False
+
+
+class Listing(msgspec.Struct, frozen=True):
+    """A list, numbered or not; every item is blocks of its own."""
+
+    items: tuple[tuple[Block, ...], ...]
+    numbered: bool = False
+    start: int = 1
+
+
+class Simple(msgspec.Struct, frozen=True):
+    """A table that stands in the text as Markdown: a head and rows of cells."""
+
+    head: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+
+
+class Line(msgspec.Struct, frozen=True):
+    """What one voice says in a quote or right around it.
+
+    Args:
+        speaker: the participant's id, or the label.
+        words: as they are printed.
+        part: whether they are the quote, or the talk before or after it.
+        turn: number of the turn.
+    """
+
+    speaker: str
+    words: str
+    part: Part = "quote"
+    turn: int = 0
+
+
+class Quote(msgspec.Struct, frozen=True):
+    """A quote as the report shows it.
+
+    Args:
+        words: the quote as it is printed.
+        speaker: who speaks in it.
+        place: transcript and turn, as ``fg1, turn 12``.
+        star: whether it is a key quote.
+        excerpt: id of the excerpt.
+        transcript: id of its transcript.
+        lines: the quote in its exchange, voice by voice, where several speak in it or the talk around it is
+            wanted; empty for a quote of one voice that stands alone.
+    """
+
+    words: str
+    speaker: str
+    place: str
+    star: bool = False
+    excerpt: str = ""
+    transcript: str = ""
+    lines: tuple[Line, ...] = ()
+
+
+Block = Heading | Paragraph | Listing | Simple | Quote | Table | Figure
