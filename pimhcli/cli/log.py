@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from pimhcli.study.auditing import Wish
     from pimhcli.study.history import Record
     from pimhcli.study.study import Study
-    from pimhcli.tables.model import Table
 
 _LAST = 20  # acts shown where nobody says how many
 
@@ -72,7 +71,9 @@ def log(
     undone = history.undone(found.records)
     data = [_data(record, undone) for record in last]
     if as_table:
-        return given(study, _trail(last, undone, wish, len(chosen)), (form, out), data, yes=yes)
+        from pimhcli.study.tabulating.trail import of_records
+
+        return given(study, of_records(last, undone, wish, len(chosen)), (form, out), data, yes=yes)
     text = "\n".join(_line(record, undone) for record in last)
     return Result(data, text, _told(len(last), len(chosen), len(found.records)), tuple(study.findings))
 
@@ -89,37 +90,17 @@ def _refuse_filters(wish: Wish, limit: int | None) -> None:
 
 def _summary(study: Study, form: str, out: Path | None, *, yes: bool) -> Result:
     from pimhcli.analysis.growth import sentences
-    from pimhcli.findings import Finding
-    from pimhcli.study import codebook_noting
     from pimhcli.study.codebook_growth import trail
+    from pimhcli.study.tabulating.trail import untold
     from pimhcli.tables import audit
 
-    if by_hand := len(codebook_noting.noticed(study)):
-        told = (
-            f"{count(by_hand, 'change')} made by hand {'is' if by_hand == 1 else 'are'} not in the history."
-        )
-        hint = "To take note of what was changed: pimh codebook sync"
-        study.findings.append(Finding("codebook.yaml", told, hint, "warning"))
+    study.findings += untold(study)
     seen = trail(study)
     words = sentences(seen)
     if not words:
         return Result({"trail": seen, "sentences": words}, talk="The history tells of no coding yet.")
     made = audit.growth(seen, words)
     return given(study, made, (form, out), {"trail": seen, "sentences": words}, yes=yes)
-
-
-def _trail(records: list[Record], undone: frozenset[str], wish: Wish, total: int) -> Table:
-    from pimhcli.study.auditing import discreet, kinds
-    from pimhcli.tables import audit
-
-    acts = [
-        audit.Act(_when(one), one.by, ", ".join(kinds(one)), discreet(one.sentence), one.id in undone)
-        for one in records
-    ]
-    given = {name: value for name in wish.__struct_fields__ if (value := getattr(wish, name))}
-    told = [f"{name} {value}" for name, value in given.items()]
-    told += [f"the last {len(acts):,} of {total:,}"] if len(acts) < total else []
-    return audit.trail(acts, ", ".join(told))
 
 
 def _told(shown: int, there: int, on_record: int) -> str:

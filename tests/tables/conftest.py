@@ -11,7 +11,7 @@ from tables.talking import BOTH, ONE, interaction_of, participation_of, question
 from pimhcli.analysis.passages import Passage
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.coding.excerpts import Coding, Excerpt
-from pimhcli.tables import by_theme, quotes, themes
+from pimhcli.tables import matrix, quotes, themes
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
 
 BOOK = Codebook(
@@ -99,7 +99,7 @@ def every_table(book: Codebook, material: list[Passage]) -> dict[str, Table]:
         "themes": themes.build(book),
         "themes-counted": themes.build_counted(book, material),
         "quotes": quotes.build(book, material),
-        "participants-by-theme": by_theme.build(book, material, ["PX1", "PX2", "PX3", "PX10"]),
+        "participants-by-theme": matrix.of_participants(book, material, ["PX1", "PX2", "PX3", "PX10"]),
         "participation": participation_of(BOTH),
         "interaction": interaction_of(ONE),
         "questions": questions_of(BOTH),

@@ -8,7 +8,7 @@ import pytest
 
 from pimhcli.analysis.consent import Consent, refusals
 from pimhcli.coding.codebook import Code, Codebook
-from pimhcli.tables import by_theme, quotes, themes
+from pimhcli.tables import matrix, quotes, themes
 
 if TYPE_CHECKING:
     from pimhcli.analysis.passages import Passage
@@ -119,7 +119,7 @@ def test_the_quotes_of_one_who_refused_are_left_out_and_counted(
 def test_participants_come_in_natural_order_and_keep_their_column_when_never_quoted(
     book: Codebook, material: list[Passage]
 ) -> None:
-    table = by_theme.build(book, material, ["PX3"])
+    table = matrix.of_participants(book, material, ["PX3"])
     assert [column.label for column in table.columns[1:]] == ["PX1", "PX2", "PX3", "PX10"]
     assert [(row.indent, *row.cells[1:]) for row in table.rows] == [
         (0, "2", "3", "", "1"),

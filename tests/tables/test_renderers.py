@@ -209,7 +209,7 @@ def test_a_row_is_set_in_by_its_indent() -> None:
     table = Table("x", "", (Column("A"),), (Row(("one",), indent=2),))
     assert "    one" in text.render(table)
     assert "| &emsp;&emsp;one |" in markdown.render(table)
-    assert '<td style="padding-left: 4em">one</td>' in html.render(table)
+    assert '<th scope="row" style="padding-left: 4em">one</th>' in html.render(table)
 
 
 def test_a_column_stands_right_where_it_should() -> None:

@@ -14,7 +14,7 @@ from pimhcli.errors import PimhError
 from pimhcli.folding import fold_name
 from pimhcli.storage import files
 from pimhcli.storage.ids import new_id
-from pimhcli.study import history, replacing, tabulating
+from pimhcli.study import history, replacing
 from pimhcli.study.file_texts import in_yaml, readable
 from pimhcli.study.folder import Write
 from pimhcli.study.material import all_excerpts, gathered
@@ -23,6 +23,7 @@ from pimhcli.study.reworking import CACHE, Rules, reworked
 from pimhcli.study.saving import Step
 from pimhcli.study.standing import by_old
 from pimhcli.study.study import PARTICIPANTS, Study
+from pimhcli.study.tabulating.named import TABLES, built
 from pimhcli.study.withdrawal import withdrawn_names
 from pimhcli.study.withdrawal.withdrawn_files import (
     Voice,
@@ -381,7 +382,7 @@ class Withdrawal:
 
 def _changed_tables(study: Study, writes: Iterable[Write]) -> Iterator[str]:
     before, after = Study(study.root, study), Study(study.root, planned=writes)
-    for name in (*tabulating.BUILDERS, *tabulating.CODED, *tabulating.TALKS):
+    for name in TABLES:
         if _table(before, name) != _table(after, name):
             yield name
 
@@ -389,6 +390,6 @@ def _changed_tables(study: Study, writes: Iterable[Write]) -> Iterator[str]:
 def _table(study: Study, name: str) -> Table | None:
     """A table; None where it cannot be made."""
     try:
-        return tabulating.built(study, name)
+        return built(study, name)
     except PimhError:
         return None

@@ -1,0 +1,1 @@
+"""The tables of the study: each is built by its name."""
