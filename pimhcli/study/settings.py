@@ -26,6 +26,8 @@ APPROACHES = {
     "content_analysis": "content analysis",
 }
 
+GUIDELINES = {"coreq": 32, "srqr": 21}  # and how many items each has
+
 _AGREED = {"yes": True, "true": True, "no": False, "false": False}
 
 
@@ -56,11 +58,22 @@ class FocusGroup(msgspec.Struct, frozen=True):
 
 
 class Member(msgspec.Struct, frozen=True):
-    """One of the team; the id is what ``--coder`` takes."""
+    """One of the team; the id is what ``--coder`` takes, the rest what reporting guidelines ask about.
+
+    Args:
+        role: what the person did in the study.
+        credentials: such as PhD or RN.
+        occupation: at the time of the study.
+        experience: experience and training.
+    """
 
     id: str
     name: str = ""
     role: str = ""
+    credentials: str = ""
+    occupation: str = ""
+    gender: str = ""
+    experience: str = ""
 
 
 class Stage(msgspec.Struct, frozen=True):
@@ -102,6 +115,7 @@ class Settings(msgspec.Struct, frozen=True):
         consent: what participants agreed to, where it differs from the usual.
         interaction: which codes mark agreement and dissent.
         not_names: words that look like names, and tell of nobody.
+        reporting: what is said to the items of a reporting guideline, by its name and the item's number.
         keys: the keys of the coding screen, as they stand there; None for the usual ones.
     """
 
@@ -123,6 +137,7 @@ class Settings(msgspec.Struct, frozen=True):
     consent: tuple[Consent, ...] = ()
     interaction: Interaction = Interaction()
     not_names: tuple[str, ...] = ()
+    reporting: dict[str, dict[int, str]] = {}
     keys: Node | None = None
 
     @property
@@ -173,6 +188,7 @@ def read(node: Node, file: str = "study.yaml") -> tuple[Settings, list[Finding]]
         consent=_consents(root),
         interaction=Interaction(tuple(interaction.texts("agree")), tuple(interaction.texts("dissent"))),
         not_names=tuple(root.texts("not_names")),
+        reporting=_reporting(root),
         keys=root.raw("keys"),
     )
     for fields in (recruitment, terms, interaction, root):
@@ -219,7 +235,8 @@ def _group(fields: Fields) -> FocusGroup:
 
 
 def _member(fields: Fields) -> Member:
-    member = Member(_required(fields, "id"), fields.text("name"), fields.text("role"))
+    asked = ("name", "role", "credentials", "occupation", "gender", "experience")
+    member = Member(_required(fields, "id"), *map(fields.text, asked))
     if member.id and not names.is_name(member.id):
         hint = f"Write '{names.from_words(member.id)}'; the full name goes under name."
         fields.problem(fields.node, f"the id '{member.id}' cannot name a coder's files.", hint)
@@ -268,6 +285,18 @@ def _consents(root: Fields) -> tuple[Consent, ...]:
         found.setdefault(fold_name(name), line)
         fields.done()
     return tuple(found.values())
+
+
+def _reporting(root: Fields) -> dict[str, dict[int, str]]:
+    """What is said to the items of each guideline; a number that it does not have is a problem."""
+    reporting = root.section("reporting")
+    found = {}
+    for name, items in GUIDELINES.items():
+        section = reporting.section(name)
+        found[name] = {n: said for n in range(1, items + 1) if (said := section.text(str(n)).strip())}
+        section.done()
+    reporting.done()
+    return found
 
 
 def _agreed(fields: Fields, at: Node) -> bool:

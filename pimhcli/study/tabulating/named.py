@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.study import demographic
-from pimhcli.study.tabulating import coded, talk, trail
+from pimhcli.study.tabulating import checklists, coded, talk, trail
 from pimhcli.study.tabulating.wish import OPTIONS, Wish
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ TABLES = {
     "questions": Entry("who speaks to which question of the moderator", talk.questions, ("group", "of")),
     "audit-trail": Entry("every act of the analysis, oldest first", trail.acts),
     "growth": Entry("how the codebook grew, day by day", trail.growth),
+    "coreq": Entry("the COREQ checklist (32 items), filled in as far as the study goes", checklists.coreq),
+    "srqr": Entry("the SRQR checklist (21 items), likewise", checklists.srqr),
 }
 ALIASES = {"2": "demographics", "3": "themes", "log": "audit-trail"}
 

@@ -1,0 +1,1 @@
+"""Reporting checklists, filled in from the study as far as it goes."""
