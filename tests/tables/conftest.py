@@ -9,9 +9,13 @@ from tables.paper import papers_table
 from tables.talking import BOTH, ONE, interaction_of, participation_of, questions_of
 
 from pimhcli.analysis.passages import Passage
+from pimhcli.analysis.together import pairs
 from pimhcli.coding.codebook import Code, Codebook
 from pimhcli.coding.excerpts import Coding, Excerpt
-from pimhcli.tables import matrix, quotes, themes
+from pimhcli.tables import checklist, exemplars, matrix, quotes, saturation, themes, together
+from pimhcli.tables import codebook as of_codebook
+from pimhcli.tables.checklist import Guideline, Line
+from pimhcli.tables.matrix import Part, Shape
 from pimhcli.tables.model import Column, Figure, Note, Row, Table
 
 BOOK = Codebook(
@@ -38,6 +42,18 @@ MATERIAL = (
     ("deeper", "👨‍👩‍👧 a family\u00a0of\tthree", "", "fg1", 9, 9),
     ("long", "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz" * 2, "PX10", "fg1", 12, 12),
     ("sum gone", "+44 is a number, −1 too", "PX2", "fg1", 11, 11),
+)
+PARTS = (
+    Part("Nurses & co", frozenset({"PX1"})),
+    Part("=fg2", frozenset(), "fg2"),
+    Part("Nobody", frozenset()),
+)
+GROUPS = ("fg1", "=fg2", "fg 3", "fg_4", "fg5", "fg6", "fg7")
+CODES = ("abcdefghijklmnopqrst", "abu", "cv", "d", "wx", "a", "b")
+LINES = (
+    Line(1, "Team", "Who moderated", "Anna & Ben", ("study.yaml, team",)),
+    Line(2, "Team", "Credentials", ask="such as PhD | RN."),
+    Line(13, "Design", "Non-participation", "7 of 9", ("study.yaml",), "why.", "Checked: nothing found."),
 )
 STARRED = 5  # place of the key quote
 
@@ -100,6 +116,12 @@ def every_table(book: Codebook, material: list[Passage]) -> dict[str, Table]:
         "themes-counted": themes.build_counted(book, material),
         "quotes": quotes.build(book, material),
         "participants-by-theme": matrix.of_participants(book, material, ["PX1", "PX2", "PX3", "PX10"]),
+        "matrix": matrix.build(book, material, PARTS, Shape("matrix", "Themes by <group>", "quotes")),
+        "exemplars": exemplars.build(book, material, withheld=2),
+        "codebook": of_codebook.build(book, material),
+        "co-occurrence": together.build(book, pairs(book, material)),
+        "saturation": saturation.build(GROUPS, [frozenset(codes) for codes in CODES]),
+        "coreq": checklist.build(Guideline("coreq", "COREQ & criteria", "Tong 2007."), LINES),
         "participation": participation_of(BOTH),
         "interaction": interaction_of(ONE),
         "questions": questions_of(BOTH),

@@ -71,7 +71,8 @@ def look(cell: Cell) -> str:
     "name",
     [
         "demographics", "themes", "themes-counted", "quotes", "participants-by-theme", "by-group",
-        "participation", "interaction", "questions",
+        "participation", "interaction", "questions", "matrix", "exemplars", "codebook", "co-occurrence",
+        "saturation", "coreq",
     ],
 )  # fmt: skip
 def test_a_table_is_printed_as_its_golden_file_has_it(
