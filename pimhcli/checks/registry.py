@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.pseudonym_key import Key
 
 T = TypeVar("T")
+Found = tuple["Iterable[Finding]", str]  # the findings, and what else there is to tell, ready to be printed
 
 
 class Asked(NamedTuple):
@@ -66,7 +67,7 @@ class Check(NamedTuple, Generic[T]):
 
     name: str
     description: str
-    run: Callable[[T, Asked], tuple[Iterable[Finding], str]]
+    run: Callable[[T, Asked], Found]
 
     def checked(self, study: T, asked: Asked) -> Checked:
         """What it finds in a study."""

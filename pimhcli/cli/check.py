@@ -38,7 +38,8 @@ def check(
     only notes. --list tells which checks there are.
     """
     from pimhcli.checks.registry import summary
-    from pimhcli.study.checking import CHECKS, checked, wished, with_key
+    from pimhcli.study.checking.asking import wished, with_key
+    from pimhcli.study.checking.listed import CHECKS, checked
 
     if every:
         width = max(len(each.name) for each in CHECKS)

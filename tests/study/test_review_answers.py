@@ -10,7 +10,8 @@ from review_study import answer, code_as, ids, query, reviewed, standing, sugges
 
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.study import acting, review_answers, saving
-from pimhcli.study.checking import checked, wished
+from pimhcli.study.checking.asking import wished
+from pimhcli.study.checking.listed import checked
 from pimhcli.study.review_matter import Matter
 from pimhcli.study.study import Study
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.checks.registry import Asked
-from pimhcli.study import checking
+from pimhcli.study.checking.listed import checked
 from pimhcli.tables.checklist import Guideline, Line
 from pimhcli.wording import count, together
 
@@ -93,7 +93,7 @@ def _line(facts: Facts, number: int, domain: str, item: Item, written: str, foun
 def _checked(checklist: Checklist, facts: Facts) -> dict[str, int]:
     """How much each check of the items finds that has to be mended."""
     names = {name for _, item in checklist.items for name in item.checks}
-    done = checking.checked(facts.study, sorted(names), Asked()) if names else []
+    done = checked(facts.study, sorted(names), Asked()) if names else []
     return {one.check: sum(f.severity != "note" for f in one.findings) for one in done}
 
 
