@@ -21,6 +21,13 @@ T = TypeVar("T")
 Found = tuple["Iterable[Finding]", str]  # the findings, and what else there is to tell, ready to be printed
 
 
+class Paper(NamedTuple):
+    """A manuscript: its name, for messages, and its bytes."""
+
+    file: str
+    data: bytes
+
+
 class Asked(NamedTuple):
     """How the checks are to look.
 
@@ -29,12 +36,14 @@ class Asked(NamedTuple):
         over: of ``disclosure``: ids of the items by which people could be known; empty for its own choice.
         key: of ``names``: the names that were replaced; None where it is not at hand.
         noted: of ``names``: what there is to say of the key itself.
+        papers: of ``manuscript``: the files to look at.
     """
 
     below: int = 5
     over: tuple[str, ...] = ()
     key: Key | None = None
     noted: tuple[Finding, ...] = ()
+    papers: tuple[Paper, ...] = ()
 
 
 class Checked(msgspec.Struct, frozen=True):
@@ -50,10 +59,13 @@ class Checked(msgspec.Struct, frozen=True):
     findings: tuple[Finding, ...]
     text: str = ""
 
-    @property
-    def is_clean(self) -> bool:
-        """Whether nothing has to be mended: notes only, or nothing."""
-        return all(finding.severity == "note" for finding in self.findings)
+    def is_clean(self, *, strictly: bool = False) -> bool:
+        """Whether nothing has to be mended.
+
+        Args:
+            strictly: whether a note is something to mend too.
+        """
+        return not self.findings if strictly else all(one.severity == "note" for one in self.findings)
 
 
 class Check(NamedTuple, Generic[T]):

@@ -1,4 +1,4 @@
-"""pimh excerpt recode, resize, split, merge, star, memo."""
+"""pimh excerpt recode, resize, split, merge, star, memo, wording."""
 
 from __future__ import annotations
 
@@ -155,3 +155,27 @@ def memo(
         return acting.memo(study, who, excerpt, "\n".join(filter(None, (known, text))))
 
     return acts.carried_out(act, coder, dry_run=dry_run)
+
+
+@app.command(short_help="Say how an excerpt is printed, with … and [insertions].")
+def wording(
+    excerpt: Id,
+    text: Annotated[str, typer.Argument(help="The excerpt as it is to be printed.", metavar="TEXT")] = "",
+    clear: Annotated[bool, typer.Option("--clear", help="Print it as it stands again.")] = False,
+    coder: options.Coder = "",
+    dry_run: options.DryRun = False,
+) -> output.Result:
+    """Example: pimh excerpt wording k7m2 "… they leave, and what they know [of us] leaves …"
+
+    Says how an excerpt is printed in tables and report: … where words are left out, [words of your own] in
+    brackets. Its own words stay as they are, and every other word has to be one of them, in their order, now
+    and whenever it is printed; punctuation is yours. In an excerpt of several speakers each later one begins
+    with the label, such as P2: and a blank.
+    """
+    from pimhcli.study import acting
+
+    if bool(text.strip()) is clear:
+        raise UsageError("How shall it be printed?", hint='Give its words, "…", or --clear.')
+    return acts.carried_out(
+        lambda study, who: acting.wording(study, who, excerpt, text), coder, dry_run=dry_run
+    )

@@ -14,6 +14,19 @@ from pimhcli.folding import did_you_mean
 if TYPE_CHECKING:
     from pimhcli.tables.matrix import Cells
 
+Below = Annotated[
+    int | None,
+    typer.Option(
+        "--suppress-below",
+        help="Hide counts of fewer people, and what would give them away.",
+        metavar="K",
+        min=0,
+    ),
+]
+Context = Annotated[
+    int, typer.Option("--context", help="Of quotes: also N turns before and after.", metavar="N", min=0)
+]
+
 
 def table(
     name: Annotated[
@@ -40,15 +53,7 @@ def table(
             "--cells", help="Of the matrix: excerpts, participants, presence or quotes.", metavar="WHAT"
         ),
     ] = "",
-    below: Annotated[
-        int | None,
-        typer.Option(
-            "--suppress-below",
-            help="Hide counts of fewer people, and what would give them away.",
-            metavar="K",
-            min=0,
-        ),
-    ] = None,
+    below: Below = None,
     group: Annotated[str, typer.Option("--group", help="Talk in this focus group alone.", metavar="ID")] = "",
     of: Annotated[
         str, typer.Option("--of", help="Count the excerpts of this coder alone.", metavar="CODER")
@@ -56,6 +61,7 @@ def table(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Of saturation: also where the approach does not ask for it.")
     ] = False,
+    context: Context = 0,
     yes: options.Yes = False,
 ) -> output.Result:
     """Example: pimh table demographics -o table-2.docx
@@ -76,7 +82,7 @@ def table(
     wanted = called(name)
     study = place.opened()
     writing_out.form(form, out)  # before the table is made
-    wish = Wish(by, below, counts, group, of, _cells(cells), anyway)
+    wish = Wish(by, below, counts, group, of, _cells(cells), anyway, context)
     made = built(study, wanted, wish)
     return given(study, made, (form, out), made, yes=yes)
 

@@ -23,6 +23,7 @@ def block(passage: Passage, study: Study, context: int = 0) -> str:
     lines = [f"{excerpt.id}{star}  {place}  ({excerpt.coder}, {excerpt.codings[0].since})"]
     lines += _exchange(passage, study, context)
     lines += [f"  code: {path(study, key)}" for key in _keys(passage, study)]
+    lines += [f"  printed: {line}" for line in excerpt.wording.splitlines()]
     lines += [f"  memo: {line}" for line in excerpt.memo.splitlines()]
     return "\n".join(lines)
 
@@ -41,6 +42,7 @@ def data(passage: Passage, study: Study) -> dict[str, object]:
         "start": excerpt.span[0],
         "end": excerpt.span[1],
         "quote": excerpt.quote,
+        "printed": excerpt.printed,
         "codes": [{"key": key, "path": path(study, key)} for key in _keys(passage, study)],
         "memo": excerpt.memo,
         "star": excerpt.star,

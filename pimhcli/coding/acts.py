@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from pimhcli.coding.excerpts import Coding, Excerpt, excerpts, in_order, place
+from pimhcli.transcripts.wordings import differing
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -64,6 +65,7 @@ class Wanted(msgspec.Struct, frozen=True):
         codes: keys of codebook entries.
         memo: joins the excerpt's memo.
         star: marks the excerpt as a key quote.
+        wording: how its quote is printed, where it has no wording yet.
     """
 
     start: int
@@ -71,6 +73,7 @@ class Wanted(msgspec.Struct, frozen=True):
     codes: tuple[str, ...]
     memo: str = ""
     star: bool = False
+    wording: str = ""
 
 
 def add(desk: Desk, wanted: Iterable[Wanted]) -> Change:
@@ -81,7 +84,7 @@ def add(desk: Desk, wanted: Iterable[Wanted]) -> Change:
         wanted: the spans and their codes.
 
     Returns:
-        The new codings, and those whose memo or star changed.
+        The new codings, and those of which something else changed.
     """
     here = {(e.span, e.quote): e.codings for e in excerpts(desk.transcript, desk.codings)}
     touched: dict[str, Coding] = {}
@@ -103,7 +106,7 @@ def remove(desk: Desk, codings: Iterable[Coding]) -> Change:
 
 
 def recode(desk: Desk, excerpt: Excerpt, old: str, new: str) -> Change:
-    """Changes one code of an excerpt for another; span, memo and star stay.
+    """Changes one code of an excerpt for another; span, memo, star and wording stay.
 
     Args:
         desk: the codings of the coder whose excerpt it is.
@@ -122,24 +125,33 @@ def recode(desk: Desk, excerpt: Excerpt, old: str, new: str) -> Change:
     )
 
 
-def annotate(desk: Desk, excerpt: Excerpt, *, memo: str | None = None, star: bool | None = None) -> Change:
-    """Gives an excerpt another memo, or sets or takes its star.
+def annotate(
+    desk: Desk,
+    excerpt: Excerpt,
+    *,
+    memo: str | None = None,
+    star: bool | None = None,
+    wording: str | None = None,
+) -> Change:
+    """Gives an excerpt another memo or wording, or sets or takes its star.
 
     Args:
         desk: the codings of the coder whose excerpt it is.
         excerpt: what the memo is about.
         memo: the whole new memo; empty takes it away, None leaves it.
         star: a key quote or not; None leaves it.
+        wording: how its quote is printed; empty for as it stands, None leaves it.
     """
-    wanted = excerpt.memo if memo is None else memo
-    starred = excerpt.star if star is None else star
-    return _change(desk, [_marked(desk, coding, wanted, star=starred) for coding in excerpt.codings])
+    wanted = {"memo": memo, "star": star, "wording": wording}
+    fields = {name: getattr(excerpt, name) if value is None else value for name, value in wanted.items()}
+    return _change(desk, [_revised(desk, coding, **fields) for coding in excerpt.codings])
 
 
 def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
     """Gives excerpts one new span: one is resized, several are merged, also with one that is there.
 
-    A code that two of them had stays once; their memos are joined, and a star of one is a star of all.
+    A code that two of them had stays once; their memos are joined, and a star of one is a star of all. The
+    first wording stays: one that no longer fits its quote is told of, and never lost.
 
     Args:
         desk: the codings of the coder whose excerpts they are.
@@ -154,7 +166,8 @@ def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
     memo, star = "", any(coding.star for coding in together)
     for excerpt in (*moved, *there):
         memo = _joined(memo, excerpt.memo)
-    fields = place(desk.text, desk.version, start, end) | {"memo": memo, "star": star}
+    wording = next((excerpt.wording for excerpt in (*moved, *there) if excerpt.wording), "")
+    fields = place(desk.text, desk.version, start, end) | {"memo": memo, "star": star, "wording": wording}
     stays = {desk.key_of(coding.code): coding.id for coding in reversed(together)}
     return _change(
         desk,
@@ -170,16 +183,20 @@ def move(desk: Desk, moved: Sequence[Excerpt], start: int, end: int) -> Change:
 def split(desk: Desk, excerpt: Excerpt, first: tuple[int, int], second: tuple[int, int]) -> Change:
     """Makes two excerpts of one; both have its codes, its memo and its star.
 
+    A wording goes with the second where that has its words; else it stays with the first.
+
     Args:
         desk: the codings of the coder whose excerpt it is.
         excerpt: what is split.
         first: the span that its codings keep.
         second: the span that gets new codings.
     """
-    shortened = move(desk, [excerpt], *first)
+    comes_along = bool(excerpt.wording) and not differing(excerpt.wording, desk.text[slice(*second)])
+    wording = excerpt.wording if comes_along else ""
+    shortened = move(desk, [_without_wording(excerpt) if comes_along else excerpt], *first)
     rest = msgspec.structs.replace(desk, codings=tuple(applied(desk.codings, shortened)))
     return combined(
-        [shortened, add(rest, [Wanted(*second, excerpt.codes, memo=excerpt.memo, star=excerpt.star)])]
+        [shortened, add(rest, [Wanted(*second, excerpt.codes, excerpt.memo, excerpt.star, wording)])]
     )
 
 
@@ -232,21 +249,26 @@ def _coded(desk: Desk, want: Wanted, old: Sequence[Coding]) -> tuple[Coding, ...
     """All codings of the span once it is coded as wanted; an untouched one is the same object."""
     so_far = Excerpt(desk.transcript, tuple(old)) if old else None
     memo = _joined(so_far.memo if so_far else "", want.memo)
-    star = want.star or bool(so_far and so_far.star)
-    kept = tuple(_marked(desk, coding, memo, star=star) for coding in old)
+    same: dict[str, Any] = {
+        "memo": memo,
+        "star": want.star or bool(so_far and so_far.star),
+        "wording": (so_far.wording if so_far else "") or want.wording,
+    }
+    kept = tuple(_revised(desk, coding, **same) for coding in old)
     have = {desk.key_of(coding.code) for coding in old}
     new = [code for code in dict.fromkeys(want.codes) if desk.key_of(code) not in have]
     # codes of one moment are told apart by their ids, which therefore rise
     ids = sorted(desk.new_id() for _ in new)
     where = place(desk.text, desk.version, want.start, want.end)
     return kept + tuple(
-        Coding(id=key, code=code, memo=memo, star=star, by=desk.coder, at=desk.now, **where)
+        Coding(id=key, code=code, by=desk.coder, at=desk.now, **same, **where)
         for key, code in zip(ids, new, strict=True)
     )
 
 
-def _marked(desk: Desk, coding: Coding, memo: str, *, star: bool) -> Coding:
-    return _revised(desk, coding, memo=memo, star=star)
+def _without_wording(excerpt: Excerpt) -> Excerpt:
+    plain = (msgspec.structs.replace(coding, wording="") for coding in excerpt.codings)
+    return Excerpt(excerpt.transcript, tuple(plain))
 
 
 def _revised(desk: Desk, coding: Coding, **fields: Any) -> Coding:  # noqa: ANN401  # any field of a coding

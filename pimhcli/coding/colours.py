@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean, fold_name
+
+if TYPE_CHECKING:
+    from pimhcli.coding.codebook import Codebook
 
 NAMES = ("blue", "green", "amber", "red", "purple", "teal")  # in the order of the screen's hues
 NONE = "none"
@@ -33,3 +37,13 @@ def usable(words: str) -> str:
             hint=did_you_mean(colour, (*NAMES, NONE)) or f"There are: {names}.",
         )
     return known[fold_name(colour)]
+
+
+def hues(book: Codebook) -> dict[str, int]:
+    """The hues, as places in NAMES, of what stands at the top, each the next one, and of what was given one.
+
+    Args:
+        book: the codebook.
+    """
+    named = {code.id: NAMES.index(code.colour) for code in book.codes if code.colour in NAMES}
+    return {code.id: number % len(NAMES) for number, code in enumerate(book.children())} | named

@@ -27,6 +27,7 @@ class Coding(msgspec.Struct, frozen=True, omit_defaults=True):
         text: the version of the transcript that it was made on.
         memo: the coder's note on the excerpt.
         star: a key quote, for the paper.
+        wording: how the quote is printed, with ellipses and [insertions]; empty to print it as it stands.
         by: the coder.
         at: when it was made or last changed, UTC, as 2026-11-23T10:04:11.250Z.
         rev: counted up by each change.
@@ -44,6 +45,7 @@ class Coding(msgspec.Struct, frozen=True, omit_defaults=True):
     text: str = ""
     memo: str = ""
     star: bool = False
+    wording: str = ""
     by: str = ""
     at: str = ""
     rev: int = 1
@@ -107,6 +109,16 @@ class Excerpt(msgspec.Struct, frozen=True):
     def star(self) -> bool:
         """Whether it is a key quote."""
         return any(coding.star for coding in self.codings)
+
+    @property
+    def wording(self) -> str:
+        """How the quote is printed; empty where it is printed as it stands."""
+        return next((coding.wording for coding in self.codings if coding.wording), "")
+
+    @property
+    def printed(self) -> str:
+        """The words as they are printed."""
+        return self.wording or self.quote
 
 
 def latest(lines: Iterable[Coding]) -> list[Coding]:

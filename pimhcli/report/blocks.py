@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import msgspec
 
+from pimhcli.analysis.exchange import Line as Line  # noqa: PLC0414
+from pimhcli.analysis.exchange import Part as Part  # noqa: PLC0414
 from pimhcli.figures.model import Figure
 from pimhcli.tables.model import Table
-
-Part = Literal["before", "quote", "after"]
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -60,22 +58,6 @@ class Simple(msgspec.Struct, frozen=True):
 
     head: tuple[Runs, ...]
     rows: tuple[tuple[Runs, ...], ...]
-
-
-class Line(msgspec.Struct, frozen=True):
-    """What one voice says in a quote or right around it.
-
-    Args:
-        speaker: the participant's id, or the label.
-        words: as they are printed.
-        part: whether they are the quote, or the talk before or after it.
-        turn: number of the turn.
-    """
-
-    speaker: str
-    words: str
-    part: Part = "quote"
-    turn: int = 0
 
 
 class Quote(msgspec.Struct, frozen=True):

@@ -9,9 +9,11 @@ import msgspec
 from pimhcli import __version__
 from pimhcli.analysis import growth
 from pimhcli.analysis.counts import Counts, by_entry, counted
+from pimhcli.report.blocks import Quote
 from pimhcli.report.inputs import Input, inputs
 from pimhcli.report.memos import Memos, memos
 from pimhcli.study import codebook_growth, demographic, reviews
+from pimhcli.study.exchanging import Exchanges
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused
 from pimhcli.study.reviews import Standing
@@ -28,15 +30,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Code, Codebook
     from pimhcli.study.study import Study
     from pimhcli.transcripts.segments import Span
-
-
-class Quote(msgspec.Struct, frozen=True):
-    """A quote as the report shows it: the words, who speaks, and where."""
-
-    words: str
-    speaker: str
-    place: str
-    star: bool
 
 
 class Section(msgspec.Struct, frozen=True):
@@ -107,7 +100,12 @@ class Context(msgspec.Struct, frozen=True):
 
 
 def context(
-    study: Study, material: Sequence[Passage], *, with_memos: bool = False, with_audit: bool = False
+    study: Study,
+    material: Sequence[Passage],
+    *,
+    with_memos: bool = False,
+    with_audit: bool = False,
+    with_context: int = 0,
 ) -> Context:
     """Works the report's contents out.
 
@@ -116,10 +114,12 @@ def context(
         material: its passages, every quote known to stand.
         with_memos: whether memos are to be in the report.
         with_audit: whether it is to tell how codebook and coding grew.
+        with_context: how many turns before and after each quote are wanted.
     """
     study.findings += misnamed(study)
     book, found = study.codebook, by_entry(study.codebook, material)
-    quotes, refusing = _quotes(book, printed(study, material)), refused(study)
+    quotes = _quotes(book, printed(study, material), Exchanges(study, with_context))
+    refusing = refused(study)
     return Context(
         study=study.settings,
         approach=APPROACHES[study.settings.approach],
@@ -140,14 +140,22 @@ def context(
     )
 
 
-def _quotes(book: Codebook, shown: Iterable[Passage]) -> dict[str, tuple[Quote, ...]]:
+def _quotes(book: Codebook, shown: Iterable[Passage], exchanges: Exchanges) -> dict[str, tuple[Quote, ...]]:
     """The quotes of each entry itself, by its key; words that several coded with it stand there once."""
     found: dict[str, dict[tuple[str, Span], Quote]] = {}
     for passage in sorted(
         shown, key=quote_order
     ):  # a key quote of one coder comes before the same of another
         excerpt = passage.excerpt
-        quote = Quote(excerpt.quote, speakers(passage), passage.place, excerpt.star)
+        quote = Quote(
+            excerpt.printed,
+            speakers(passage),
+            passage.place,
+            excerpt.star,
+            excerpt.id,
+            excerpt.transcript,
+            exchanges.lines(passage),
+        )
         for key in map(book.key_of, excerpt.codes):
             found.setdefault(key, {}).setdefault((excerpt.transcript, excerpt.span), quote)
     return {key: tuple(own.values()) for key, own in found.items()}

@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from pimhcli.coding.colours import NAMES
+from pimhcli.coding import colours
 from pimhcli.screen.marks import Mark
 from pimhcli.study.progress import coded_turns
 
@@ -120,8 +120,7 @@ class Material:
     @cached_property
     def _hues(self) -> dict[str, int]:
         """The hues of the themes, each the next one, and of what was given a colour by its name."""
-        named = {code.id: NAMES.index(code.colour) for code in self.book.codes if code.colour in NAMES}
-        return {theme.id: number % len(NAMES) for number, theme in enumerate(self.book.children())} | named
+        return colours.hues(self.book)
 
     def _mark(self, excerpt: Excerpt) -> Mark:
         start, end = excerpt.span

@@ -15,7 +15,9 @@ from pimhcli.storage.ids import new_id
 from pimhcli.study import history
 from pimhcli.study.material import excerpt_called
 from pimhcli.study.saving import Step
+from pimhcli.transcripts import wordings
 from pimhcli.transcripts.segments import whole
+from pimhcli.wording import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -250,6 +252,30 @@ def memo(study: Study, coder: str, key: str, text: str) -> Plan:
     excerpt, note = _called(study, coder, key), text.strip()
     change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, memo=note)
     told = Told("excerpt memo", "Wrote the memo of" if note else "Took the memo from")
+    return _changed(study, coder, excerpt, change, told)
+
+
+def wording(study: Study, coder: str, key: str, words: str) -> Plan:
+    """Says how an excerpt is printed, with ellipses and [insertions]; its own words stay.
+
+    Args:
+        study: the open study.
+        coder: who does it.
+        key: the id of an excerpt, or its first letters.
+        words: the excerpt as it is to be printed; empty to print it as it stands.
+
+    Raises:
+        ProblemsError: there is no such excerpt, or a word was changed.
+    """
+    excerpt = _called(study, coder, key)
+    wanted = wordings.written(words, excerpt.quote)
+    if wanted and (wrong := wordings.differing(wanted, excerpt.quote)):
+        raise ProblemsError(
+            f"The excerpt {excerpt.id} does not say “{shortened(wrong)}” there: “{excerpt.quote}”",
+            hint=wordings.advice(excerpt.quote),
+        )
+    change = acts.annotate(_desk_of(study, coder, excerpt), excerpt, wording=wanted)
+    told = Told("excerpt wording", "Worded for print" if wanted else "Took the wording from")
     return _changed(study, coder, excerpt, change, told)
 
 

@@ -12,10 +12,11 @@ from pimhcli.errors import ProblemsError, StudyError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold_name, natural
 from pimhcli.study import edited
+from pimhcli.transcripts.wordings import differing
 from pimhcli.wording import count, shortened
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pimhcli.analysis.choosing import Choice
     from pimhcli.study.study import Study
@@ -171,7 +172,7 @@ def verbatim(study: Study) -> list[Passage]:
 
 
 def disagreements(study: Study, found: Iterable[Passage]) -> list[Finding]:
-    """Where codings no longer fit the transcripts or the codebook.
+    """Where codings no longer fit the transcripts or the codebook, or their wordings the quotes.
 
     Args:
         study: the open study.
@@ -179,7 +180,7 @@ def disagreements(study: Study, found: Iterable[Passage]) -> list[Finding]:
     """
     passages = list(found)
     gone = (unsure(study, passage.excerpt) for passage in passages if not passage.stands)
-    return [*_without_transcript(study), *gone, *_without_code(study, passages)]
+    return [*_without_transcript(study), *gone, *_without_code(study, passages), *_misworded(passages)]
 
 
 def unsure(study: Study, excerpt: Excerpt) -> Finding:
@@ -225,6 +226,17 @@ def _without_transcript(study: Study) -> list[Finding]:
         )
         for name in study.lost_transcripts
     ]
+
+
+def _misworded(found: Iterable[Passage]) -> Iterator[Finding]:
+    for passage in found:
+        excerpt = passage.excerpt
+        if excerpt.wording and (wrong := differing(excerpt.wording, excerpt.quote)):
+            yield Finding(
+                f"codings/{excerpt.transcript}/{excerpt.coder}.jsonl, excerpt {excerpt.id}",
+                f"is printed in words that no longer fit its quote, from “{shortened(wrong)}” on.",
+                f'Word it anew: pimh excerpt wording {excerpt.id} "…"; or without: --clear',
+            )
 
 
 def _without_code(study: Study, found: Iterable[Passage]) -> list[Finding]:

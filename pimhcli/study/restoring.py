@@ -145,7 +145,8 @@ def shifts(
 def _excerpts(key: tuple[str, str], codings: Iterable[Coding]) -> dict[object, object]:
     """What is said of each excerpt, by its passage."""
     return {
-        (one.span, one.quote): (frozenset(one.codes), one.memo, one.star) for one in excerpts(key[0], codings)
+        (one.span, one.quote): (frozenset(one.codes), one.memo, one.star, one.wording)
+        for one in excerpts(key[0], codings)
     }
 
 

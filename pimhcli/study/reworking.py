@@ -219,12 +219,12 @@ class _Rework:
         if new is None:
             self._dropped += 1
             return Coding(coding.id, by=coding.by, at=coding.at, rev=coding.rev + 1, deleted=history.now())
-        # its quote is found anew wherever it comes from; of memo and code the older line must not win
-        told = (new.memo, new.code) != (coding.memo, coding.code)
+        # its quote is found anew wherever it comes from; of the rest the older line must not win
+        told = (new.memo, new.wording, new.code) != (coding.memo, coding.wording, coding.code)
         return msgspec.structs.replace(new, rev=new.rev + 1) if told else new
 
     def _without(self, transcript: str, coding: Coding, file: CodingsFile) -> Coding | None:
-        same = {"memo": self._rules.words(coding.memo), "code": self._rules.words(coding.code)}
+        same = {name: self._rules.words(getattr(coding, name)) for name in ("memo", "wording", "code")}
         anchor = file.anchors.get(coding.id)
         if anchor and anchor.status in ("review", "lost"):
             if self._rules.gone(transcript, coding):
@@ -232,7 +232,8 @@ class _Rework:
             # else the next command would do it, and tell of a change where nobody made one
             behind = carried(coding, self._rules.earlier)
             around = {"quote": self._rules.words(behind.quote), "pre": "", "post": ""}
-            return None if behind.deleted else msgspec.structs.replace(behind, **same, **around)
+            worded = self._worded(msgspec.structs.replace(behind, **same, **around), coding)
+            return None if behind.deleted else worded
         new = msgspec.structs.replace(coding, **same)
         splices = self._splices.get(transcript)
         if splices is None:
@@ -243,7 +244,12 @@ class _Rework:
         heard = self._study.transcript(transcript).words_between(*coding.span)
         if self._rules.withdrawn and heard and self._is_silent(transcript, span):
             return None
-        return placed(new, self._texts[transcript], self._versions[transcript], span)
+        return self._worded(placed(new, self._texts[transcript], self._versions[transcript], span), coding)
+
+    def _worded(self, new: Coding, old: Coding) -> Coding:
+        """A coding without its wording, where words of it are withdrawn: cut, they may not be found in it."""
+        is_cut = self._rules.withdrawn and new.quote != old.quote
+        return msgspec.structs.replace(new, wording="") if is_cut else new
 
     def _is_silent(self, transcript: str, span: Span) -> bool:
         """Whether no word is said any more in a span of the new text."""

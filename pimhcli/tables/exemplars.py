@@ -61,4 +61,4 @@ def _entries(
 
 
 def _quote(passage: Passage) -> str:
-    return f"“{passage.excerpt.quote}” ({speakers(passage)})"
+    return f"“{passage.excerpt.printed}” ({speakers(passage)})"

@@ -136,7 +136,7 @@ def _speaking(passages: Iterable[Passage], people: Collection[str]) -> set[str]:
 
 
 def _quote(passage: Passage) -> str:
-    return f"“{passage.excerpt.quote}” ({speakers(passage)}; {passage.place})"
+    return f"“{passage.excerpt.printed}” ({speakers(passage)}; {passage.place})"
 
 
 def _notes(parts: Sequence[Part], shape: Shape) -> tuple[Note, ...]:

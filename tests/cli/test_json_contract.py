@@ -33,7 +33,7 @@ CODE = {
 }  # fmt: skip
 EXCERPT = {
     "id", "transcript", "group", "turn", "last_turn", "speakers", "participants", "start", "end", "quote",
-    "codes", "memo", "star", "coder", "at", "stands",
+    "printed", "codes", "memo", "star", "coder", "at", "stands",
 }  # fmt: skip
 STATUS = {
     "title", "root", "items", "participants", "transcripts", "themes", "subthemes", "codes", "excerpts",
@@ -118,6 +118,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "excerpt merge": (("excerpt", "merge", "{id}", "{other}"), ACT),
     "excerpt star": (("excerpt", "star", "{id}"), ACT),
     "excerpt memo": (("excerpt", "memo", "{id}", "why?"), ACT),
+    "excerpt wording": (("excerpt", "wording", "{id}", "--clear"), ACT),
     "code": (("code", "--plain"), {"transcript", "greeting", "answers"}),
     "memo add": (("memo", "add", "Why?"), MEMO_ACT),
     "memo list": (("memo", "list"), MEMO),
@@ -152,6 +153,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     ),
     "resolve": (("resolve",), {"changed", "sentence", "files", "questions", "open", "finish", "rebase"}),
     "check": (("check", "roster"), {"check", "findings", "text"}),
+    "quotes": (("quotes",), TABLE),
     "table": (("table", "themes"), TABLE),
     "agreement": (("agreement",), {"approach", "why_not", "table"}),
     "report": (("report",), {"files", "excerpts", "missing"}),
@@ -196,6 +198,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "excerpt merge": ("excerpt", "merge", "nothing", "nothing"),
     "excerpt star": ("excerpt", "star", "nothing"),
     "excerpt memo": ("excerpt", "memo", "nothing", ""),
+    "excerpt wording": ("excerpt", "wording", "nothing", "…"),
     "code": ("code", "nothing", "--plain"),
     "memo add": ("memo", "add", "Why?", "--transcript", "nothing"),
     "memo list": ("memo", "list", "--on", "nothing"),
@@ -224,6 +227,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "import": ("import", "nothing"),
     "resolve": ("resolve", "nothing.yaml"),
     "check": ("check", "nothing"),
+    "quotes": ("quotes", "nothing"),
     "table": ("table", "nothing"),
     "agreement": ("agreement", "--unit", "what"),
     "report": ("report", "--what"),

@@ -70,10 +70,6 @@ def test_a_quote_is_shown_to_the_letter_whatever_markdown_would_make_of_it(repor
     assert r"> “It is \*hard\* \| with \<money\> and \_rent\_.” — PX1 (fg1, turn 2)" in report()
 
 
-def test_a_quote_of_several_speakers_names_them_and_stands_on_one_line(report: Made) -> None:
-    assert "> “There is hope.<br>PX1: There is none” — PX2, PX1 (fg1, turns 3–4)" in report()
-
-
 def test_a_code_under_a_subtheme_has_its_own_quotes(report: Made) -> None:
     assert r"It is \*hard\*" in section(report(), "##### Code: Rent")
 

@@ -45,8 +45,8 @@ def sources(study: Study) -> Iterator[Source]:
     for name in study.transcript_ids:
         for coder in study.coders(name):
             found = excerpts(name, study.codings(name, coder).records)
-            memos = "\n".join(excerpt.memo for excerpt in found if excerpt.memo)
-            yield Source(f"codings/{name}/{coder}.jsonl", memos, lines=False)
+            notes = "\n".join(note for excerpt in found for note in (excerpt.memo, excerpt.wording) if note)
+            yield Source(f"codings/{name}/{coder}.jsonl", notes, lines=False)
 
 
 def known(study: Study) -> list[str]:

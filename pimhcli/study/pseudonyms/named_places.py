@@ -87,7 +87,7 @@ def gathered(study: Study, names: Names) -> Iterator[Named]:
         study: the open study.
         names: what is looked for.
     """
-    for text in (*_transcripts(study), *_memos(study), *_others(study)):
+    for text in (*_transcripts(study), *_notes(study), *_others(study)):
         for hit in names.found(text.words):
             if text.transcript or not names.is_id(text.words, hit):
                 unsure = hit.unsure or names.is_chosen(text.file, hit.old)
@@ -132,15 +132,16 @@ def _turn_of(transcript: Transcript, offset: int) -> str:
     return f"{transcript.id}, turn {turn.number}" if turn else f"{transcript.id}, before the first turn"
 
 
-def _memos(study: Study) -> Iterator[_Text]:
+def _notes(study: Study) -> Iterator[_Text]:
     for name in study.transcript_ids:
         for coder in study.coders(name):
             for excerpt in excerpts(name, study.codings(name, coder).records):
                 file = f"codings/{name}/{coder}.jsonl"
-                yield _Text(excerpt.memo, file, partial(_memo_of, f"{name}, the memo of {excerpt.id}"))
+                for what, words in (("memo", excerpt.memo), ("wording", excerpt.wording)):
+                    yield _Text(words, file, partial(_note_of, f"{name}, the {what} of {excerpt.id}"))
 
 
-def _memo_of(place: str, _offset: int) -> str:
+def _note_of(place: str, _offset: int) -> str:
     return place
 
 

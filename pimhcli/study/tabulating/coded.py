@@ -8,6 +8,7 @@ from pimhcli.analysis.together import pairs
 from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.study.columns import parts
+from pimhcli.study.exchanging import Exchanges
 from pimhcli.study.material import made_by, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused, telling_names
@@ -43,7 +44,8 @@ def quotes(study: Study, wish: Wish) -> Table:
     """All quotes by theme."""
     material = made_by(verbatim(study), wish.of)
     study.findings += misnamed(study)
-    made = of_quotes.build(study.codebook, material, refused(study))
+    exchange = Exchanges(study, wish.context).lines if wish.context else None
+    made = of_quotes.build(study.codebook, material, refused(study), exchange)
     return whose.told(made, material, only=bool(wish.of))
 
 

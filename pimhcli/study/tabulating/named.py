@@ -39,7 +39,7 @@ TABLES = {
     "demographics": Entry("Table 2: who took part", _demographics, ("by", "below")),
     "themes": Entry("Table 3: themes and sub-themes", coded.themes, ("counts", "of")),
     "exemplars": Entry("themes with definitions and exemplary quotes", coded.exemplars, ("of",)),
-    "quotes": Entry("all quotes by theme, sub-theme and code", coded.quotes, ("of",)),
+    "quotes": Entry("all quotes by theme, sub-theme and code", coded.quotes, ("of", "context")),
     "participants-by-theme": Entry(
         "in how many excerpts of a theme each participant speaks", coded.participants_by_theme, ("of",)
     ),

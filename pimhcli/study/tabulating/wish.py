@@ -19,6 +19,7 @@ class Wish(msgspec.Struct, frozen=True):
         of: the only coder whose excerpts count.
         cells: what stands in the cells of a matrix.
         anyway: whether numbers are wanted that the approach of the study does not ask for.
+        context: how many turns before and after each quote are wanted.
     """
 
     by: str = ""
@@ -28,6 +29,7 @@ class Wish(msgspec.Struct, frozen=True):
     of: str = ""
     cells: Cells = "excerpts"
     anyway: bool = False
+    context: int = 0
 
     @property
     def demographic(self) -> demographic.Wish:
@@ -50,4 +52,5 @@ OPTIONS = {
     "of": "--of",
     "cells": "--cells",
     "anyway": "--anyway",
+    "context": "--context",
 }

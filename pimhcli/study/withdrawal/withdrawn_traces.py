@@ -88,9 +88,9 @@ class Traces:
 
     def _memos(self, everything: Iterable[Passage]) -> Iterator[Trace]:
         for passage in everything:
-            if self._tells(passage.excerpt.memo):
-                where = f"memo of the excerpt {_place(passage)}"
-                yield Trace("memo", where, shortened(passage.excerpt.memo))
+            for what, words in (("memo", passage.excerpt.memo), ("wording", passage.excerpt.wording)):
+                if self._tells(words):
+                    yield Trace("memo", f"{what} of the excerpt {_place(passage)}", shortened(words))
         for file in memo_files.every(self._study)[0]:
             if self._tells(file.text):
                 # else it is the front matter that tells, which is no words of the memo

@@ -14,13 +14,14 @@ from pimhcli.tables.renderers.room import legal, shared
 if TYPE_CHECKING:
     from fractions import Fraction
 
+    from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
     from pimhcli.tables.model import Column, Figure, Note, Row, Table
 
 FONT = "Calibri"
-_HEAD = 2  # the caption stands above it
+HEAD = 2  # the row of the column heads; the caption stands above it
 _MOST = 32_767  # characters that a cell can hold
 _CUT = " … (cut here: a cell of Excel holds no more)"
 _UPRIGHT = 110  # characters that an upright page has room for
@@ -47,21 +48,40 @@ def render(table: Table) -> bytes:
     from openpyxl import Workbook
 
     book = Workbook()
-    sheet = book.worksheets[0]
-    sheet.title = "Table"
+    lay(book.worksheets[0], table, "Table")
+    if table.figures:
+        figures(book.create_sheet("Numbers"), table.figures)
+    return saved(book)
+
+
+def lay(sheet: Worksheet, table: Table, name: str) -> None:
+    """Puts a table as it is printed on an empty sheet.
+
+    Args:
+        sheet: of any workbook.
+        table: what to print.
+        name: what the sheet is called, at most 31 characters.
+    """
+    sheet.title = name
     _set_up(sheet, table)
     _write(sheet.cell(1, 1), table.caption, bold=True)
     widths = _widths(table)
     _head(sheet, table.columns)
-    for number, row in enumerate(table.rows, _HEAD + 1):
+    for number, row in enumerate(table.rows, HEAD + 1):
         _row(sheet, number, row, table)
-    for number, cells in enumerate(([c.label for c in table.columns], *(r.cells for r in table.rows)), _HEAD):
+    for number, cells in enumerate(([c.label for c in table.columns], *(r.cells for r in table.rows)), HEAD):
         _heighten(sheet, number, max(map(_lines, cells, widths)))
-    _rule(sheet, _HEAD + len(table.rows), len(table.columns), above=False)
-    for number, note in enumerate(table.notes, _HEAD + len(table.rows) + 1):
+    _rule(sheet, HEAD + len(table.rows), len(table.columns), above=False)
+    for number, note in enumerate(table.notes, HEAD + len(table.rows) + 1):
         _note(sheet, number, note, sum(widths))
-    if table.figures:
-        _figures(book.create_sheet("Numbers"), table.figures)
+
+
+def saved(book: Workbook) -> bytes:
+    """A workbook as a file; the same sheets give the same bytes.
+
+    Args:
+        book: with all its sheets.
+    """
     out = io.BytesIO()
     book.save(out)
     return archives.reproducible(out.getvalue())
@@ -72,9 +92,9 @@ def _set_up(sheet: Worksheet, table: Table) -> None:
 
     for place, width in enumerate(_widths(table), 1):
         sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = f"A{_HEAD + 1}"
+    sheet.freeze_panes = f"A{HEAD + 1}"
     sheet.sheet_view.showGridLines = False
-    sheet.print_title_rows = f"{_HEAD}:{_HEAD}"
+    sheet.print_title_rows = f"{HEAD}:{HEAD}"
     sheet.page_setup.orientation = "portrait" if sum(_widths(table)) <= _UPRIGHT else "landscape"
     sheet.page_setup.fitToHeight = 0  # as many pages as it takes
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
@@ -86,9 +106,9 @@ def _widths(table: Table) -> list[int]:
 
 def _head(sheet: Worksheet, columns: tuple[Column, ...]) -> None:
     for place, column in enumerate(columns, 1):
-        _write(sheet.cell(_HEAD, place), column.label, bold=True)
-        _align(sheet.cell(_HEAD, place), column.align)
-    _rule(sheet, _HEAD, len(columns), above=True)
+        _write(sheet.cell(HEAD, place), column.label, bold=True)
+        _align(sheet.cell(HEAD, place), column.align)
+    _rule(sheet, HEAD, len(columns), above=True)
 
 
 def _row(sheet: Worksheet, number: int, row: Row, table: Table) -> None:
@@ -190,10 +210,16 @@ def _heighten(sheet: Worksheet, number: int, lines: int) -> None:
         sheet.row_dimensions[number].height = min(_LINE * lines, _HIGHEST)
 
 
-def _figures(sheet: Worksheet, figures: tuple[Figure, ...]) -> None:
+def figures(sheet: Worksheet, numbers: tuple[Figure, ...]) -> None:
+    """Puts the numbers of a table on an empty sheet, one a row.
+
+    Args:
+        sheet: of any workbook.
+        numbers: the numbers.
+    """
     for place, label in enumerate(_NUMBERS, 1):
         _write(sheet.cell(1, place), label, bold=True)
-    for number, figure in enumerate(figures, 2):
+    for number, figure in enumerate(numbers, 2):
         for place, words in enumerate((figure.row, figure.column, figure.measure), 1):
             _write(sheet.cell(number, place), words)
         sheet.cell(number, 4).value = _plain(figure.value)

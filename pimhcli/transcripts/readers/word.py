@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zlib
 from typing import TYPE_CHECKING, Any
-from zipfile import BadZipFile
 
 from pimhcli.archives import opened
+from pimhcli.documents.word_xml import FALLBACK, W, parsed, words
 from pimhcli.errors import ProblemsError
 from pimhcli.transcripts.readers.labels import voice
 from pimhcli.transcripts.readers.layouts import Source
@@ -16,11 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 LARGEST = 60_000_000  # bytes of XML; a book of 1,000 pages has 10 million
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-# what was taken out, what is no words, what says the same once more, and the paragraphs of a text box
-_ELSEWHERE = {f"{_W}del", f"{_W}moveFrom", f"{_W}pPr", _FALLBACK, f"{_W}p"}
-_SPOKEN = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
 def read(data: bytes, file: str) -> Source:
@@ -39,27 +32,9 @@ def read(data: bytes, file: str) -> Source:
 
 
 def _document(data: bytes, file: str) -> Any:  # noqa: ANN401  # python-docx tells no types
-    from docx import Document
-    from docx.opc.exceptions import OpcError
-
     with opened(data, file, "word/document.xml") as archive:
         refuse_huge(archive.getinfo("word/document.xml").file_size, file)
-    try:
-        return Document(io.BytesIO(data))
-    except (
-        OpcError,
-        BadZipFile,
-        zlib.error,
-        EOFError,
-        ValueError,
-        KeyError,
-        SyntaxError,
-        NotImplementedError,
-    ) as error:
-        raise ProblemsError(
-            f"{file} is not a Word document that can be read ({error}).",
-            hint="Open it in Word, save it as .docx under a new name, and add that.",
-        ) from error
+    return parsed(data, file, "Open it in Word, save it as .docx under a new name, and add that.")
 
 
 def refuse_huge(size: int, file: str) -> None:
@@ -83,12 +58,12 @@ def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401
     # python-docx's own paragraph.text leaves out tracked insertions, content controls and tables:
     # words would be lost without a sound, so the runs are read here
     turns: set[Any] = set()
-    for element in body.iter(f"{_W}p", f"{_W}tr"):
-        if any(above.tag == _FALLBACK or above in turns for above in element.iterancestors()):
+    for element in body.iter(f"{W}p", f"{W}tr"):
+        if any(above.tag == FALLBACK or above in turns for above in element.iterancestors()):
             continue
-        if element.tag == f"{_W}p":
-            yield "".join(_words(element))
-        elif is_turn(cells := [_cell(cell) for cell in element.findall(f"{_W}tc")]):
+        if element.tag == f"{W}p":
+            yield "".join(words(element))
+        elif is_turn(cells := [_cell(cell) for cell in element.findall(f"{W}tc")]):
             turns.add(element)
             yield "\t".join(" ".join(filter(None, cell)) for cell in cells)
 
@@ -96,10 +71,10 @@ def _paragraphs(body: Any) -> Iterator[str]:  # noqa: ANN401
 def _headings(body: Any, styles: Any) -> Iterator[str]:  # noqa: ANN401
     # a style may have any id, while the name of a built-in one is English in every language
     ids = {style.style_id for style in styles if (style.name or "").lower().startswith("heading")}
-    for paragraph in body.iter(f"{_W}p"):
-        style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-        if style is not None and style.get(f"{_W}val") in ids:
-            yield "".join(_words(paragraph))
+    for paragraph in body.iter(f"{W}p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and style.get(f"{W}val") in ids:
+            yield "".join(words(paragraph))
 
 
 def is_turn(cells: list[list[str]]) -> bool:
@@ -108,19 +83,9 @@ def is_turn(cells: list[list[str]]) -> bool:
     Args:
         cells: the paragraphs of each.
     """
-    return len(cells) > 1 and all(sum(voice(words) is not None for words in cell) < 2 for cell in cells)
+    return len(cells) > 1 and all(sum(voice(said) is not None for said in cell) < 2 for cell in cells)
 
 
 def _cell(cell: Any) -> list[str]:  # noqa: ANN401
-    paragraphs = (p for p in cell.iter(f"{_W}p") if not any(a.tag == _FALLBACK for a in p.iterancestors()))
-    return [" ".join("".join(_words(paragraph)).split()) for paragraph in paragraphs]
-
-
-def _words(element: Any) -> Iterator[str]:  # noqa: ANN401
-    for child in element:
-        if child.tag == f"{_W}t":
-            yield child.text or ""
-        elif child.tag in _SPOKEN:
-            yield _SPOKEN[child.tag]
-        elif child.tag not in _ELSEWHERE:
-            yield from _words(child)
+    paragraphs = (p for p in cell.iter(f"{W}p") if not any(a.tag == FALLBACK for a in p.iterancestors()))
+    return [" ".join("".join(words(paragraph)).split()) for paragraph in paragraphs]
