@@ -62,6 +62,7 @@ COMMANDS = {
     "import": Entry("import_", "Take in what a coder did in another copy.", "import_"),
     "resolve": Entry("resolve", "Put together what a merge left in two versions.", "resolve"),
     "check": Entry("check", "Check the study for what does not agree.", "check"),
+    "audit": Entry("audit", "Tell what cannot be in a printed table.", "audit"),
     "quotes": Entry("quotes", "Choose the quotes of the paper.", "quotes"),
     "table": Entry("table", "Print a table of the paper.", "table"),
     "report": Entry("report", "Write the report and both tables.", "report"),

@@ -17,7 +17,7 @@ _NUMBERED = re.compile(
 )
 _NUMBER_ALONE = re.compile(r"(?:Supplementary |Appendix )?Table\s+[A-Z]?\d+[a-z]?[.:]?", re.IGNORECASE)
 _NOTE = re.compile(
-    r"(?:Notes?\b|N\.B\.|NB\b|Abbreviations?\b|Source\b|[*†‡§¶]|\(?[a-h]\)?\s|[ᵃ-ᶻ¹²³⁰-⁹]|n\s*=|\d\s+[A-Z])"
+    r"(?:Notes?\b|N\.B\.|NB\b|Abbreviations?\b|Source\b|[*†‡§¶]|\^\w{1,2}\^|\(?[a-h]\)?\s|[ᵃ-ᶻ¹²³⁰-⁹]|n\s*=|\d\s+[A-Z])"
 )
 _LONGEST = 300  # characters; a paragraph of more is prose that begins with "Table 2 shows"
 _TELLING = re.compile(

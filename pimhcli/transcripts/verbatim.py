@@ -1,4 +1,4 @@
-"""Whether a printed quote is what was said: word for word, but for fillers, nearly, by somebody else, or not."""
+"""Whether a printed quote is what was said: to the word, but for fillers, nearly, by another, or not."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pimhcli.folding import fold_name
 from pimhcli.transcripts.word_line import FILLERS, Line, Nearest, fragments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from pimhcli.transcripts.word_line import Fragment, Spoken
 
@@ -69,11 +69,11 @@ class Talk:
         parts = fragments(quote)
         if not parts:
             return Graded("exact")
-        own = self._of(speaker)
+        own = fold_name(speaker)
         if (at := self._each.find(parts, own)) is not None:
             return self._at("exact", self._each, at)
-        if (at := self._found_elsewhere(parts)) is not None:
-            return at
+        if (other := self._found_elsewhere(parts)) is not None:
+            return other
         if (at := self._without_fillers.find(fragments(quote, self._fillers), own)) is not None:
             nearest = self._each.nearest(parts, own)
             return self._at("fillers", self._without_fillers, at, nearest.difference if nearest else "")
@@ -88,7 +88,7 @@ class Talk:
             return msgspec.structs.replace(found, speaker="")
         return None
 
-    def _near(self, parts: list[Fragment], own: Callable[[Spoken], bool]) -> Graded:
+    def _near(self, parts: list[Fragment], own: str) -> Graded:
         mine = self._each.nearest(parts, own)
         if mine and mine.likeness >= _NEAR:
             return self._at("near", self._each, mine.at, mine.difference)
@@ -103,10 +103,6 @@ class Talk:
     def _at(self, grade: Grade, line: Line, at: int, difference: str = "") -> Graded:
         spoken = line.turn(at)
         return Graded(grade, spoken.speaker, spoken.transcript, spoken.turn, difference)
-
-    def _of(self, speaker: str) -> Callable[[Spoken], bool]:
-        wanted = fold_name(speaker)
-        return lambda spoken: not wanted or fold_name(spoken.speaker) == wanted
 
     @cached_property
     def _each(self) -> Line:

@@ -6,12 +6,14 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from pimhcli.folding import fold
+from pimhcli.folding import fold, fold_name
+from pimhcli.transcripts.word_differences import Words, compared
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 FILLERS = (
     "um", "uhm", "umm", "uh", "uhh", "em", "emm", "erm", "er", "err", "eh", "ehm", "ah", "mm", "mmm", "hm",
@@ -22,11 +24,10 @@ _INSERTED = re.compile(r"(?<![^\W_])\[[^][]*\](?![^\W_])")
 _TOKEN = re.compile(r"[^\s–—/]+")
 _BRACKETED = re.compile(r"\[([^][]*)\]")
 _MEANT = "%‰&€$£"  # punctuation and signs that are said
-_COMMON = 400  # places of a word; a word that is met more often tells little of where a quote stands
+_TELLING = 8  # words of a quote, the rarest, that tell where it may stand
 _SHIFT = 4  # words by which a quote may have moved within one neighbourhood
 _TRIED = 3  # neighbourhoods
 _SLACK = 6  # words to either side of one
-_AROUND = 3  # words that are shown on either side of what differs
 
 Word = tuple[str, ...]
 
@@ -84,15 +85,21 @@ def fragments(quote: str, fillers: Iterable[str] = ()) -> list[Fragment]:
         fillers: words, and runs of two, that are left out.
     """
     pieces = _CUT.split(_INSERTED.sub(" … ", quote))
-    found = [_without(list(_tokens(piece)), fillers) for piece in pieces]
+    found = [_without(list(tokens(piece)), fillers) for piece in pieces]
     return [fragment for fragment in found if fragment]
 
 
-def _tokens(text: str) -> Iterator[Token]:
+def tokens(text: str) -> Iterator[Token]:
+    """The words of a text, without insertions."""
     for match in _TOKEN.finditer(_INSERTED.sub(" ", text)):
-        both = (_BRACKETED.sub(r"\1", match[0]), _BRACKETED.sub("", match[0]))
-        if readings := tuple(filter(None, map(_bare, dict.fromkeys(both)))):
+        if readings := _readings(match[0]):
             yield Token(match[0], readings)
+
+
+@lru_cache(maxsize=50_000)
+def _readings(token: str) -> Word:
+    both = (_BRACKETED.sub(r"\1", token), _BRACKETED.sub("", token))
+    return tuple(filter(None, dict.fromkeys(map(_bare, both))))
 
 
 def _bare(token: str) -> str:
@@ -137,6 +144,7 @@ class Line:
         self, spoken: Sequence[Spoken], shown: Sequence[Spoken] = (), fillers: Iterable[str] = ()
     ) -> None:
         self._turns = tuple(shown or spoken)
+        self._speakers = [fold_name(one.speaker) for one in spoken]
         self._words: list[str] = []
         self._written: list[str] = []
         self._turn_of: list[int] = []
@@ -152,7 +160,7 @@ class Line:
         """Takes in the words, and gives where each speaker's begin."""
         starts, last = list[int](), ("", "")
         for number, one in enumerate(spoken):
-            tokens = _without(list(_tokens(one.text)), fillers)
+            tokens = _without(list(tokens(one.text)), fillers)
             if tokens and (one.transcript, one.speaker) != last:
                 starts.append(len(self._words))
                 last = one.transcript, one.speaker
@@ -161,23 +169,26 @@ class Line:
             self._turn_of += [number] * len(tokens)
         return starts
 
+    def _is_of(self, at: int, speaker: str) -> bool:
+        return not speaker or self._speakers[self._turn_of[at]] == speaker
+
     def turn(self, at: int) -> Spoken:
         """The turn that a word stands in."""
         return self._turns[self._turn_of[at]]
 
-    def find(self, parts: Sequence[Fragment], own: Callable[[Spoken], bool] | None = None) -> int | None:
+    def find(self, parts: Sequence[Fragment], speaker: str = "") -> int | None:
         """The word that a quote begins with; None where it is not said in order by one speaker.
 
         Args:
             parts: of the quote.
-            own: whether a turn is by whoever may have said it; None for everybody.
+            speaker: whose words to look among, folded; empty for everybody's.
         """
         if not parts:
             return None
         first, *others = [list(self._places_of(part)) for part in parts]
         lengths = [len(part) for part in parts]
         for start in first:
-            if (own is None or own(self.turn(start))) and self._follow(start, others, lengths):
+            if self._is_of(start, speaker) and self._follow(start, others, lengths):
                 return start
         return None
 
@@ -197,7 +208,11 @@ class Line:
         anchors = sorted({place for word in part[offset].readings for place in self._places.get(word, ())})
         for anchor in anchors:
             start = anchor - offset
-            if start < 0 or start + len(part) > self._end_of[anchor] or self._end_of[start] != self._end_of[anchor]:
+            if (
+                start < 0
+                or start + len(part) > self._end_of[anchor]
+                or self._end_of[start] != self._end_of[anchor]
+            ):
                 continue
             if all(self._words[start + at] in token.readings for at, token in enumerate(part)):
                 yield start
@@ -205,56 +220,41 @@ class Line:
     def _count(self, word: str) -> int:
         return len(self._places.get(word, ()))
 
-    def nearest(
-        self, parts: Sequence[Fragment], own: Callable[[Spoken], bool] | None = None
-    ) -> Nearest | None:
+    def nearest(self, parts: Sequence[Fragment], speaker: str = "") -> Nearest | None:
         """The place most like a quote; None when nothing is like it.
 
         Args:
             parts: of the quote.
-            own: whether a turn is by whoever may have said it; None for everybody.
+            speaker: whose words to look among, folded; empty for everybody's.
         """
-        found = [self._nearest_of(part, own) for part in parts]
+        found = [self._nearest_of(part, speaker) for part in parts]
         words = sum(map(len, parts))
         same = sum(one.likeness * len(part) for one, part in zip(found, parts, strict=True) if one)
         worst = min(filter(None, found), key=lambda one: one.likeness, default=None)
         return worst and Nearest(worst.at, same / words, worst.difference)
 
-    def _nearest_of(self, part: Fragment, own: Callable[[Spoken], bool] | None) -> Nearest | None:
-        candidates = [self._compared(part, start) for start in self._neighbourhoods(part, own)]
+    def _nearest_of(self, part: Fragment, speaker: str) -> Nearest | None:
+        candidates = [self._compared(part, start) for start in self._neighbourhoods(part, speaker)]
         return max(candidates, key=lambda one: one.likeness, default=None)
 
-    def _neighbourhoods(self, part: Fragment, own: Callable[[Spoken], bool] | None) -> Iterator[int]:
+    def _neighbourhoods(self, part: Fragment, speaker: str) -> Iterator[int]:
         """Where many words of a part stand about as far from each other as in it."""
         votes = Counter[int]()
-        for at, token in enumerate(part):
-            places = self._places.get(token.readings[0], ())
-            for place in places if len(places) <= _COMMON else ():
-                if own is None or own(self.turn(place)):
+        telling = sorted(range(len(part)), key=lambda at: self._count(part[at].readings[0]))
+        known = [at for at in telling if self._count(part[at].readings[0])]
+        for at in known[:_TELLING]:
+            for place in self._places[part[at].readings[0]]:
+                if self._is_of(place, speaker):
                     votes[(place - at) // _SHIFT] += 1
         near = {shift: count + votes.get(shift + 1, 0) for shift, count in votes.items()}
         for shift in sorted(near, key=lambda one: -near[one])[:_TRIED]:
             yield shift * _SHIFT
 
     def _compared(self, part: Fragment, start: int) -> Nearest:
-        # 30 ms that only a quote which stands nowhere has to pay
-        from rapidfuzz.distance import Levenshtein
-
         middle = min(max(start + len(part) // 2, 0), len(self._words) - 1)
         until = min(self._end_of[middle], start + len(part) + _SLACK + _SHIFT)
-        first = next(
-            at for at in range(max(start - _SLACK, 0), middle + 1) if self._end_of[at] == self._end_of[middle]
-        )
-        printed = [token.readings[0] for token in part]
-        codes = list(Levenshtein.opcodes(printed, self._words[first:until]))
-        # words said before and behind the quote are none that it lacks
-        while codes and codes[0].tag == "insert":
-            del codes[0]
-        while codes and codes[-1].tag == "insert":
-            del codes[-1]
-        edits = sum(
-            max(c.src_end - c.src_start, c.dest_end - c.dest_start) for c in codes if c.tag != "equal"
-        )
-        at = first + (codes[0].dest_start if codes else 0)
-        shown = " ".join(self._shown(part, first, code) for code in codes)
-        return Nearest(min(at, len(self._words) - 1), max(1 - edits / len(part), 0), _around(shown, codes))
+        own = self._end_of[middle]
+        first = next(at for at in range(max(start - _SLACK, 0), middle + 1) if self._end_of[at] == own)
+        printed = Words([token.readings[0] for token in part], [token.written for token in part])
+        found = compared(printed, Words(self._words[first:until], self._written[first:until]))
+        return Nearest(min(first + found.at, len(self._words) - 1), found.likeness, found.difference)

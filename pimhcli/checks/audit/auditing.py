@@ -46,7 +46,7 @@ class Audited(msgspec.Struct, frozen=True):
         """What was read, as a sentence."""
         read = [count(number, name) for name, number in self.checked.items() if number]
         not_read = f" {count(len(self.unread), 'cell')} with numbers not read." if self.unread else ""
-        return f"{self.table}: {together(read) or 'no numbers'} read.{not_read}"
+        return f"{self.table}: {together(read) if read else 'no numbers'} read.{not_read}"
 
 
 def audited(grid: Grid, asked: Asked) -> Audited:

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 _NOTHING = re.compile(r"[-.*]*|n/?a|n/?r|nil|none|not (?:reported|available|applicable)")
 _HIDDEN = re.compile(r"[<>≤≥~]")
 _UNITS = re.compile(
-    r"(?<![a-z])(?:years?|yrs?|y|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?|points?)(?![a-z])"
+    r"(?<![a-z])(?:years?|yrs?|y|months?|mos?|weeks?|wks?|days?|hours?|hrs?|h|min(?:ute)?s?|points?)"
+    r"(?![a-z])"
 )
 _WORDS = re.compile(r"[a-zµ]{2,}")
 _AND_BASE = re.compile(r"[,;]?\s*\(?\bn\s*=\s*(\d+)\)?\s*$")
@@ -28,15 +29,19 @@ _ROLES = {
 }  # fmt: skip
 # what is plain from the signs in a cell alone
 _SIGNED = {
-    "#%": ("percent",), "#(#%)": ("count", "percent"), "#,#%": ("count", "percent"), "##%": ("count", "percent"),
-    "#%(#)": ("percent", "count"), "#%,#": ("percent", "count"), "#/#": ("count", "of"),
+    "#%": ("percent",), "#(#%)": ("count", "percent"), "#,#%": ("count", "percent"),
+    "##%": ("count", "percent"), "#%(#)": ("percent", "count"),
+    "#%,#": ("percent", "count"), "#/#": ("count", "of"),
     "#/#(#%)": ("count", "of", "percent"), "#/#,#%": ("count", "of", "percent"),
     "#%(#/#)": ("percent", "count", "of"), "#%,#/#": ("percent", "count", "of"),
     "#(#/#)": ("percent", "count", "of"), "#/#(#)": ("count", "of", "percent"),
     "#±#": ("mean", "sd"), "#±#(#-#)": ("mean", "sd", "low", "high"),
 }  # fmt: skip
 # what is left out where a label names the first statistic alone
-_SHORT = {(("percent",), 2): ("count", "percent"), (("median",), 3): ("median", "q1", "q3")}
+_SHORT: dict[tuple[Statistics, int], Statistics] = {
+    (("percent",), 2): ("count", "percent"),
+    (("median",), 3): ("median", "q1", "q3"),
+}
 _PAIRS = (("low", "high"), ("q1", "q3"))
 
 

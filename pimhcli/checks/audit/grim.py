@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from pimhcli.checks.audit.measures import Measure
     from pimhcli.checks.audit.model import Laid, Numeral
+    from pimhcli.findings import Severity
 
 
 class Step(NamedTuple):
@@ -70,12 +71,12 @@ def checked(table: Laid) -> Iterator[Finding]:
 
 
 def _found(one: Measure, mean: Numeral) -> Iterator[Finding]:
-    tried = [steps(one.unit)[0]] if one.is_whole else _tried(one)
+    tried = [steps(one.unit)[0]] if one.is_whole or one.items > 1 else _tried(one)
     if any(possible(mean, n, tried[0].size, one.items) for n in one.bases):
         return
     told = [_of(one, mean, n, tried) for n in one.bases]
-    severity = "error" if one.is_whole or one.items > 1 else "warning"
-    yield Finding(one.place, f"{one.name}: the mean {mean} is {'; '.join(told)}.", _hint(one, mean), severity)
+    severity: Severity = "error" if one.is_whole or one.items > 1 else "warning"
+    yield Finding(one.place, f"{one.name}: the mean {mean} {'; '.join(told)}.", _hint(one, mean), severity)
 
 
 def _tried(one: Measure) -> list[Step]:
@@ -90,7 +91,7 @@ def _of(one: Measure, mean: Numeral, n: int, tried: list[Step]) -> str:
     fitting = [step.name for step in tried if step.name not in failed]
     no = f"impossible for {together(failed)}" if failed else ""
     yes = f"possible for {fitting[0]}" if fitting else ""
-    return f"of {n} people {', '.join(filter(None, (no, yes)))}{_without(one, n) if yes else ''}"
+    return f"of {n} people is {', '.join(filter(None, (no, yes)))}{_without(one, n) if yes else ''}"
 
 
 def _without(one: Measure, n: int) -> str:

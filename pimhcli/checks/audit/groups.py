@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from pimhcli.checks.audit.measures import Measure
     from pimhcli.checks.audit.model import Laid, Numeral, Row
+    from pimhcli.findings import Severity
 
 
 def checked(table: Laid) -> Iterator[Finding]:
@@ -46,8 +47,11 @@ def _counts(rows: Sequence[Row], groups: list[int], total: int, *, is_sure: bool
         return
     for row in wrong:
         counts = together([str(row.cells[i].count or 0) for i in groups])
-        message = f"{row.name}: the groups have {counts}, which is {_sum(row, groups)}, and all have {row.cells[total].count}."
-        severity = "error" if is_sure and row.cells[total].sure else "warning"
+        message = (
+            f"{row.name}: the groups have {counts}, which is {_sum(row, groups)}, "
+            f"and all have {row.cells[total].count}."
+        )
+        severity: Severity = "error" if is_sure and row.cells[total].sure else "warning"
         yield Finding(row.cells[total].place, message, "One of these counts is wrong.", severity)
 
 
@@ -80,9 +84,9 @@ def pooled(means: Sequence[tuple[int, Numeral]]) -> tuple[Fraction, Fraction]:
         means: of each group, how many people and their mean.
     """
     people = sum(n for n, _ in means)
-    return sum((n * m.low for n, m in means), Fraction(0)) / people, sum(
-        (n * m.high for n, m in means), Fraction(0)
-    ) / people
+    least = sum((n * mean.low for n, mean in means), Fraction(0))
+    most = sum((n * mean.high for n, mean in means), Fraction(0))
+    return least / people, most / people
 
 
 def _pooled(whole: Measure, parts: list[Measure]) -> Iterator[Finding]:
@@ -91,8 +95,8 @@ def _pooled(whole: Measure, parts: list[Measure]) -> Iterator[Finding]:
         return
     least, most = pooled(means)
     if most < whole.mean.low or whole.mean.high < least:
-        decimals = whole.mean.decimals + 1
-        message = f"{whole.name}: the groups' means give {shown(least, decimals)} to {shown(most, decimals)} for all, not {whole.mean}."
+        ends = (shown(end, whole.mean.decimals + 1) for end in (least, most))
+        message = f"{whole.name}: the groups' means give {' to '.join(ends)} for all, not {whole.mean}."
         yield Finding(whole.place, message, "Look at the means, and whether somebody's number is missing.")
 
 
@@ -100,12 +104,20 @@ def _envelope(whole: Measure, parts: list[Measure]) -> Iterator[Finding]:
     lows, highs = [part.low for part in parts if part.low], [part.high for part in parts if part.high]
     if whole.low is None or whole.high is None or len(lows) < len(parts) or len(highs) < len(parts):
         return
-    low, high = min(lows, key=lambda end: end.value), max(highs, key=lambda end: end.value)
-    if _apart(low, whole.low) or _apart(high, whole.high):
+    low, high = min(lows, key=_value), max(highs, key=_value)
+    ends = ((low, whole.low), (high, whole.high))
+    if any(one.value != other.value for one, other in ends):
         message = (
             f"{whole.name}: the groups range from {low} to {high}, and all from {whole.low} to {whole.high}."
         )
-        yield Finding(whole.place, message, "The range of all is that of the groups together.")
+        # 0 and 0.5 may be one number, once rounded and once not
+        severity: Severity = "error" if any(_apart(*pair) for pair in ends) else "warning"
+        hint = "The range of all is that of the groups together."
+        yield Finding(whole.place, message, hint, severity)
+
+
+def _value(end: Numeral) -> Fraction:
+    return end.value
 
 
 def _apart(one: Numeral, other: Numeral) -> bool:

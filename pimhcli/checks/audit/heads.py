@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pimhcli.checks.audit import saying
-from pimhcli.checks.audit.numerals import NUMBER, plain
+from pimhcli.checks.audit.numerals import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,14 +16,15 @@ if TYPE_CHECKING:
     Cells = Sequence[tuple[str, ...]]
 
 _IGNORED = re.compile(
-    r"(?:p|p[- ]?values?|sig\.?|significance|test\b.*|statistics?|χ2|χ²|chi.*|t|f|z|df|effect.*|difference.*|smd|"
-    r".*\bci\b.*|.*\bconfidence\b.*|cohen.*|adjusted.*)"
+    r"(?:p|p[- ]?values?|sig\.?|significance|test\b.*|statistics?|χ2|χ²|chi.*|t|f|z|df|"
+    r"effect.*|difference.*|smd|.*\bci\b.*|.*\bconfidence\b.*|cohen.*|adjusted.*)"
 )
 _TOTAL = re.compile(
     r"(?:overall|totals?|all|combined|(?:whole|full|entire|total) (?:sample|group|cohort)|all .*)\b"
 )
 _PEOPLE_HEAD = re.compile(
-    r"n|no\.?|n\.|number|participants|sample size|(?:no\.?|number) of (?:people|participants|patients|women|men)"
+    r"n|no\.?|n\.|number|participants|sample size|"
+    r"(?:no\.?|number) of (?:people|participants|patients|women|men)"
 )
 _STARTING = re.compile(
     r"\s*[(\[]?\s*[-–—±<>≤≥~]?\s*\.?\d|\s*(?:m|mean|median|mdn|sd|n|range)\s*[=:]?\s*\d", re.IGNORECASE

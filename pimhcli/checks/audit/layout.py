@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pimhcli.checks.audit import cells, heads, saying, sections, trimming
 from pimhcli.checks.audit.model import Cell, Column, Laid, Row
 from pimhcli.checks.audit.numerals import has_decimal_comma
+from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -103,7 +104,7 @@ def _rows(plan: _Plan, asked: Asked, decimal_comma: bool) -> list[Row]:  # noqa:
         said = _said(plan, label, decimal_comma)
         row = Row(
             saying.unmarked(label.text), saying.unmarked(label.section),
-            tuple(_cell(plan, label.index, one, said[i]) for i, one in enumerate(plan.heads)),
+            tuple(_cell(plan, label.row, one, said[i]) for i, one in enumerate(plan.heads)),
             saying.people(label.text) or saying.people(label.section) or saying.people(notes),
             said_by_all or saying.says_several(f"{words} {notes}") or _is_asked(label, asked),
             saying.folded(words), saying.is_bare(label.text),
@@ -115,7 +116,7 @@ def _rows(plan: _Plan, asked: Asked, decimal_comma: bool) -> list[Row]:  # noqa:
 def _said(plan: _Plan, label: Label, decimal_comma: bool) -> list[list[cells.Said]]:  # noqa: FBT001
     """What is said beside each cell of a row, by column and part."""
     near = [saying.statistics(label.text), saying.statistics(label.section.rpartition(": ")[2])]
-    caption = saying.statistics(plan.body.caption)
+    caption = saying.statistics(f"{plan.body.rows[0][0]} {plan.body.caption}")
     return [
         [cells.Said(tuple(filter(None, [*_ranked(near, says), caption])), decimal_comma) for says in one.says]
         for one in plan.heads
@@ -132,18 +133,24 @@ def _ranked(
 
 def _cell(plan: _Plan, row: int, head: Head, said: Sequence[cells.Said]) -> Cell:
     return cells.joined([
-        cells.read(plan.values[row][i], plan.places[row][i], one) for i, one in zip(head.indices, said, strict=True)
+        cells.read(plan.values[row][i], plan.places[row][i], one)
+        for i, one in zip(head.indices, said, strict=True)
     ])  # fmt: skip
 
 
 def _is_asked(label: Label, asked: Asked) -> bool:
-    names = [saying.folded(name) for name in asked.multi]
-    return any(
-        saying.folded(saying.unmarked(words)).startswith(name)
-        for name in names
-        for words in (label.section, label.text)
-        if words
-    )
+    return any(_begins(words, name) for name in asked.multi for words in (label.section, label.text))
+
+
+def _begins(words: str, name: str) -> bool:
+    return saying.folded(saying.unmarked(words)).startswith(saying.folded(name))
+
+
+def unknown(grids: Sequence[Grid], asked: Asked) -> list[tuple[str, str]]:
+    """The headings that the user named and no table has, each with what to do."""
+    labels = [row[0].strip() for grid in grids for row in grid.rows if row[0].strip()]
+    prefixes = [name for name in asked.multi if not any(_begins(label, name) for label in labels)]
+    return [(name, did_you_mean(name, labels) or "Name it as the table does.") for name in prefixes]
 
 
 def _columns(plan: _Plan, rows: list[Row], asked: Asked) -> tuple[tuple[Column, ...], tuple[Row, ...]]:
@@ -152,7 +159,8 @@ def _columns(plan: _Plan, rows: list[Row], asked: Asked) -> tuple[tuple[Column, 
     told = [heads.whole(cell.text) for cell in teller.cells] if teller else [None] * len(plan.heads)
     numbers = [saying.people(one.title) or told[i] for i, one in enumerate(plan.heads)]
     totals = [one.is_total for one in plan.heads]
-    given = asked.n or saying.people(plan.body.caption)
+    notes = " ".join(note for note in plan.body.notes if not saying.note_mark(note))
+    given = asked.n or saying.people(plan.body.caption) or saying.people(notes)
     for i, n in enumerate(numbers):
         if n is None and (len(numbers) == 1 or totals[i]):
             numbers[i] = given

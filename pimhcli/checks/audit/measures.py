@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from pimhcli.checks.audit.model import Cell, Laid, Row
 
 _WHOLE = re.compile(
-    r"\bnumber of\b|\bno\. of\b|\blikert\b|\b(?:children|visits|sessions|siblings|episodes|admissions) per\b"
+    r"\bnumber of\b|\bno\. of\b|\blikert\b|"
+    r"\b(?:children|visits|sessions|siblings|episodes|admissions) per\b"
 )
 _ANY = re.compile(
-    r"\bbmi\b|body mass|weight|height|temperature|pressure|score|scale|index|rating|income|\bkg\b|\bcm\b|mmol|"
-    r"mg\b|distance|ratio|rate\b|minutes|hours|seconds|duration|time\b|dose|speed|concentration"
+    r"\bbmi\b|body mass|weight|height|temperature|pressure|score|scale|index|rating|income|\bkg\b|\bcm\b|"
+    r"mmol|mg\b|distance|ratio|rate\b|minutes|hours|seconds|duration|time\b|dose|speed|concentration"
 )
 _ITEMS = re.compile(r"\b(\d+)[- ]items?\b")
 _PARTS = ("mean", "sd", "median", "low", "high", "q1", "q3")

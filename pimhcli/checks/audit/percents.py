@@ -32,8 +32,8 @@ def checked(table: Laid) -> Iterator[Finding]:
         if verdict == "wrong":
             yield from _explained(table, share)
     yield from _cut([share for share, verdict in verdicts if verdict == "cut"], those)
-    yield from _ties([share for share, verdict in verdicts if verdict == "tie"])
-    yield from _twice([share for share, verdict in verdicts if verdict != "wrong"])
+    twice = list(_twice([share for share, verdict in verdicts if verdict != "wrong"]))
+    yield from twice or _ties([share for share, verdict in verdicts if verdict == "tie"])
 
 
 def _parts(share: Share) -> tuple[int, int, Numeral]:
@@ -149,7 +149,8 @@ def _twice(those: Iterable[Share]) -> Iterator[Finding]:
         if (before := _parts(first)[2]) != percent:
             yield Finding(
                 share.cell.place,
-                f"{share.row.name}: {k} of {of} is printed as {percent}% here and as {before}% in '{first.row.name}'.",
+                f"{share.row.name}: {k} of {of} is printed as {percent}% here "
+                f"and as {before}% in '{first.row.name}'.",
                 "Print one of them in both places.",
                 _severity(share),
             )

@@ -106,8 +106,8 @@ def _sd(one: Measure) -> Iterator[Finding]:
         return
     if not sd_possible(one.sd, one.mean, (one.low, one.high), n):
         message = (
-            f"{one.name}: a standard deviation of {one.sd} cannot be with a mean of {one.mean} and a range of "
-            f"{one.low} to {one.high} in {n} people."
+            f"{one.name}: a standard deviation of {one.sd} cannot be with a mean of {one.mean} "
+            f"and a range of {one.low} to {one.high} in {n} people."
         )
         yield Finding(
             one.place, message, "Look whether it is a standard error, and at the ends of the range."

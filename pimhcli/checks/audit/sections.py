@@ -14,6 +14,7 @@ _INDENT = re.compile(r"(?:\s|&nbsp;|&emsp;|&ensp;|[\-–•·>](?=\s))*")
 _YES_NO = re.compile(
     r"(?:yes|no|not? .*|none|unknown|missing|don.?t know|unsure|n/?a|prefer not.*|other.*|declined.*)\b"
 )
+_STRONG = re.compile(r"(\*+|_+)(.*?)\1")
 _PREFIX = re.compile(r"(\S.*?\S):\s+(\S.*)")
 
 
@@ -21,13 +22,13 @@ class Label(NamedTuple):
     """The label of a row.
 
     Args:
-        index: of the row in the table.
+        row: its index in the table.
         section: the heading that it stands under; empty for none.
         text: its own words.
         is_heading: whether the row is a heading and nothing more.
     """
 
-    index: int
+    row: int
     section: str
     text: str
     is_heading: bool
@@ -52,7 +53,9 @@ def _depth(text: str) -> int:
 
 
 def _words(text: str) -> str:
-    return _INDENT.sub("", text, count=1).strip().strip("*_").strip()
+    words = _INDENT.sub("", text, count=1).strip()
+    strong = _STRONG.fullmatch(words)
+    return strong[2] if strong else words
 
 
 def _is_blank(row: tuple[str, ...], first: int = 1) -> bool:
@@ -119,6 +122,6 @@ def _of_prefixes(found: list[Label]) -> list[Label]:
     parts = [None if one.section or one.is_heading else _PREFIX.fullmatch(one.text) for one in found]
     heads = [part[1] for part in parts if part]
     return [
-        Label(one.index, part[1], part[2], is_heading=False) if part and heads.count(part[1]) > 1 else one
+        Label(one.row, part[1], part[2], is_heading=False) if part and heads.count(part[1]) > 1 else one
         for one, part in zip(found, parts, strict=True)
     ]

@@ -69,8 +69,7 @@ def _counted(rows: list[Row], column: int, n: int, together: int, table: Laid) -
     if together > n and not first.several and together not in table.stated:
         share = f"{_percent(together, n)}% of them"
         message = f"{heading}: the counts add up to {together}, but there are {n} people ({share})."
-        hint = f'If a person could give several answers, say so under the table (here: --multi "{_short(heading)}").'
-        yield Finding(place, message, hint, _severity(heading, together, n))
+        yield Finding(place, message, _hint(heading), _severity(heading, together, n))
     missing = n - together
     if 0 < missing <= max(1, n // 10) and not first.several and not _MISSING.search(table.notes):
         message = f"{heading}: the counts add up to {together} of {n}."
@@ -90,12 +89,18 @@ def _percent(part: int, n: int) -> str:
     return shown(Fraction(100 * part, n), 2)
 
 
+def _hint(heading: str) -> str:
+    return (
+        f'If a person could give several answers, say so under the table (here: --multi "{_short(heading)}").'
+    )
+
+
 def _short(heading: str) -> str:
     return re.split(r"[,(]", heading)[0].strip()
 
 
 def _severity(heading: str, together: int, n: int) -> Severity:
-    """Far more answers than people look like several answers a person, which the table merely fails to say."""
+    """Far more answers than people look like several a person, which the table merely fails to say."""
     is_near = 4 * (together - n) <= n
     return "error" if is_near and not _OFTEN_SEVERAL.search(heading.casefold()) else "warning"
 
@@ -111,6 +116,9 @@ def _percents(rows: list[Row], column: int) -> Iterator[Finding]:
     if together > 100 + slack:
         from pimhcli.numbers import terminating
 
-        message = f"{rows[0].section}: the percentages add up to {terminating(together)}%, which rounding does not explain."
-        hint = f'If a person could give several answers, say so under the table (here: --multi "{_short(rows[0].section)}").'
+        message = (
+            f"{rows[0].section}: the percentages add up to {terminating(together)}%, "
+            "which rounding does not explain."
+        )
+        hint = _hint(rows[0].section)
         yield Finding(cells[-1].place, message, hint, _severity(rows[0].section, int(together), 100))

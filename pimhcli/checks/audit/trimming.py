@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _LONG = 60  # characters; no label is longer, and a note often is
 _NOTE = re.compile(
     r"\s*(?:notes?\b|abbreviations?\b|source\b|[*†‡§¶^<ᵃᵇᶜ¹²³]|[a-f][\s.)]|n\s*=|sd\b|values\b|data\b|percent)",
-    re.I,
+    re.IGNORECASE,
 )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pimhcli.checks import registry
 from pimhcli.checks.registry import Asked, Check, Checked
-from pimhcli.study.checking import analysis, data
+from pimhcli.study.checking import analysis, data, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,6 +25,10 @@ CHECKS: tuple[Check[Study], ...] = (
     ),
     Check("merging", "whether git or a sync program left files in two versions", analysis.merging),
     Check("review", "which points of the review wait for an answer", analysis.review),
+    Check("balance", "who is heard in the quotes, and who is not", words.balance),
+    Check("claims", "whether 'all', 'most' and 'several' are borne out by the coding", words.claims),
+    Check("approach", "whether words of another approach are used", words.approach),
+    Check("labels", "whether quotes and Table 2 together tell who somebody is", words.labels),
     Check("names", "whether names, places, dates or numbers are left that tell who somebody is", data.names),
 )
 

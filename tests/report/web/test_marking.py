@@ -77,3 +77,8 @@ def test_an_id_that_was_written_by_hand_stays_within_its_attribute() -> None:
     made = Read(marked(WORDS, [Mark('"><script>', 1, 0, 2)]))
     assert [one.tag for one in made.elements] == ["mark", "sup", "a"]
     assert made.links == ["#n-%22%3E%3Cscript%3E"]
+
+
+def test_of_two_excerpts_the_one_that_began_in_a_turn_before_is_the_outer_one() -> None:
+    made = marked(WORDS, marks((0, 80), (40, 50)), start=40, begun=frozenset({"x1"}))
+    assert stretches(made)[0] == ("hue1 over", "1|2|It is hard")
