@@ -69,6 +69,31 @@ def start(root: Path, title: str, questionnaire: str, approach: str = "reflexive
     return Started(str(root), title, (*made, *(f"{f}/" for f in FOLDERS)), kept)
 
 
+def missing(root: Path) -> list[str]:
+    """The files and folders that every study has and that hold nothing of it, where they are not there.
+
+    Args:
+        root: the study's folder.
+    """
+    lacking = [f".{name}" for name in _SHARED if not (root / f".{name}").exists()]
+    return lacking + [f"{name}/" for name in FOLDERS if not (root / name).exists()]
+
+
+def complete(root: Path) -> None:
+    """Makes them; nothing that is there is touched.
+
+    Args:
+        root: the study's folder.
+    """
+    for name in missing(root):
+        with files.saving(root / name):
+            if name.endswith("/"):
+                (root / name).mkdir(exist_ok=True)
+            else:
+                text = template(f"study/{name.removeprefix('.')}")
+                files.replace(root / name, text.encode(), seen=None)
+
+
 def _contents(title: str, questionnaire: str, approach: str) -> dict[str, bytes]:
     if questionnaire not in QUESTIONNAIRES:
         known = " or ".join(QUESTIONNAIRES)

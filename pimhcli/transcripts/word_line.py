@@ -118,17 +118,17 @@ def _is_point(character: str) -> bool:
     )
 
 
-def _without(tokens: Fragment, fillers: Iterable[str]) -> Fragment:
+def _without(words: Fragment, fillers: Iterable[str]) -> Fragment:
     """The words without fillers; at the second word of a run of two both are taken."""
     left_out = frozenset(fillers)
     kept: Fragment = []
-    for token in tokens if left_out else ():
+    for token in words if left_out else ():
         pair = f"{kept[-1].readings[0]} {token.readings[0]}" if kept else ""
         if pair in left_out:
             kept.pop()
         elif token.readings[0] not in left_out:
             kept.append(token)
-    return kept if left_out else tokens
+    return kept if left_out else words
 
 
 class Line:
@@ -160,13 +160,13 @@ class Line:
         """Takes in the words, and gives where each speaker's begin."""
         starts, last = list[int](), ("", "")
         for number, one in enumerate(spoken):
-            tokens = _without(list(tokens(one.text)), fillers)
-            if tokens and (one.transcript, one.speaker) != last:
+            said = _without(list(tokens(one.text)), fillers)
+            if said and (one.transcript, one.speaker) != last:
                 starts.append(len(self._words))
                 last = one.transcript, one.speaker
-            self._words += [token.readings[0] for token in tokens]
-            self._written += [token.written for token in tokens]
-            self._turn_of += [number] * len(tokens)
+            self._words += [token.readings[0] for token in said]
+            self._written += [token.written for token in said]
+            self._turn_of += [number] * len(said)
         return starts
 
     def _is_of(self, at: int, speaker: str) -> bool:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from pimhcli.checks.audit.saying import Statistics
 
+_FINEST = 6  # decimals; a longer number was never printed, but worked out by a spreadsheet
 _NOTHING = re.compile(r"[-.*]*|n/?a|n/?r|nil|none|not (?:reported|available|applicable)")
 _HIDDEN = re.compile(r"[<>≤≥~]")
 _UNITS = re.compile(
@@ -76,7 +77,7 @@ def read(text: str, place: str, said: Said) -> Cell:
     if not numbers or shape is None:
         return Cell(text, place, "words" if not numbers else "unread")
     roles, sure = _roles(shape, numbers, own, said.statistics)
-    if not roles:
+    if not roles or any(number.decimals > _FINEST for number in numbers):
         return Cell(text, place, "unread")
     of = int(based[1]) if based and rest is not told else None
     return _cell(Cell(text, place, "read", sure=sure, of=of, measured=saying.unit(told)), roles, numbers)

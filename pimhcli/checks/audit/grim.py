@@ -72,7 +72,8 @@ def checked(table: Laid) -> Iterator[Finding]:
 
 def _found(one: Measure, mean: Numeral) -> Iterator[Finding]:
     tried = [steps(one.unit)[0]] if one.is_whole or one.items > 1 else _tried(one)
-    if any(possible(mean, n, tried[0].size, one.items) for n in one.bases):
+    enough = tried if one.is_partial else tried[:1]
+    if any(possible(mean, n, step.size, one.items) for n in one.bases for step in enough):
         return
     told = [_of(one, mean, n, tried) for n in one.bases]
     severity: Severity = "error" if one.is_whole or one.items > 1 else "warning"

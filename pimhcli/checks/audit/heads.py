@@ -99,6 +99,11 @@ def _is_band(text: str) -> bool:
     return bool(re.fullmatch(r"\s*\d+\s*[-–]\s*\d+\s*(?:years?)?\s*", text))
 
 
+def is_long(rows: Cells) -> bool:
+    """Whether each row holds one number with its measure: data for programs, and no printed table."""
+    return {"measure", "value"} <= {saying.folded(cell) for cell in rows[0]}
+
+
 def heads(rows: Cells, head: int, first: int) -> list[Head]:
     """The columns of values, those of one group together.
 

@@ -58,7 +58,7 @@ def laid(grid: Grid, asked: Asked) -> Laid:
         asked: what the user tells of it.
     """
     body = trimming.trimmed(grid)
-    if len(body.rows) < 2 or len(body.rows[0]) < 2:
+    if len(body.rows) < 2 or len(body.rows[0]) < 2 or heads.is_long(body.rows):
         return Laid(grid.where, (), ())
     plan = _planned(body)
     around = [body.caption, *body.notes]
@@ -107,7 +107,7 @@ def _rows(plan: _Plan, asked: Asked, decimal_comma: bool) -> list[Row]:  # noqa:
             tuple(_cell(plan, label.row, one, said[i]) for i, one in enumerate(plan.heads)),
             saying.people(label.text) or saying.people(label.section) or saying.people(notes),
             said_by_all or saying.says_several(f"{words} {notes}") or _is_asked(label, asked),
-            saying.folded(words), saying.is_bare(label.text),
+            saying.folded(words), saying.is_bare(label.text), saying.folded(notes),
         )  # fmt: skip
         found.append(row)
     return found

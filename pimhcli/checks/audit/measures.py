@@ -21,6 +21,9 @@ _ANY = re.compile(
     r"\bbmi\b|body mass|weight|height|temperature|pressure|score|scale|index|rating|income|\bkg\b|\bcm\b|"
     r"mmol|mg\b|distance|ratio|rate\b|minutes|hours|seconds|duration|time\b|dose|speed|concentration"
 )
+_PARTIAL = re.compile(
+    r"\bparts? of a\b|\bhal(?:f|ves)\b|\bquarters?\b|\bin months\b|\bto the (?:month|day)\b"
+)
 _ITEMS = re.compile(r"\b(\d+)[- ]items?\b")
 _PARTS = ("mean", "sd", "median", "low", "high", "q1", "q3")
 
@@ -36,6 +39,7 @@ class Measure(msgspec.Struct, frozen=True):
         unit: of time; empty for none.
         is_whole: whether each person's number can only be whole.
         is_any: whether each person's number can have any decimals.
+        is_partial: whether a note says that numbers are not whole.
         items: how many whole numbers make one person's mean.
         mean: the mean.
         sd: the standard deviation.
@@ -53,6 +57,7 @@ class Measure(msgspec.Struct, frozen=True):
     unit: str
     is_whole: bool
     is_any: bool
+    is_partial: bool = False
     items: int = 1
     mean: Numeral | None = None
     sd: Numeral | None = None
@@ -94,7 +99,7 @@ def _blank(table: Laid, at: int, column: int, name: str) -> Measure:
     return Measure(
         name, cell.place, column, _bases(table, at, column), unit,
         bool(_WHOLE.search(row.about)) and not unit, bool(_ANY.search(row.about)) and not items,
-        int(items[1]) if items else 1,
+        bool(_PARTIAL.search(row.notes)), int(items[1]) if items else 1,
     )  # fmt: skip
 
 

@@ -37,7 +37,7 @@ def checked(table: Laid) -> Iterator[Finding]:
         if (
             one.median is not None
             and one.bases
-            and not one.is_any
+            and not (one.is_any or one.is_partial)
             and not any(possible(one.median, n) for n in one.bases)
         ):
             yield _found(one, one.median)

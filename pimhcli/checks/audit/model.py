@@ -106,6 +106,7 @@ class Row(msgspec.Struct, frozen=True):
         several: whether a person may count in more than one row of its section.
         about: label and heading, in which words for units and whole numbers are looked for.
         is_bare: whether its label is nothing but the name of a statistic.
+        notes: the notes that it is marked with, in lower case.
     """
 
     label: str
@@ -115,6 +116,7 @@ class Row(msgspec.Struct, frozen=True):
     several: bool
     about: str
     is_bare: bool
+    notes: str = ""
 
     @property
     def name(self) -> str:

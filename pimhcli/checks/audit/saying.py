@@ -26,7 +26,7 @@ _UNIT = re.compile(
 )
 _UNITS = ("years", "months", "weeks", "days", "hours", "minutes")
 _PEOPLE = re.compile(r"\bn\s*[=:]\s*(\d[\d,\u2009\u202f]*)")
-_MARK = re.compile(r"<sup>\s*(\w{1,2})\s*</sup>|\^\s*(\w)\s*\^?|([*†‡§¶]+)|([ᵃᵇᶜᵈᵉᶠ¹²³⁴⁵⁶]+)")
+_MARK = re.compile(r"<sup>\s*(\w{1,2})\s*</sup>|\^\s*(\w)\s*\^?|([*†‡§¶]+)|([ᵃᵇᶜᵈᵉᶠ¹²³⁴⁵⁶]+)|(?<=\))([a-h])$")
 _NOTE_MARK = re.compile(
     r"\s*(?:<sup>\s*(\w{1,2})\s*</sup>|\^(\w)\^?|([*†‡§¶]+)|([ᵃᵇᶜᵈᵉᶠ¹²³⁴⁵⁶]+)|([a-f])(?=[\s.):]))"
 )
@@ -72,7 +72,7 @@ def is_bare(text: str) -> bool:
     >>> is_bare("Mean (range)"), is_bare("Age, mean (range)")
     (True, False)
     """
-    words = folded(text)
+    words = folded(unmarked(text))
     return bool(statistics(words)) and not _BARE.sub("", _STATISTIC.sub("", words))
 
 

@@ -21,10 +21,18 @@ def structure(study: Study, _asked: Asked) -> Found:
         try:
             part()
         except PimhError as error:
-            found += error.findings or [Finding(*_placed(error))]
+            found += error.findings or as_findings(error)
     found += _empty(study, found)
     warnings = [finding for finding in study.findings if finding not in found]
     return [*dict.fromkeys(found), *_strangers(study), *warnings], ""
+
+
+def as_findings(error: PimhError) -> list[Finding]:
+    """A failure as a finding, with the place that its message begins with."""
+    where, colon, what = error.message.partition(": ")
+    if colon and " " not in where:
+        return [Finding(where, what, error.hint)]
+    return [Finding("the study", error.message, error.hint)]
 
 
 def _parts(study: Study) -> Iterator[Callable[[], object]]:
@@ -42,12 +50,6 @@ def _parts(study: Study) -> Iterator[Callable[[], object]]:
     yield lambda: study.findings.extend(memo_files.every(study)[1])
     yield lambda: study.findings.extend(remarked.everybodys(study.folder)[1])
     yield lambda: study.findings.extend(study.acts.findings)
-
-
-def _placed(error: PimhError) -> tuple[str, str, str]:
-    """The place, the message and the hint of a failure."""
-    where, colon, what = error.message.partition(": ")
-    return (where, what, error.hint) if colon and " " not in where else ("study", error.message, error.hint)
 
 
 def _empty(study: Study, found: list[Finding]) -> Iterator[Finding]:

@@ -34,7 +34,8 @@ FINDINGS = [
         (
             "Experience with children under 18 years? (n, %): the mean 3.93 of 7 people is impossible for "
             "whole years, possible for half-years, but then 1 of them with 0 and a range that starts at 0, "
-            "not 1; of 6 people is impossible for whole years, half-years and quarter-years, possible for months."
+            "not 1; of 6 people is impossible for whole years, half-years and quarter-years, possible for "
+            "months."
         ),
     ),
 ]
