@@ -54,8 +54,15 @@ def audit(
 def _told(done: Audited) -> list[str]:
     """What was read, and what was not."""
     unread = [f"  not read: {place}: {text}" for place, text in done.unread]
+    if not any(done.checked.values()):
+        return [done.summary, *unread]
+    untold = [
+        f"  '{title}' does not tell of how many people it is; give --n to check more."
+        for title, n in done.columns
+        if n is None
+    ]
     nothing = [] if done.findings else ["  Nothing in it is impossible."]
-    return [done.summary, *unread, *(nothing if any(done.checked.values()) else [])]
+    return [done.summary, *unread, *untold, *nothing]
 
 
 def _refuse_unknown(grids: tuple[Grid, ...], asked: Asked) -> None:

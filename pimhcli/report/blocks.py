@@ -7,7 +7,7 @@ import msgspec
 from pimhcli.analysis.exchange import Line as Line  # noqa: PLC0414
 from pimhcli.analysis.exchange import Part as Part  # noqa: PLC0414
 from pimhcli.figures.model import Figure
-from pimhcli.tables.model import Table
+from pimhcli.tables.model import Column, Row, Table
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -84,3 +84,19 @@ class Quote(msgspec.Struct, frozen=True):
 
 
 Block = Heading | Paragraph | Listing | Simple | Quote | Table | Figure
+
+
+def words(runs: Runs) -> str:
+    """The text of some runs, without their look."""
+    return "".join(run.text for run in runs)
+
+
+def table_of(simple: Simple, caption: str = "") -> Table:
+    """A table of the text as any other table.
+
+    Args:
+        simple: its head and rows.
+        caption: the line above it.
+    """
+    columns = tuple(Column(words(cell), wide=place > 0) for place, cell in enumerate(simple.head))
+    return Table("", caption, columns, tuple(Row(tuple(map(words, row))) for row in simple.rows))

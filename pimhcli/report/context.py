@@ -9,9 +9,11 @@ import msgspec
 from pimhcli import __version__
 from pimhcli.analysis import growth
 from pimhcli.analysis.counts import Counts, by_entry, counted
+from pimhcli.figures.model import Figure
 from pimhcli.report.blocks import Quote
 from pimhcli.report.inputs import Input, inputs
 from pimhcli.report.memos import Memos, memos
+from pimhcli.report.wish import Wish
 from pimhcli.study import codebook_growth, demographic, reviews
 from pimhcli.study.exchanging import Exchanges
 from pimhcli.study.people import misnamed
@@ -79,6 +81,8 @@ class Context(msgspec.Struct, frozen=True):
         memos: the memos and notes, when they are asked for.
         review: what was reviewed, and by whom.
         audit: how codebook and coding grew, in sentences, when they are asked for.
+        only_key_quotes: whether the quotes are key quotes alone.
+        figures: the figures by name, where a format shows them.
     """
 
     study: Settings
@@ -97,28 +101,23 @@ class Context(msgspec.Struct, frozen=True):
     table3: Table
     version: str
     inputs: tuple[Input, ...]
+    only_key_quotes: bool
+    figures: dict[str, Figure]
 
 
-def context(
-    study: Study,
-    material: Sequence[Passage],
-    *,
-    with_memos: bool = False,
-    with_audit: bool = False,
-    with_context: int = 0,
-) -> Context:
+def context(study: Study, material: Sequence[Passage], wish: Wish | None = None) -> Context:
     """Works the report's contents out.
 
     Args:
         study: the open study; consent lines that name nobody are added to its findings.
         material: its passages, every quote known to stand.
-        with_memos: whether memos are to be in the report.
-        with_audit: whether it is to tell how codebook and coding grew.
-        with_context: how many turns before and after each quote are wanted.
+        wish: what is wanted of the report; None for as usual.
     """
+    wish = wish or Wish()
     study.findings += misnamed(study)
     book, found = study.codebook, by_entry(study.codebook, material)
-    quotes = _quotes(book, printed(study, material), Exchanges(study, with_context))
+    shown = [one for one in printed(study, material) if one.excerpt.star or not wish.key_quotes]
+    quotes = _quotes(book, shown, Exchanges(study, wish.around))
     refusing = refused(study)
     return Context(
         study=study.settings,
@@ -130,14 +129,22 @@ def context(
         results=tuple(_section(book, found, quotes, c, f"{i}") for i, c in enumerate(book.themes(), 1)),
         loose=tuple(_section(book, found, quotes, c, "") for c in book.children() if c.level == "code"),
         withheld=sum(not refusing.may_quote(passage) for passage in material),
-        memos=memos(study, material) if with_memos else (),
+        memos=memos(study, material) if wish.memos else (),
         review=reviews.standing(study, material),
-        audit=growth.sentences(codebook_growth.trail(study)) if with_audit else (),
+        audit=growth.sentences(codebook_growth.trail(study)) if wish.audit else (),
         table2=demographic.table(study) if study.participants else Table("demographics", "", (), ()),
         table3=themes.build(book),
         version=__version__,
-        inputs=inputs(study.root, with_memos=with_memos),
+        inputs=inputs(study.root, with_memos=wish.memos),
+        only_key_quotes=wish.key_quotes,
+        figures=_figures(study, material) if wish.is_pictured else {},
     )
+
+
+def _figures(study: Study, material: Sequence[Passage]) -> dict[str, Figure]:
+    from pimhcli.study.figures import figures
+
+    return {one.name: one for one in figures(study, material)}
 
 
 def _quotes(book: Codebook, shown: Iterable[Passage], exchanges: Exchanges) -> dict[str, tuple[Quote, ...]]:

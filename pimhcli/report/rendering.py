@@ -1,16 +1,22 @@
-"""Renders the templates: the study's own win over the packaged ones, and text is escaped for Markdown."""
+"""Renders the templates: the study's own win over the packaged ones, and text is escaped for Markdown.
+
+What formats lay out in their own ways, tables, quotes and figures, stands in the text as marks of numbers.
+"""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 from traceback import extract_tb
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from pimhcli.errors import StudyError
+from pimhcli.figures.model import Figure
+from pimhcli.report.blocks import Quote
 from pimhcli.resources import folder
+from pimhcli.tables.model import Table
 from pimhcli.tables.renderers import markdown
 from pimhcli.wording import count, together
 
@@ -18,12 +24,13 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from pimhcli.report.context import Context
-    from pimhcli.tables.model import Table
+
+Part = Table | Quote | Figure
 
 MAIN = "report.md.j2"
 # What Python raises when a template divides by nothing, includes itself, calls what is no function …
 _FAILURES = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
-_MANY_BLANK = re.compile(r"\n{3,}")
+_MARKS = re.compile("[\ue000\ue001]")  # of Unicode's private use: no text has them for a good reason
 
 
 class Markdown(str):
@@ -32,7 +39,19 @@ class Markdown(str):
     __slots__ = ()
 
 
-def render(values: Context, own: Path) -> str:
+class Rendered(NamedTuple):
+    """The report as its templates give it.
+
+    Args:
+        text: Markdown, in which each part stands as a mark of its number.
+        parts: the tables, quotes and figures that stand in it.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+
+
+def render(values: Context, own: Path) -> Rendered:
     """The report.
 
     Args:
@@ -44,9 +63,10 @@ def render(values: Context, own: Path) -> str:
     """
     from jinja2 import TemplateError
 
+    parts: list[Part] = []
     try:
-        text = _environment(own).get_template(MAIN).render(msgspec.structs.asdict(values))
-        return _MANY_BLANK.sub("\n\n", text).strip() + "\n"
+        text = _environment(own, parts).get_template(MAIN).render(msgspec.structs.asdict(values))
+        return Rendered(text, tuple(parts))
     except (TemplateError, *_FAILURES) as error:
         raise _wrong(_line(error), str(error)) from error
 
@@ -58,7 +78,8 @@ def _line(error: Exception) -> str:
     return next((frame for frame in reversed(frames) if ".j2:" in frame), MAIN)
 
 
-def _environment(own: Path) -> Environment:
+def _environment(own: Path, parts: list[Part]) -> Environment:
+    """What renders the templates; it adds the parts that they place to a list."""
     from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
 
@@ -72,16 +93,20 @@ def _environment(own: Path) -> Environment:
         autoescape=False,  # Markdown is escaped by finalize
         finalize=_finalized,
     )
-    environment.filters |= {"prose": Markdown, "table": _table, "count": count, "together": together}
+
+    def placed(part: Part) -> Markdown:
+        parts.append(part)
+        return Markdown(f"\ue000{len(parts) - 1}\ue001")
+
+    environment.filters |= {"table": placed, "quote": placed, "figure": placed}
+    environment.filters |= {"prose": Markdown, "count": count, "together": together}
     return environment
 
 
 def _finalized(value: object) -> object:
-    return markdown.escaped(value) if isinstance(value, str) and not isinstance(value, Markdown) else value
-
-
-def _table(table: Table) -> Markdown:
-    return Markdown(markdown.render(table))
+    if isinstance(value, str) and not isinstance(value, Markdown):
+        return markdown.escaped(_MARKS.sub("", value))
+    return value
 
 
 def _wrong(where: str, message: str) -> StudyError:

@@ -7,15 +7,22 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.report.context import context
+from pimhcli.report.formats.laying import Laid, laid_out
 from pimhcli.report.rendering import render
+from pimhcli.report.wish import FORMS, Wish
 from pimhcli.storage import files, lock
 from pimhcli.study.material import verbatim
+from pimhcli.study.settings import GUIDELINES
+from pimhcli.study.tabulating.named import built
 from pimhcli.study.writing_out import packed
 from pimhcli.tables.renderers import FORMATS
 
 if TYPE_CHECKING:
+    from pimhcli.report.context import Context
     from pimhcli.study.study import Study
+    from pimhcli.tables.model import Table
 
+_NAMES = (*(f"report.{form}" for form in FORMS), "transcripts.html")
 _TABLE_FORMATS = ("md", "csv", "html", "docx")
 
 
@@ -31,25 +38,46 @@ class Report(msgspec.Struct, frozen=True):
     excerpts: int
 
 
-def made(study: Study, *, with_memos: bool = False, with_audit: bool = False) -> Report:
+def made(study: Study, wish: Wish | None = None) -> Report:
     """Works the report and its tables out.
 
     Args:
         study: the open study.
-        with_memos: whether the report holds the memos too.
-        with_audit: whether it tells how codebook and coding grew.
+        wish: what is wanted of it; None for as usual.
 
     Raises:
         ProblemsError: a quote no longer stands in its transcript.
         StudyError: a part of the study is invalid.
     """
+    wish = wish or Wish()
     material = verbatim(study)
-    values = context(study, material, with_memos=with_memos, with_audit=with_audit)
-    contents: dict[str, str | bytes] = {"reports/report.md": render(values, study.root / "templates")}
+    values = context(study, material, wish)
+    rendered = render(values, study.root / "templates")
+    contents = laid_out(Laid(study, material, rendered, wish))
+    for name, table in _tables(study, values, wish).items():
+        contents |= {f"{name}.{form}": FORMATS[form].render(table) for form in _TABLE_FORMATS}
+    files = {f"reports/{name}": packed(name, content) for name, content in contents.items()}
+    return Report(files, len(material))
+
+
+def _tables(study: Study, values: Context, wish: Wish) -> dict[str, Table]:
+    """The tables that are written beside the report, by the names of their files."""
     tables = {"table-2": values.table2} if values.participants else {}
-    for name, table in (tables | {"table-3": values.table3}).items():
-        contents |= {f"reports/{name}.{form}": FORMATS[form].render(table) for form in _TABLE_FORMATS}
-    return Report({name: packed(name, made) for name, made in contents.items()}, len(material))
+    tables["table-3"] = values.table3
+    if wish.checklists:
+        tables |= {name: built(study, name) for name in GUIDELINES}
+    return tables
+
+
+def left(study: Study, report: Report) -> list[str]:
+    """The files of an earlier report that this one does not renew.
+
+    Args:
+        study: the open study.
+        report: what is to be written.
+    """
+    known = {f"reports/{name}" for name in _NAMES}
+    return sorted(name for name in known - set(report.files) if (study.root / name).exists())
 
 
 def write(study: Study, report: Report) -> None:

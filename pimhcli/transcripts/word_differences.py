@@ -25,7 +25,7 @@ class Compared(NamedTuple):
 
     Args:
         at: which of those words it begins with.
-        likeness: the part of the quote's words that stand there, of 1.
+        likeness: the words that are the same, of all words of the quote and the place, from 0 to 1.
         difference: ``… printed [and → to look] before …``; empty when nothing differs.
     """
 
@@ -49,8 +49,9 @@ def compared(printed: Words, said: Words) -> Compared:
         del codes[0]
     while codes and codes[-1].tag == "insert":
         del codes[-1]
-    edits = sum(max(c.src_end - c.src_start, c.dest_end - c.dest_start) for c in codes if c.tag != "equal")
-    likeness = max(1 - edits / len(printed.compared), 0)
+    same = sum(code.src_end - code.src_start for code in codes if code.tag == "equal")
+    there = sum(code.dest_end - code.dest_start for code in codes)
+    likeness = 2 * same / (len(printed.compared) + there)
     shown = " ".join(_shown(printed, said, codes))
     return Compared(codes[0].dest_start if codes else 0, likeness, shown)
 

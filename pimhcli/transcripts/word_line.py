@@ -68,7 +68,7 @@ class Nearest(NamedTuple):
 
     Args:
         at: the word it begins with.
-        likeness: the part of the quote's words that stand there, of 1.
+        likeness: the words that are the same, of all words of the quote and the place, from 0 to 1.
         difference: the words that differ, with some around them.
     """
 

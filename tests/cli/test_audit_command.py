@@ -106,3 +106,10 @@ def test_programs_get_the_findings_and_the_people_of_each_column(
     (table,) = json.loads(capsys.readouterr().out)["data"]
     assert table["columns"] == [["All (n = 7)", 7]]
     assert [finding["severity"] for finding in table["findings"]] == ["error"]
+
+
+def test_a_column_without_a_number_of_people_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run("audit", written(tmp_path / "table.csv", RIGHT.replace(" (n = 7)", "")))
+    assert "'All' does not tell of how many people it is; give --n" in capsys.readouterr().err

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pimhcli.checks.audit.saying import Statistics
 
 _FINEST = 6  # decimals; a longer number was never printed, but worked out by a spreadsheet
+_LONGEST = 200  # characters; a longer cell is prose
 _NOTHING = re.compile(r"[-.*]*|n/?a|n/?r|nil|none|not (?:reported|available|applicable)")
 _HIDDEN = re.compile(r"[<>≤≥~]")
 _UNITS = re.compile(
@@ -67,6 +68,8 @@ def read(text: str, place: str, said: Said) -> Cell:
         said: what the table says of it.
     """
     told = plain(_FOOTNOTE.sub("", text.strip()), decimal_comma=said.decimal_comma)
+    if len(told) > _LONGEST:
+        return Cell(text, place, "words")
     if _NOTHING.fullmatch(told):
         return Cell(text, place, "nothing")
     if _HIDDEN.match(told):

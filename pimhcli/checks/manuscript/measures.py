@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
 _N = r"(\d+(?:\.\d+)?)"
 _MEAN = re.compile(rf"\b(?:mean|average|m)\b[^.;\d]{{0,40}}?{_N}")
+_PEOPLE = r"(?:participants?|members|staff|were|was|they)[^.;]{0,20}\baged?"
 _RANGE = re.compile(
-    rf"(?:\brang\w+|\baged?|\bbetween|[(;,])[^.;\d]{{0,20}}?{_N}\s*(?:-|to|and)\s*{_N}(?!\s*%)"
+    rf"(?:\brang\w+|{_PEOPLE}|\bmean [^.;]{{0,40}}[(;,])[^.;\d]{{0,20}}?{_N}\s*(?:-|to|and)\s*{_N}(?!\s*%)"
 )
 _MEND = "Mend the number, here or in the study."
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(rf"\s*Theme\s+({NUMBER})\s*[:.,–—-]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
 _LEAD = re.compile(
-    r"\s*(?:(?:sub-?)?theme\s+\S+\s*[:.,–—-]\s*|[\d.]+[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+)", re.I
+    r"\s*(?:(?:sub-?)?theme\s+\S+\s*[:.,–—-]\s*|[\d.]+[.)]?\s+|[ivx]+[.)]\s+|[a-z][.)]\s+)", re.IGNORECASE
 )
 _BEFORE = re.compile(
     rf"(?:\bTheme\s+(?P<digit>{NUMBER})|\b(?P<ordinal>{ORDINAL})\s+theme)\b[^.“”‘’\"]{{0,30}}$", re.IGNORECASE
@@ -103,7 +103,8 @@ def _misnamed(called: Called, themes: Sequence[Theme], names: Mapping[str, Theme
     if exact and (not meant or exact is meant):
         yield from _in_other_case(called, exact)
     elif meant:
-        message = f"Theme {called.number} is called '{called.words.strip()}' here and '{meant.name}' in the codebook."
+        both = f"'{called.words.strip()}' here and '{meant.name}' in the codebook"
+        message = f"Theme {called.number} is called {both}."
         yield Finding(called.where, message, _HINT)
     elif nearest := _nearest(own, names):
         message = f"'{shortened(called.words)}' is the {nearest.level} '{nearest.name}' in the codebook."

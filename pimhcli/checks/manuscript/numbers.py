@@ -20,29 +20,35 @@ if TYPE_CHECKING:
 
     from pimhcli.checks.manuscript.known import Counted, Numbers
     from pimhcli.documents.model import Paragraph
+    from pimhcli.findings import Severity
 
 _PERCENT = r"(?P<percent>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent)"
 _PART_OF = re.compile(
     rf"\b(?P<part>{NUMBER})\s*(?:/|of|out of)\s*(?:the\s+|all\s+)?(?P<whole>{NUMBER})\b[^.;()\[\]%]{{0,40}}"
-    rf"[(\[,]\s*{_PERCENT}",
+    rf"[(\[,]\s*{_PERCENT}[)\]]?",
     re.IGNORECASE,
 )
 _WITH_PERCENT = (
     re.compile(rf"\b(?P<part>\d{{1,4}})\s*[(\[]\s*{_PERCENT}\s*[)\]]"),
     re.compile(rf"{_PERCENT}\s*[(\[]\s*n\s*=\s*(?P<part>\d{{1,4}})\s*[)\]]"),
     re.compile(rf"\bn\s*=\s*(?P<part>\d{{1,4}})\s*[,;(\[]\s*{_PERCENT}"),
-    re.compile(rf"\b(?P<part>{NUMBER})\s+(?:participants|members|people|of them)\s*[(\[]\s*{_PERCENT}", re.I),
+    re.compile(
+        rf"\b(?P<part>{NUMBER})\s+(?:participants|members|people|of them)\s*[(\[]\s*{_PERCENT}", re.IGNORECASE
+    ),
 )
+_OF = rf"(?:\s+(?:out\s+)?of\s+(?:the\s+|all\s+)?{NUMBER})?"
+_BETWEEN = r"(?:(?!of\b|out\b)\w+\s+)"
 _TOOK_PART = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+){{0,3}}?(?:participants|people|members|staff|professionals|clinicians)?\s*"
+    rf"\b(?P<n>{NUMBER}){_OF}\s+{_BETWEEN}{{0,4}}?"
     r"(?:took part|participated|attended the (?:focus group|interview)s?)\b",
     re.IGNORECASE,
 )
 _INVITED = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+){{0,4}}?(?:were|was)\s+(?:invited|approached|asked to take part)\b", re.I
+    rf"\b(?P<n>{NUMBER})\s+{_BETWEEN}{{0,4}}?(?:were|was)\s+(?:invited|approached|asked to take part)\b",
+    re.IGNORECASE,
 )
 _GROUPS = re.compile(
-    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?focus groups?\b(?!\s+(?:members?|participants?))", re.I
+    rf"\b(?P<n>{NUMBER})\s+(?:\w+\s+)?focus groups?\b(?!\s+(?:members?|participants?))", re.IGNORECASE
 )
 _MINUTES = re.compile(rf"\blast\w*\s+(?:\w+\s+){{0,2}}?(?P<n>{NUMBER})[\s-]+min", re.IGNORECASE)
 _TOTAL = re.compile(r"\bN\s*=\s*(?P<n>\d{1,4})\b")
@@ -90,25 +96,25 @@ def _share(where: str, found: re.Match[str], wholes: list[int]) -> Iterator[Find
         f"{part} of {whole} is {shown(Fraction(100 * part, whole), percent.decimals)}%" for whole in possible
     ]
     told = "; ".join(exact) or f"{part} is more than {together([str(whole) for whole in wholes])}"
-    severity = "warning" if "cut" in verdicts or len(wholes) > 1 else "error"
+    severity: Severity = "warning" if "cut" in verdicts or len(wholes) > 1 else "error"
     yield Finding(where, f"'{_shortly(found[0])}': {told}.", _MEND, severity)
 
 
 def _wholes(where: str, sentence: str, numbers: Numbers) -> Iterator[Finding]:
     """Numbers of participants, of those invited, of focus groups and of minutes."""
-    asked = {numbers.invited} - {None}
+    people = {numbers.participants}
     for pattern, right, what in (
-        (_TOOK_PART, {numbers.participants}, "participants"),
-        (_TOTAL, {numbers.participants, *numbers.others}, "participants"),
-        (_INVITED, asked, "people invited"),
-        (_GROUPS, {numbers.groups}, "focus groups"),
-        (_MINUTES, set(numbers.minutes), "minutes"),
+        (_TOOK_PART, people, "participant"),
+        (_TOTAL, {*people, *numbers.others}, "participant"),
+        (_INVITED, {numbers.invited or 0}, "invitation"),
+        (_GROUPS, {numbers.groups}, "focus group"),
+        (_MINUTES, set(numbers.minutes), "minute"),
     ):
+        # for N the participants are told alone
+        told = together([count(one, what) for one in sorted(right & people or right)])
         for found in pattern.finditer(sentence):
-            if right - {0, None} and number(found["n"]) not in right:
-                there = f"{together(sorted(map(str, right)))} {what}" if what != "participants" else ""
-                there = there or count(numbers.participants, "participant")
-                yield Finding(where, f"'{_shortly(found[0])}', but the study has {there}.", _MEND)
+            if any(right) and number(found["n"]) not in right:
+                yield Finding(where, f"'{_shortly(found[0])}', but the study has {told}.", _MEND)
 
 
 def _levels(where: str, sentence: str, numbers: Numbers) -> Iterator[Finding]:
@@ -117,8 +123,8 @@ def _levels(where: str, sentence: str, numbers: Numbers) -> Iterator[Finding]:
         meant = _last_named(found["before"].casefold(), numbers)
         if meant and all(one.people != int(found["n"]) for one in meant):
             there = together(sorted({str(one.people) for one in meant}))
-            message = f"'{_shortly(found[0])}', but the study counts {there}."
-            yield Finding(where, f"{message}", _MEND, "warning")
+            message = f"'{_shortly(found[0])})', but the study counts {there}."
+            yield Finding(where, message, _MEND, "warning")
 
 
 def _last_named(text: str, numbers: Numbers) -> list[Counted]:

@@ -27,7 +27,7 @@ def wrong(document: Document, known: Known) -> list[Finding]:
     """
     blocks = body(document)
     said = quotations(blocks, Names(known.people))
-    found = [*quotes.wrong(said, known), *_repeated(said)]
+    found = [*quotes.wrong(said, known), *_repeated(said, known)]
     found += names.wrong(blocks, known.themes)
     for block in blocks:
         if isinstance(block, Grid):
@@ -42,12 +42,12 @@ def wrong(document: Document, known: Known) -> list[Finding]:
     return _in_order(document, found)
 
 
-def _repeated(said: list[Quotation]) -> list[Finding]:
+def _repeated(said: list[Quotation], known: Known) -> list[Finding]:
     return repeated(
         [
             Printed(one.where, one.words, one.speakers[0].name if len(one.speakers) == 1 else "")
             for one in said
-            if one.sure
+            if one.sure and not any(known.forbids(speaker.name) for speaker in one.speakers)
         ]
     )
 

@@ -31,6 +31,8 @@ def wrong(quotes: Iterable[Quotation], known: Known) -> list[Finding]:
 
 
 def _wrong(quote: Quotation, known: Known) -> Iterator[Finding]:
+    if _is_a_name(quote, known):
+        return
     strangers = [one.name for one in quote.speakers if not one.known]
     if strangers and quote.sure:
         message = (
@@ -48,6 +50,12 @@ def _wrong(quote: Quotation, known: Known) -> Iterator[Finding]:
         (known.talk.graded(quote.words, name) for name in own), key=lambda one: _ORDER.index(one.grade)
     )
     yield from _told(quote, best, own, known)
+
+
+def _is_a_name(quote: Quotation, known: Known) -> bool:
+    """Whether what stands between the marks is the name of a theme."""
+    own = fold(quote.words).strip(" .,;:")
+    return any(fold(theme.name) == own for theme in known.themes)
 
 
 def _unnamed(quote: Quotation, known: Known) -> Iterator[Finding]:
@@ -80,10 +88,14 @@ def _told(quote: Quotation, found: Graded, own: list[str], known: Known) -> Iter
         whose = f"it is {found.speaker}'s" if found.speaker else "several speak there"
         message = f"'{words}' is said to be by {names}; {whose} ({found.place}){_but(found)}."
         yield Finding(quote.where, message, "Name whoever said it.")
+    elif quote.sure and known.forbids(found.speaker):
+        message = (
+            f"a quote is said to be by {names}, and is like words of one who did not agree to be quoted."
+        )
+        yield Finding(quote.where, message, "See whose it is, and take it out if it is theirs.")
     elif found.grade == "absent" and quote.sure:
         message = f"'{words}' is nothing that {names} said, nor anybody else."
-        is_shown = found.difference and not known.forbids(found.speaker)
-        nearest = f" Nearest is {found.place} ({found.speaker}): {found.difference}" if is_shown else ""
+        nearest = f" Nearest is {found.place} ({found.speaker}): {found.difference}" if found.turn else ""
         yield Finding(quote.where, message, f"{_AS_SAID}{nearest}")
 
 

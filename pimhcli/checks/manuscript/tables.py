@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
 _NOT_LABEL = re.compile(r"\((?:n|%|n, ?%|mean|range|sd|years?|months?)[^)]*\)|[⁰-₟¹²³ᵃ-ᶻ*†‡§]|[^\w\s]")
+_STATISTIC = re.compile(r"\W*(?:mean|median|range|sd|min|max)", re.IGNORECASE)
 _ALIKE = 3  # rows with the same label make a table the study's own
 _MEND = "Print the table anew: pimh table {name}"
 
@@ -50,8 +51,8 @@ def wrong(grid: Grid, tables: Sequence[Table], themes: Sequence[Theme]) -> list[
 
 def _against(grid: Grid, table: Table) -> Iterator[Finding]:
     ours = _by_label([_Row(*row) for row in _rows([row.cells for row in table.rows])])
-    theirs = list(_rows(grid.rows, grid.places))
-    known = [(row, found) for row in map(lambda one: _Row(*one), theirs) if (found := _found(row, ours))]
+    theirs = [_Row(*row) for row in _rows(grid.rows, grid.places)]
+    known = [(row, found) for row in theirs if (found := _found(row, ours))]
     if len(known) < min(_ALIKE, len(ours)):
         return
     for row, right in known:
@@ -65,15 +66,17 @@ def _rows(
     rows: Sequence[tuple[str, ...]], places: Sequence[str] = ()
 ) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
     """The rows with numbers, each with its label; labels may stand in any of the first columns."""
-    heading = ""
+    heading = last = ""
     for at, row in enumerate(rows):
         label = next((cell for cell in row if cell.strip()), "")
         first = row.index(label) + 1 if label else 0
         values = tuple(cell for cell in row[first:] if _NUMBER.search(cell))
         if values:
-            yield label, heading, values, places[at] if places else ""
+            is_statistic = _STATISTIC.match(label) is not None
+            yield label, last if is_statistic else heading, values, places[at] if places else ""
         else:
             heading = label or heading
+        last = last if _STATISTIC.match(label) else label or last
 
 
 def _label(text: str) -> str:
@@ -123,7 +126,7 @@ def _named(grid: Grid, names: Mapping[str, Theme]) -> Iterator[tuple[Theme, str]
         for cell in row:
             for line in cell.split("\n"):
                 theme = names.get(_label(line)) or names.get(
-                    _label(re.sub(r"^\W*(?:sub-?)?theme \w+\W", "", line, flags=re.I))
+                    _label(re.sub(r"^\W*(?:sub-?)?theme \w+\W", "", line, flags=re.IGNORECASE))
                 )
                 if theme:
                     yield theme, place

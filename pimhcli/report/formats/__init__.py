@@ -1,1 +1,1 @@
-"""The formats of the report: each lays the same blocks out in its own way."""
+"""The formats of the report: each lays the same text and blocks out in its own way."""

@@ -6,14 +6,14 @@ import re
 from itertools import chain, count, pairwise
 from typing import TYPE_CHECKING
 
-from pimhcli.report.blocks import Paragraph, Simple
-from pimhcli.tables.model import Column, Row, Table
+from pimhcli.report.blocks import Paragraph, Simple, table_of, words
+from pimhcli.tables.model import Table
 from pimhcli.tables.renderers import xlsx
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pimhcli.report.blocks import Block, Runs
+    from pimhcli.report.blocks import Block
 
 QUOTES = "Quotes"
 _LONGEST = 31  # characters of a sheet's name
@@ -58,18 +58,9 @@ def tables(blocks: Iterable[Block]) -> Iterator[Table]:
         elif (
             isinstance(block, Simple)
             and isinstance(before, Paragraph)
-            and _NUMBERED.match(_words(before.runs))
+            and _NUMBERED.match(words(before.runs))
         ):
-            yield _table(_words(before.runs), block)
-
-
-def _table(caption: str, simple: Simple) -> Table:
-    columns = tuple(Column(_words(cell), wide=place > 0) for place, cell in enumerate(simple.head))
-    return Table("", caption, columns, tuple(Row(tuple(map(_words, row))) for row in simple.rows))
-
-
-def _words(runs: Runs) -> str:
-    return "".join(run.text for run in runs)
+            yield table_of(block, words(before.runs))
 
 
 def sheet_name(table: Table, taken: set[str]) -> str:

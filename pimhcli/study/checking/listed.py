@@ -9,7 +9,7 @@ import msgspec
 from pimhcli.checks import registry
 from pimhcli.checks.registry import Asked, Check, Checked
 from pimhcli.errors import ProblemsError, StudyError
-from pimhcli.study.checking import analysis, data, entries, numbers, whole, words
+from pimhcli.study.checking import analysis, data, entries, numbers, papers, whole, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +31,9 @@ CHECKS: tuple[Check[Study], ...] = (
     Check("themes", "which themes lack excerpts, a definition or a quote", entries.themes),
     Check("unused", "which codes nothing is coded with", entries.unused),
     Check("theme-names", "whether a theme has one name everywhere", entries.theme_names),
+    Check("verbatim", "whether every quote is what its speaker said", papers.verbatim),
+    Check("repeated", "whether the same utterance is printed twice in different words", papers.repeated),
+    Check("manuscript", "whether a paper (.docx, .md) agrees with the study", papers.manuscript),
     Check("balance", "who is heard in the quotes, and who is not", words.balance),
     Check("claims", "whether 'all', 'most' and 'several' are borne out by the coding", words.claims),
     Check("approach", "whether words of another approach are used", words.approach),

@@ -25,7 +25,7 @@ _CROWDED = 1.25  # a table that wants so much more than an upright page has is t
 _GAP = 3  # characters between two columns
 _INDENT = 0.5  # cm
 _RULE = "8"  # eighths of a point
-_NOTE = "Table Note"
+NOTE = "Table Note"  # the style of the notes under a table
 
 
 def render(table: Table) -> bytes:
@@ -39,10 +39,27 @@ def render(table: Table) -> bytes:
     document = Document()
     room = _page(document, upright=sum(shared(table)) <= _CROWDED * _letters(_WIDTH, table))
     _styles(document)
-    _say(document.add_paragraph(style="Caption"), table.caption)
+    lay(document, table, room)
+    return saved(document)
+
+
+def lay(document: Document, table: Table, room: float) -> None:
+    """Adds a table to a document, with its caption above and its notes under it.
+
+    Args:
+        document: which has the styles Caption and Table Note.
+        table: what to print.
+        room: the width in cm that there is for it.
+    """
+    if table.caption:
+        say(document.add_paragraph(style="Caption"), table.caption)
     _grid(document, table, room)
     for note in table.notes:
-        _note(document.add_paragraph(style=_NOTE), note)
+        _note(document.add_paragraph(style=NOTE), note)
+
+
+def saved(document: Document) -> bytes:
+    """The document's bytes, which are the same for the same contents."""
     out = io.BytesIO()
     document.save(out)
     return archives.reproducible(out.getvalue())
@@ -64,32 +81,44 @@ def _page(document: Document, *, upright: bool) -> float:
 def _styles(document: Document) -> None:
     from docx.enum.style import WD_STYLE_TYPE
 
-    document.styles.add_style(_NOTE, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    _style(document, "Normal", size=10, before=1, after=1)
-    _style(document, "Caption", size=11, before=0, after=4)
-    _style(document, _NOTE, size=9, before=3, after=0)
+    document.styles.add_style(NOTE, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
+    style(document, "Normal", size=10, before=1, after=1)
+    style(document, "Caption", size=11, before=0, after=4)
+    style(document, NOTE, size=9, before=3, after=0)
     caption = document.styles["Caption"]
     caption.paragraph_format.keep_with_next = True
 
 
-def _style(document: Document, name: str, *, size: int, before: int, after: int) -> None:
+def style(document: Document, name: str, *, size: int, before: int, after: int) -> None:
+    """Sets a style in the journals' type, black and single-spaced.
+
+    Args:
+        document: which has it.
+        name: of the style.
+        size: of the letters, in points.
+        before: room above a paragraph, in points.
+        after: room under it.
+    """
     from docx.oxml.ns import qn
     from docx.shared import Pt, RGBColor
 
-    style = document.styles[name]
-    style.font.name, style.font.size = FONT, Pt(size)
-    style.font.color.rgb = RGBColor(0, 0, 0)
-    fonts = style.element.rPr.rFonts
-    fonts.set(qn("w:cs"), FONT)  # of scripts such as Hebrew and Arabic
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.0
+    own = document.styles[name]
+    own.font.name, own.font.size = FONT, Pt(size)
+    own.font.color.rgb = RGBColor(0, 0, 0)
+    fonts = own.element.rPr.rFonts
+    for of in ("w:cs", "w:eastAsia"):  # of scripts such as Hebrew, and Chinese
+        fonts.set(qn(of), FONT)
+    for of in ("w:asciiTheme", "w:hAnsiTheme", "w:cstheme", "w:eastAsiaTheme"):
+        fonts.attrib.pop(qn(of), None)  # the theme of a heading would win over its font
+    own.paragraph_format.space_before, own.paragraph_format.space_after = Pt(before), Pt(after)
+    own.paragraph_format.line_spacing = 1.0
 
 
 def _grid(document: Document, table: Table, room: float) -> None:
     from docx.oxml.ns import qn
 
     document.add_table(len(table.rows) + 1, len(table.columns)).autofit = True
-    (grid,) = document.element.body.xpath("w:tbl")
+    grid = document.element.body.tbl_lst[-1]
     width = grid.tblPr.find(qn("w:tblW"))
     width.set(qn("w:type"), "pct")
     width.set(qn("w:w"), "5000")  # fiftieths of a percent of the page
@@ -126,7 +155,7 @@ def _head(document: Document, line: CT_Row, table: Table) -> None:
         _rule(cell, "bottom")
         paragraph = _paragraph(document, cell, column.align)
         paragraph.paragraph_format.keep_with_next = True
-        _say(paragraph, column.label, bold=True)
+        say(paragraph, column.label, bold=True)
 
 
 def _row(document: Document, line: CT_Row, row: Row, aligns: list[Align]) -> None:
@@ -137,7 +166,7 @@ def _row(document: Document, line: CT_Row, row: Row, aligns: list[Align]) -> Non
         paragraph = _paragraph(document, cell, "left" if place == 0 else aligns[place])
         if row.heading:
             paragraph.paragraph_format.keep_with_next = True
-        _say(paragraph, words)
+        say(paragraph, words)
         if place == 0 and row.indent:
             paragraph.paragraph_format.left_indent = Cm(_INDENT * row.indent)
         if place == 0 and row.mark:
@@ -154,13 +183,27 @@ def _paragraph(document: Document, cell: CT_Tc, align: Align) -> Paragraph:
     return paragraph
 
 
-def _say(paragraph: Paragraph, words: str, *, bold: bool = False) -> None:
-    """Adds words to a paragraph; where they are written from right to left, so is it."""
+def say(
+    paragraph: Paragraph, words: str, *, bold: bool = False, italic: bool = False, font: str = ""
+) -> None:
+    """Adds words to a paragraph; where they are written from right to left, so is it.
+
+    Args:
+        paragraph: where they go.
+        words: any text.
+        bold: whether they are bold.
+        italic: whether they are italic.
+        font: other than that of the paragraph; empty for that.
+    """
     if not words:
         return
     run = paragraph.add_run(legal(words))
     if bold:
         run.bold = True
+    if italic:
+        run.italic = True
+    if font:
+        run.font.name = font
     if _is_leftward(words):
         run.font.rtl = True
         _leftward(paragraph)

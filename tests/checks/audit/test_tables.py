@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pimhcli.checks.audit.auditing import audited
 from pimhcli.checks.audit.layout import Asked
 from pimhcli.documents import reading, spreadsheets
+from pimhcli.documents.model import Grid
 
 if TYPE_CHECKING:
     from pimhcli.checks.audit.auditing import Audited
@@ -47,3 +50,20 @@ def test_there_are_fifteen_tables_of_each_kind() -> None:
 def test_the_tables_that_are_right_are_read() -> None:
     unread = {path.stem for path in RIGHT if not any(audit(path).checked.values())}
     assert unread == {"regression", "themes"}
+
+
+cells = st.one_of(
+    st.text(max_size=12),
+    st.from_regex(
+        r"[nNmM%=±<–(\[]{0,2} ?[0-9]{1,4}[.,·]?[0-9]{0,3}[ ,;/–(]{0,2}[0-9]{0,3}[)%\]]{0,2}", fullmatch=True
+    ),
+    st.sampled_from(
+        ["", "n (%)", "Total", "Mean (SD)", "All (n = 7)", "n = 0", "0/0 (0%)", "Missing", "9" * 5000]
+    ),
+)
+
+
+@given(st.integers(1, 4).flatmap(lambda wide: st.lists(st.tuples(*[cells] * wide), min_size=1, max_size=6)))
+def test_whatever_stands_in_a_table_the_audit_comes_to_an_end(rows: list[tuple[str, ...]]) -> None:
+    grid = Grid("t", tuple(rows), tuple(f"row {i}" for i in range(len(rows))))
+    assert audited(grid, NOTHING_ASKED).table == "t"
