@@ -21,6 +21,8 @@ from pimhcli.tables.renderers import markdown
 from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Environment
 
     from pimhcli.report.context import Context
@@ -94,13 +96,22 @@ def _environment(own: Path, parts: list[Part]) -> Environment:
         finalize=_finalized,
     )
 
+    kinds: dict[str, type] = {"table": Table, "quote": Quote, "figure": Figure}
+    environment.filters |= {name: _placing(name, kind, parts) for name, kind in kinds.items()}
+    environment.filters |= {"prose": Markdown, "count": count, "together": together}
+    return environment
+
+
+def _placing(name: str, kind: type, parts: list[Part]) -> Callable[[Part], Markdown]:
+    """A filter that puts the mark of a part into the text."""
+
     def placed(part: Part) -> Markdown:
+        if not isinstance(part, kind):
+            raise TypeError(f"{part!r} is no {name}")
         parts.append(part)
         return Markdown(f"\ue000{len(parts) - 1}\ue001")
 
-    environment.filters |= {"table": placed, "quote": placed, "figure": placed}
-    environment.filters |= {"prose": Markdown, "count": count, "together": together}
-    return environment
+    return placed
 
 
 def _finalized(value: object) -> object:

@@ -17,6 +17,7 @@ from pimhcli.transcripts.word_line import Spoken
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pimhcli.documents.model import Document
     from pimhcli.findings import Finding
     from pimhcli.study.study import Study
     from pimhcli.tables.model import Figure, Table
@@ -33,9 +34,19 @@ def findings(study: Study, data: bytes, file: str) -> list[Finding]:
     Raises:
         ProblemsError: the file cannot be read.
     """
+    return wrong_in(study, read(data, file))
+
+
+def wrong_in(study: Study, document: Document) -> list[Finding]:
+    """What is wrong with a paper that was read.
+
+    Args:
+        study: the open study.
+        document: the paper.
+    """
     from pimhcli.checks.manuscript.paper import wrong
 
-    return wrong(read(data, file), known(study))
+    return wrong(document, known(study))
 
 
 def spoken(study: Study) -> Talk:

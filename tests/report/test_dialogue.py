@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 from pimhcli.analysis.exchange import Line
 from pimhcli.report.context import context
+from pimhcli.report.formats import markdown
 from pimhcli.report.rendering import render
+from pimhcli.report.wish import Wish
 from pimhcli.study.material import verbatim
 from pimhcli.study.study import Study
 
@@ -46,8 +48,9 @@ def test_every_quote_names_its_excerpt_and_transcript(root: Path) -> None:
 
 def test_the_talk_around_a_quote_stands_beside_it_where_it_is_wanted(root: Path) -> None:
     study = Study(root)
-    values = context(study, verbatim(study), with_context=1)
+    values = context(study, verbatim(study), Wish(around=1))
     (found,) = [one for one in quotes(values.results) if one.place == "fg1, turn 4"]
     assert [line.part for line in found.lines] == ["before", "quote"]
     assert found.lines[0] == Line("PX2", "There is hope.", "before", 3)
-    assert "> **PX2:** There is hope.\n>\n> **PX1:** “There is none" in render(values, root / "templates")
+    text = markdown.render(*render(values, root / "templates"))
+    assert "> **PX2:** There is hope.\n>\n> **PX1:** “There is none" in text

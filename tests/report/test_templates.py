@@ -62,7 +62,7 @@ def test_many_blank_lines_become_one(report: Made, template: Template) -> None:
         ("{{ study.titel }}", "no attribute 'titel'"),
         ("{{ study.title | shout }}", "No filter named 'shout'"),
         ("{{ 1 / 0 }}", "division by zero"),
-        ("{{ study.title | table }}", "'caption'"),
+        ("{{ study.title | table }}", "is no table"),
         ("{{ study() }}", "not callable"),
         ("{{ 'x' | int + study.title }}", "unsupported operand"),
         ("{{ '%d' | format('x') }}", "number is required"),

@@ -110,10 +110,11 @@ def _wholes(where: str, sentence: str, numbers: Numbers) -> Iterator[Finding]:
         (_GROUPS, {numbers.groups}, "focus group"),
         (_MINUTES, set(numbers.minutes), "minute"),
     ):
-        # for N the participants are told alone
-        told = together([count(one, what) for one in sorted(right & people or right)])
-        for found in pattern.finditer(sentence):
-            if any(right) and number(found["n"]) not in right:
+        known = right - {0}
+        for found in pattern.finditer(sentence) if known else ():
+            if number(found["n"]) not in known:
+                # of all numbers that N may be, the participants are told alone
+                told = together([count(one, what) for one in sorted(known & people or known)])
                 yield Finding(where, f"'{_shortly(found[0])}', but the study has {told}.", _MEND)
 
 

@@ -45,7 +45,10 @@ def wrong(grid: Grid, tables: Sequence[Table], themes: Sequence[Theme]) -> list[
     """
     own = [finding for table in tables for finding in _against(grid, table)]
     places = {finding.where for finding in own}
-    alone = [one for one in audited(grid, Asked()).findings if one.where not in places]
+    # a cell that is not the study's need not be right by itself
+    alone = [
+        one for one in audited(grid, Asked()).findings if one.where.partition(", column")[0] not in places
+    ]
     return [*own, *alone, *_of_themes(grid, themes)]
 
 

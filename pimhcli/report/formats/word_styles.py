@@ -21,7 +21,7 @@ DEEPEST = 9  # level of a heading that Word has
 _PAGE = (21.0, 29.7)  # cm
 _MARGIN = 2.54  # cm
 _INSET = 1.0  # cm by which a quote is set in
-_HANGING = 1.6  # cm that the name of a speaker has
+_HANGING = 2.2  # cm that the name of a speaker has
 _HEADINGS = ((14, 16, 6), (12, 12, 4), (11, 10, 3), (11, 8, 2))  # size, points above and under
 _NEEDED = (TITLE, QUOTE, CAPTION, BULLET, NUMBER, *(f"Heading {n}" for n in range(1, DEEPEST + 1)))
 

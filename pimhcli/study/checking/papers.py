@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pimhcli.errors import ProblemsError
+from pimhcli.findings import Finding
 from pimhcli.study.material import gathered, unsure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pimhcli.checks.manuscript.quotations import Quotation
-    from pimhcli.checks.registry import Asked, Found
+    from pimhcli.checks.registry import Asked, Found, Paper
     from pimhcli.study.study import Study
 
 
@@ -62,6 +64,16 @@ def repeated(study: Study, _asked: Asked) -> Found:
 
 def manuscript(study: Study, asked: Asked) -> Found:
     """Whether the quotes, names, numbers and tables of papers are those of the study."""
-    from pimhcli.study.papers import findings
+    return [found for paper in asked.papers for found in _of_paper(study, paper)], ""
 
-    return [found for paper in asked.papers for found in findings(study, paper.data, paper.file)], ""
+
+def _of_paper(study: Study, paper: Paper) -> list[Finding]:
+    from pimhcli.documents.reading import read
+    from pimhcli.study.papers import wrong_in
+
+    try:
+        document = read(paper.data, paper.file)
+    except ProblemsError as error:
+        message = error.message.removeprefix(f"{paper.file} ")
+        return [*error.findings] or [Finding(paper.file, message, error.hint)]
+    return wrong_in(study, document)

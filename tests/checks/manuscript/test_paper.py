@@ -8,6 +8,7 @@ import docx
 import pytest
 from paper_on_study import KNOWN, PAPER, faults
 
+from pimhcli.checks.manuscript.known import Known
 from pimhcli.checks.manuscript.paper import wrong
 from pimhcli.documents.model import Grid
 from pimhcli.documents.reading import read
@@ -142,3 +143,8 @@ def test_words_of_one_who_did_not_agree_are_never_told() -> None:
         "“People leave", "“I would rather that nobody heard what I said about the ward” (P1). “People"
     )
     assert not any("winter" in one or "rather" in one for one in faults(planted))
+
+
+def test_a_study_that_knows_nothing_yet_accuses_no_number_and_no_name() -> None:
+    bare = Known(KNOWN.talk, KNOWN.people, KNOWN.forbids)
+    assert not any("study has" in one.message for one in wrong(read(PAPER.encode(), "paper.md"), bare))
