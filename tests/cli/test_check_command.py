@@ -7,22 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 from building import TALK, snapshot, written
 
+from pimhcli.study.checking.listed import CHECKS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from building import Pimh
 
 
-def test_a_clean_check_says_so_and_ends_with_0(study: Path, pimh: Pimh) -> None:
+def test_a_clean_check_says_nothing_and_ends_with_0(study: Path, pimh: Pimh) -> None:
     ran = pimh("check", "roster")
-    assert (ran.code, ran.out) == (0, "roster:\n  nothing found\n1 check: nothing found.\n")
+    assert (ran.code, ran.out, ran.talk) == (0, "", "")
 
 
 def test_what_is_found_stands_under_the_check_and_ends_with_1(study: Path, pimh: Pimh) -> None:
     written(study / "transcripts" / "fg1.txt", TALK + "    Zoltan: Yes.\n")
     ran = pimh("check", "roster")
-    head, finding, last = ran.out.splitlines()
-    assert (ran.code, head, last) == (1, "roster:", "1 check: 1 warning.")
+    head, finding = ran.out.splitlines()
+    assert (ran.code, head, ran.talk) == (1, "roster:", "1 check: 1 warning.\n")
     assert finding.startswith("  warning: transcripts/fg1.txt:8: 'Zoltan' speaks (1 turn in fg1)")
 
 
@@ -30,29 +32,69 @@ def test_notes_alone_end_with_0(study: Path, pimh: Pimh) -> None:
     (study / "participants.csv").unlink()
     ran = pimh("check", "roster")
     assert (ran.code, "  note: participants.csv: no answers are loaded yet" in ran.out) == (0, True)
-    assert ran.out.endswith("1 check: 1 note.\n")
+    assert ran.talk == "1 check: 1 note.\n"
 
 
-def test_without_a_name_every_check_runs(study: Path, pimh: Pimh) -> None:
-    out = pimh("check").out
-    assert [line for line in out.splitlines() if line.endswith(":") and not line.startswith(" ")] == [
-        "roster:",
-        "questionnaire:",
-        "disclosure:",
-        "memos:",
-        "codebook:",
-        "merging:",
-        "review:",
-        "names:",
-    ]
-    assert "8 checks: " in out
+def test_strictly_notes_are_something_to_mend_too(study: Path, pimh: Pimh) -> None:
+    (study / "participants.csv").unlink()
+    assert pimh("check", "roster", "--strict").code == 1
+
+
+def test_without_a_name_every_check_runs_and_those_that_found_something_are_told(
+    study: Path, pimh: Pimh
+) -> None:
+    ran = pimh("check")
+    told = [line for line in ran.out.splitlines() if line.endswith(":") and not line.startswith(" ")]
+    assert (told, f"{len(CHECKS)} checks: " in ran.talk) == (["disclosure:", "codebook:", "themes:"], True)
 
 
 def test_the_list_tells_what_each_looks_for(study: Path, pimh: Pimh) -> None:
     lines = pimh("check", "--list").out.splitlines()
-    names = ["roster", "questionnaire", "disclosure", "memos", "codebook", "merging", "review", "names"]
-    assert [line.split()[0] for line in lines] == names
+    assert [line.split()[0] for line in lines] == [check.name for check in CHECKS]
     assert all(len(line.split()) > 3 for line in lines)
+
+
+@pytest.mark.parametrize("name", [check.name for check in CHECKS])
+def test_every_check_has_a_page_that_explains_it(pimh: Pimh, name: str) -> None:
+    ran = pimh("check", "--explain", name)
+    assert (ran.code, ran.out.startswith(f"# {name}: ")) == (0, True)
+
+
+def test_the_page_of_no_check_is_refused(pimh: Pimh) -> None:
+    ran = pimh("check", "--explain", "balanse")
+    assert (ran.code, "Did you mean 'balance'?" in ran.talk) == (2, True)
+
+
+def test_a_broken_file_is_told_and_the_other_checks_go_on(study: Path, pimh: Pimh) -> None:
+    written(study / "codebook.yaml", "themes: [")
+    written(study / "transcripts" / "fg1.txt", TALK + "    Zoltan: Yes.\n")
+    ran = pimh("check")
+    assert (ran.code, "codebook.yaml" in ran.out, "'Zoltan' speaks" in ran.out) == (1, True, True)
+    assert ran.out.count("codebook.yaml:1") == 1
+
+
+def test_what_is_missing_of_every_study_is_made(study: Path, pimh: Pimh) -> None:
+    before = snapshot(study)
+    assert "Would do: Made" in pimh("check", "structure", "--fix", "--dry-run").talk
+    assert snapshot(study) == before
+    assert "Made what every study has" in pimh("check", "structure", "--fix").talk
+    assert (study / ".gitattributes").exists()
+
+
+def test_what_was_changed_by_hand_is_noted_and_can_be_undone_no_more(study: Path, pimh: Pimh) -> None:
+    ran = pimh("check", "codebook", "--fix")
+    assert (ran.code, "Noted what was changed by hand" in ran.talk) == (0, True)
+    assert pimh("check", "codebook", "--strict").out.count("by hand") == 0
+
+
+def test_a_paper_is_a_file_of_the_check_manuscript(study: Path, pimh: Pimh) -> None:
+    ran = pimh("check", "roster", "paper.docx")
+    assert (ran.code, "no file" in ran.talk.lower() or "there is no" in ran.talk.lower()) == (2, True)
+
+
+def test_the_check_of_a_manuscript_wants_to_know_which(study: Path, pimh: Pimh) -> None:
+    ran = pimh("check", "manuscript")
+    assert (ran.code, "paper.docx" in ran.talk) == (2, True)
 
 
 def test_a_check_that_there_is_not_is_refused(study: Path, pimh: Pimh) -> None:

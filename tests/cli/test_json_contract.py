@@ -157,7 +157,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "quotes": (("quotes",), TABLE),
     "table": (("table", "themes"), TABLE),
     "agreement": (("agreement",), {"approach", "why_not", "table"}),
-    "report": (("report",), {"files", "excerpts", "missing"}),
+    "report": (("report",), {"files", "excerpts", "missing", "older"}),
 }
 WRONG: dict[str, tuple[str, ...]] = {
     "init": ("init", "."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pimhcli.figures.model import Figure
-from pimhcli.report.blocks import Heading, Listing, Paragraph, Quote, Simple, table_of, words
+from pimhcli.report.blocks import Heading, Listing, Paragraph, Quote, Simple, table_of
 from pimhcli.tables.model import Table
 from pimhcli.tables.renderers import latex
 from pimhcli.tables.renderers.latex import escaped
@@ -28,7 +28,7 @@ _PREAMBLE = r"""% Made by pimh; XeLaTeX or LuaLaTeX print every script, pdfLaTeX
 \else
   \usepackage{fontspec}
 \fi
-\usepackage{booktabs,longtable,graphicx,caption,hyperref}
+\usepackage{booktabs,longtable,graphicx,caption,url}
 \captionsetup{justification=raggedright,singlelinecheck=false,labelformat=empty}
 \setcounter{secnumdepth}{0}
 \newenvironment{dialogue}{\begin{list}{}{\setlength{\leftmargin}{2.6cm}\setlength{\rightmargin}{1cm}%
@@ -77,8 +77,7 @@ def _words(block: Heading | Paragraph | Listing) -> str:
 
 def _heading(heading: Heading) -> str:
     command = _SECTIONS[min(max(heading.level - 2, 0), len(_SECTIONS) - 1)]
-    # a heading of the text goes into the bookmarks too, which hold no commands
-    return f"\\{command}{{\\texorpdfstring{{{_said(heading.runs)}}}{{{escaped(words(heading.runs))}}}}}\n"
+    return f"\\{command}{{{_said(heading.runs)}}}\n"
 
 
 def _listing(listing: Listing) -> str:
@@ -133,11 +132,11 @@ def _run(run: Run) -> str:
     after = " " if run.text[-1:].isspace() and run.text.strip() else ""
     for is_so, command in ((run.code, "texttt"), (run.emphasis, "emph"), (run.strong, "textbf")):
         said = rf"\{command}{{{said}}}" if is_so and said else said
-    if run.link and said:
-        said = rf"\href{{{_address(run.link)}}}{{{said}}}"
+    if run.link and run.link != run.text:
+        said = rf"{said} (\url{{{_address(run.link)}}})"
     return f"{before}{said}{after}"
 
 
 def _address(link: str) -> str:
     """An address as a link takes it."""
-    return "".join(f"\\{c}" if c in "%#&_{}" else "" if c in "\\^~\n" else c for c in link)
+    return "".join(c for c in link if c not in "{}\\%#^\n ")
