@@ -35,7 +35,7 @@ Sam Cole: Thanks for coming back. What has changed?
 00:00:05.900 --> 00:00:09.010
 Maya Byrne: I ask about the baby first.
 """
-PAGES = ("questionnaire.md", "transcripts.md", "analysis.md")
+PAGES = ("questionnaire.md", "transcripts.md", "analysis.md", "quotes.md", "paper.md")
 KEY = "name,pseudonym,also\nMaya Byrne,P1,Maya\n"
 
 
@@ -152,8 +152,9 @@ def test_the_commands_of_a_page_run(tmp_path: Path, page: str) -> None:
     for name, text in {"in/zoom.vtt": MEETING, "keys/key.csv": KEY}.items():
         (tmp_path / name).parent.mkdir()
         (tmp_path / name).write_text(text, "utf-8")
-    (block,) = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
-    for line in block.splitlines():
+    found = re.findall(r"```sh\n(.*?)```", (ROOT / "docs" / page).read_text("utf-8"), re.DOTALL)
+    assert found
+    for line in "".join(found).splitlines():
         done = subprocess.run(
             [sys.executable, "-m", "pimhcli", *shlex.split(line, comments=True)[1:]],
             cwd=tmp_path / "study", capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
@@ -163,7 +164,7 @@ def test_the_commands_of_a_page_run(tmp_path: Path, page: str) -> None:
 
 
 def test_no_document_points_at_a_file_that_is_not_there() -> None:
-    for name in ("README.md", "CONTRIBUTING.md", *(f"docs/{page}" for page in PAGES)):
+    for name in ("README.md", "CONTRIBUTING.md", "docs/audit.md", *(f"docs/{page}" for page in PAGES)):
         text = (ROOT / name).read_text("utf-8")
         targets = re.findall(r"\]\(([^)#:]+)\)", text)
         assert [target for target in targets if not (ROOT / target).exists()] == []
