@@ -65,6 +65,7 @@ COMMANDS = {
     "audit": Entry("audit", "Tell what cannot be in a printed table.", "audit"),
     "quotes": Entry("quotes", "Choose the quotes of the paper.", "quotes"),
     "table": Entry("table", "Print a table of the paper.", "table"),
+    "figure": Entry("figure", "Draw a figure of the paper, or tell it in words.", "figure"),
     "report": Entry("report", "Write the report and both tables.", "report"),
 }
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pimhcli.analysis.passages import Passage
-    from pimhcli.coding.codebook import Code, Codebook
+    from pimhcli.coding.codebook import Codebook
     from pimhcli.figures.model import Shape
 
 _RADIUS = 15.0  # points, of all participants
@@ -68,14 +68,16 @@ def build(book: Codebook, material: Iterable[Passage], of: int) -> Figure:
         of: the participants of the study, of whom shares are told.
     """
     under, hue = by_entry(book, material), colours(book)
-    shapes, words, top = list[Shape](), list[str](), 0.0
+    people = {key: counted(passages).participants for key, passages in under.items()}
+    shapes: list[Shape] = []
+    words: list[str] = []
+    top = 0.0
     for theme in book.themes():
-
-        def bubble(entry: Code, colour: str = hue[theme.id]) -> Bubble:
-            people = counted(under[entry.id]).participants
-            return Bubble(entry.name, people, of, colour, entry.level == "theme")
-
-        head, below = bubble(theme), [bubble(entry) for entry in book.subthemes(theme.id)]
+        colour = hue[theme.id]
+        head, *below = (
+            Bubble(entry.name, people[entry.id], of, colour, entry == theme)
+            for entry in (theme, *book.subthemes(theme.id))
+        )
         field, tall = _field(head, below, top)
         shapes += field
         words.append(_told(head, below))
@@ -92,7 +94,8 @@ def _field(head: Bubble, below: Sequence[Bubble], top: float) -> tuple[list[Shap
     own, own_tall = _column([head], _PAD, top + _PAD, _LEFT)
     across = 1 if len(below) <= _FEW else 2
     each, room = -(-len(below) // across), (WIDTH - _LEFT - 2 * _PAD) / across
-    inner, tallest = list[Shape](), own_tall
+    inner: list[Shape] = []
+    tallest = own_tall
     for start in range(0, len(below), each or 1):
         at = _PAD + _LEFT + room * (start // each)
         column, tall = _column(below[start : start + each], at, top + _PAD, room)
@@ -105,7 +108,8 @@ def _field(head: Bubble, below: Sequence[Bubble], top: float) -> tuple[list[Shap
 
 def _column(bubbles: Sequence[Bubble], x: float, top: float, room: float) -> tuple[list[Shape], float]:
     """Circles with their words beside them, one under the other, and how high all are."""
-    shapes, start = list[Shape](), top
+    shapes: list[Shape] = []
+    start = top
     for number, bubble in enumerate(bubbles):
         lines = bubble.lines(room)
         high = max(height(lines), 2 * bubble.radius)

@@ -156,6 +156,10 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "check": (("check", "roster"), {"check", "findings", "text"}),
     "quotes": (("quotes",), TABLE),
     "table": (("table", "themes"), TABLE),
+    "figure": (
+        ("figure", "theme-map"),
+        {"name", "caption", "description", "width", "height", "language"},
+    ),
     "agreement": (("agreement",), {"approach", "why_not", "table"}),
     "report": (("report",), {"files", "excerpts", "missing", "older"}),
 }
@@ -231,6 +235,7 @@ WRONG: dict[str, tuple[str, ...]] = {
     "check": ("check", "nothing"),
     "quotes": ("quotes", "nothing"),
     "table": ("table", "nothing"),
+    "figure": ("figure", "nothing"),
     "agreement": ("agreement", "--unit", "what"),
     "report": ("report", "--what"),
 }

@@ -12,7 +12,7 @@ from pimhcli.study.exchanging import Exchanges
 from pimhcli.study.material import made_by, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused, telling_names
-from pimhcli.study.saturating import sources
+from pimhcli.study.saturating import several
 from pimhcli.study.settings import APPROACHES
 from pimhcli.tables import codebook as of_codebook
 from pimhcli.tables import exemplars as with_quotes
@@ -102,18 +102,8 @@ def saturation(study: Study, wish: Wish) -> Table:
         UsageError: the approach of the study asks for no such number.
         ProblemsError: there is one focus group only.
     """
-    if study.settings.approach == "reflexive_ta" and not wish.anyway:
-        raise UsageError(
-            f"The approach of study.yaml is {APPROACHES[study.settings.approach]}, which does not rest on "
-            "saturation: meaning is made by the researcher, and is never all found (Braun & Clarke 2021).",
-            hint="To see the numbers all the same, add --anyway.",
-        )
-    found = sources(study, material := made_by(verbatim(study), wish.of))
-    if len(found) < 2:
-        raise ProblemsError(
-            "Saturation is told by what each further focus group adds, and there is one only.",
-            hint="pimh figure coverage shows where in the talk each theme comes up.",
-        )
+    material = made_by(verbatim(study), wish.of)
+    found = several(study, material, anyway=wish.anyway)
     return whose.told(
         by_group.build([one.group for one in found], [one.codes for one in found]),
         material,
