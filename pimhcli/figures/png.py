@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from pimhcli.figures.model import Circle, Line, Rect
@@ -25,6 +25,7 @@ _FONTS = ("Arial{}.ttf", "arial{}.ttf", "LiberationSans-{}.ttf", "DejaVuSans{}.t
 _WEIGHTS = {False: ("", "", "Regular", "", "Regular"), True: (" Bold", "bd", "Bold", "-Bold", "Bold")}
 
 
+@lru_cache(maxsize=8)  # Word and LaTeX show the same pictures
 def render(figure: Figure, dpi: int = 300) -> bytes:
     """The picture; the same figure gives the same bytes on one machine.
 
@@ -40,9 +41,8 @@ def render(figure: Figure, dpi: int = 300) -> bytes:
     draw = ImageDraw.Draw(image)
     for shape in figure.shapes:
         _shape(draw, shape, scale)
-    small = image.resize((size[0] // _FINER, size[1] // _FINER), Image.Resampling.LANCZOS)
     out = io.BytesIO()
-    small.save(out, "PNG", dpi=(dpi, dpi), optimize=True)
+    image.reduce(_FINER).save(out, "PNG", dpi=(dpi, dpi))
     return out.getvalue()
 
 

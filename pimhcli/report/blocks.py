@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 import msgspec
 
 from pimhcli.analysis.exchange import Line as Line  # noqa: PLC0414
 from pimhcli.analysis.exchange import Part as Part  # noqa: PLC0414
 from pimhcli.figures.model import Figure
 from pimhcli.tables.model import Column, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_NUMBERED = re.compile(r"\w+ [A-Z]?[0-9]+[.:]")  # how a caption begins
 
 
 class Run(msgspec.Struct, frozen=True):
@@ -89,6 +97,27 @@ Block = Heading | Paragraph | Listing | Simple | Quote | Table | Figure
 def words(runs: Runs) -> str:
     """The text of some runs, without their look."""
     return "".join(run.text for run in runs)
+
+
+def captioned(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks, in which a table of the text has the numbered line above it for its caption.
+
+    Args:
+        blocks: of a report.
+    """
+    above: Paragraph | None = None
+    for block in blocks:
+        if above and isinstance(block, Simple):
+            yield table_of(block, words(above.runs))
+            above = None
+            continue
+        if above:
+            yield above
+        above = block if isinstance(block, Paragraph) and _NUMBERED.match(words(block.runs)) else None
+        if above is None:
+            yield block
+    if above:
+        yield above
 
 
 def table_of(simple: Simple, caption: str = "") -> Table:

@@ -108,10 +108,16 @@ def _placing(name: str, kind: type, parts: list[Part]) -> Callable[[Part], Markd
     def placed(part: Part) -> Markdown:
         if not isinstance(part, kind):
             raise TypeError(f"{part!r} is no {name}")
-        parts.append(part)
+        parts.append(_numbered(part, parts) if isinstance(part, Figure) else part)
         return Markdown(f"\ue000{len(parts) - 1}\ue001")
 
     return placed
+
+
+def _numbered(figure: Figure, before: Iterable[Part]) -> Figure:
+    """A figure whose caption begins with its number, which is its place among the figures of the report."""
+    number = sum(isinstance(part, Figure) for part in before) + 1
+    return msgspec.structs.replace(figure, caption=f"Figure {number}. {figure.caption}")
 
 
 def _finalized(value: object) -> object:

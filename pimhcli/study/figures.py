@@ -24,16 +24,30 @@ if TYPE_CHECKING:
     from pimhcli.study.study import Study
 
 
+class Asked(NamedTuple):
+    """What a figure is made of.
+
+    Args:
+        study: the open study.
+        material: its coded passages.
+        anyway: whether it is wanted though the approach of the study does not ask for it.
+    """
+
+    study: Study
+    material: Sequence[Passage]
+    anyway: bool = False
+
+
 class Entry(NamedTuple):
     """A figure that can be asked for.
 
     Args:
         says: what it shows, in a line.
-        build: makes it of the study and its coded passages; whether the approach asks for it or not.
+        build: makes it.
     """
 
     says: str
-    build: Callable[[Study, Sequence[Passage], bool], Figure]
+    build: Callable[[Asked], Figure]
 
 
 def figures(study: Study, material: Sequence[Passage]) -> tuple[Figure, ...]:
@@ -46,7 +60,7 @@ def figures(study: Study, material: Sequence[Passage]) -> tuple[Figure, ...]:
     found = []
     for entry in FIGURES.values():
         with suppress(ProblemsError, UsageError):
-            found.append(entry.build(study, material, False))
+            found.append(entry.build(Asked(study, material)))
     return tuple(found)
 
 
@@ -64,7 +78,7 @@ def built(study: Study, name: str, *, anyway: bool = False) -> Figure:
     """
     wanted = called(name)
     study.findings += telling_names(study)
-    return FIGURES[wanted].build(study, verbatim(study), anyway)
+    return FIGURES[wanted].build(Asked(study, verbatim(study), anyway))
 
 
 def called(name: str) -> str:
@@ -80,15 +94,15 @@ def called(name: str) -> str:
     return known[fold_name(name)]
 
 
-def _theme_map(study: Study, material: Sequence[Passage]) -> Figure:
-    _has_themes(study)
-    talk = conversations(study)
+def _theme_map(asked: Asked) -> Figure:
+    _has_themes(asked.study)
+    talk = conversations(asked.study)
     people = {voice.name for group in talk.groups for voice in group.people}.union(talk.nowhere)
-    return theme_map.build(study.codebook, material, len(people))
+    return theme_map.build(asked.study.codebook, asked.material, len(people))
 
 
-def _participation(study: Study, _material: Sequence[Passage]) -> Figure:
-    found = [spoken(group) for group in conversations(study).groups]
+def _participation(asked: Asked) -> Figure:
+    found = [spoken(group) for group in conversations(asked.study).groups]
     if not any(one.everybody.words for one in found):
         raise ProblemsError(
             "No participant speaks in this study yet.", hint="Add a transcript: pimh transcript add FILE"
@@ -96,18 +110,18 @@ def _participation(study: Study, _material: Sequence[Passage]) -> Figure:
     return participation.build(found)
 
 
-def _coverage(study: Study, material: Sequence[Passage]) -> Figure:
-    _has_themes(study)
-    coded = {passage.excerpt.transcript for passage in material}
+def _coverage(asked: Asked) -> Figure:
+    _has_themes(asked.study)
+    coded = {passage.excerpt.transcript for passage in asked.material}
     if not coded:
         raise ProblemsError("Nothing is coded yet.", hint="Code a transcript: pimh code")
     strips = [
         coverage.Strip(part.transcript, len(part.turns), _questions(part))
-        for group in conversations(study).groups
+        for group in conversations(asked.study).groups
         for part in group.parts
         if part.transcript in coded
     ]
-    return coverage.build(study.codebook, material, strips)
+    return coverage.build(asked.study.codebook, asked.material, strips)
 
 
 def _questions(part: Part) -> tuple[int, ...]:
@@ -116,8 +130,8 @@ def _questions(part: Part) -> tuple[int, ...]:
     return tuple(turn.number for turn in asking if question_in(turn.text))
 
 
-def _saturation(study: Study, material: Sequence[Passage], *, anyway: bool) -> Figure:
-    found = several(study, material, anyway=anyway)
+def _saturation(asked: Asked) -> Figure:
+    found = several(asked.study, asked.material, anyway=asked.anyway)
     return saturation.build([one.group for one in found], [one.codes for one in found])
 
 

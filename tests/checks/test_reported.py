@@ -13,8 +13,8 @@ FORM = """
       age: {text: Age, type: integer, unit: years}
       band: {type: single, derived: {from: age, bands: [40]}}
       gender: {text: Gender, type: single, levels: [woman, man]}
-      agreed: {text: May we quote you?, type: yes/no, consent: quote}
-      why: {text: Why did you come?, type: text}
+      agreed: {text: "May we quote you?", type: yes/no, consent: quote}
+      why: {text: "Why did you come?", type: text}
     table:
       rows:
 """

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pimhcli.figures.model import Figure
-from pimhcli.report.blocks import Heading, Listing, Paragraph, Quote, Simple, table_of
+from pimhcli.report.blocks import Heading, Listing, Paragraph, Quote, Simple, captioned, table_of
 from pimhcli.tables.model import Table
 from pimhcli.tables.renderers import latex
 from pimhcli.tables.renderers.latex import escaped
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SECTIONS = ("section", "subsection", "subsubsection", "paragraph", "subparagraph")
 _INCH = 72  # points
+_NUMBERED = re.compile(r"^(\w+) ([0-9]+)[.:] +")
 _PREAMBLE = r"""% Made by pimh; XeLaTeX or LuaLaTeX print every script, pdfLaTeX the Latin one.
 \documentclass[11pt,a4paper]{article}
 \usepackage[margin=2.54cm]{geometry}
@@ -28,9 +30,20 @@ _PREAMBLE = r"""% Made by pimh; XeLaTeX or LuaLaTeX print every script, pdfLaTeX
 \else
   \usepackage{fontspec}
 \fi
-\usepackage{booktabs,longtable,graphicx,caption,url}
-\captionsetup{justification=raggedright,singlelinecheck=false,labelformat=empty}
+\usepackage{booktabs,longtable,graphicx,caption,float}
+\captionsetup{justification=raggedright,singlelinecheck=false,labelsep=period,labelfont=bf}
+\captionsetup[table]{position=top}
+\floatplacement{table}{H}
+\floatplacement{figure}{H}
 \setcounter{secnumdepth}{0}
+\setlength{\parindent}{0pt}
+\setlength{\parskip}{.5\baselineskip}
+\makeatletter
+\renewcommand{\paragraph}{\@startsection{paragraph}{4}{\z@}{2ex plus .5ex}{.5ex}%
+  {\normalfont\bfseries\itshape}}
+\renewcommand{\subparagraph}{\@startsection{subparagraph}{5}{\z@}{2ex plus .5ex}{.5ex}%
+  {\normalfont\itshape}}
+\makeatother
 \newenvironment{dialogue}{\begin{list}{}{\setlength{\leftmargin}{2.6cm}\setlength{\rightmargin}{1cm}%
   \setlength{\labelwidth}{1.4cm}\setlength{\labelsep}{0.2cm}}}{\end{list}}
 """
@@ -42,7 +55,7 @@ def render(blocks: Iterable[Block]) -> str:
     Args:
         blocks: the report; the heading of the first level that it starts with is its title.
     """
-    everything = list(blocks)
+    everything = list(captioned(blocks))
     title, rest = "", everything
     match everything:
         case [Heading(level=1) as heading, *others]:
@@ -59,9 +72,9 @@ def _block(block: Block) -> str:
         case Quote():
             return _quote(block)
         case Simple():
-            return latex.render(table_of(block))
+            return latex.lay(table_of(block))
         case Table():
-            return latex.render(block)
+            return _counted("table", block.caption) + latex.lay(block)
         case Figure():
             return _figure(block)
 
@@ -108,14 +121,23 @@ def _marked(said: str, *, is_quote: bool) -> str:
     return f"“{escaped(said)}”" if is_quote else escaped(said)
 
 
+def _counted(kind: str, caption: str) -> str:
+    """Has LaTeX give a table or a figure the number that its caption has; none where it has none."""
+    found = _NUMBERED.match(caption)
+    if not found:
+        return "\\captionsetup{labelformat=empty}\n"
+    named = f"\\renewcommand{{\\{kind}name}}{{{escaped(found[1])}}}"
+    return f"\\captionsetup{{labelformat=simple}}{named}\\setcounter{{{kind}}}{{{int(found[2]) - 1}}}\n"
+
+
 def _figure(figure: Figure) -> str:
     width = f"\\includegraphics[width=\\ifdim{figure.width / _INCH:.2f}in>\\linewidth"
-    return "\n".join(
+    return _counted("figure", figure.caption) + "\n".join(
         (
-            r"\begin{figure}[htbp]",
+            r"\begin{figure}",
             r"\centering",
             f"{width}\\linewidth\\else{figure.width / _INCH:.2f}in\\fi]{{figures/{figure.name}.png}}",
-            rf"\caption{{{escaped(figure.caption)}}}",
+            rf"\caption{{{escaped(_NUMBERED.sub('', figure.caption))}}}",
             "\\end{figure}\n",
         )
     )
@@ -133,10 +155,10 @@ def _run(run: Run) -> str:
     for is_so, command in ((run.code, "texttt"), (run.emphasis, "emph"), (run.strong, "textbf")):
         said = rf"\{command}{{{said}}}" if is_so and said else said
     if run.link and run.link != run.text:
-        said = rf"{said} (\url{{{_address(run.link)}}})"
+        said = rf"{said} (\texttt{{{_address(run.link)}}})"
     return f"{before}{said}{after}"
 
 
 def _address(link: str) -> str:
-    """An address as a link takes it."""
-    return "".join(c for c in link if c not in "{}\\%#^\n ")
+    """An address, which may be broken after its strokes."""
+    return escaped(link).replace("/", r"/\allowbreak{}")

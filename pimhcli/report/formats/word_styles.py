@@ -10,12 +10,15 @@ from pimhcli.errors import ProblemsError, StudyError
 from pimhcli.tables.renderers import docx as journal
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from docx.document import Document
     from docx.oxml.xmlchemy import BaseOxmlElement
 
 REFERENCE = "templates/reference.docx"
 TITLE, QUOTE, DIALOGUE, CAPTION, FIGURE = "Title", "Quote", "Dialogue", "Caption", "Figure"
 BULLET, NUMBER = "List Bullet", "List Number"
+CELL = "Table Text"
 DEEPEST = 9  # level of a heading that Word has
 
 _PAGE = (21.0, 29.7)  # cm
@@ -95,30 +98,65 @@ def _journal(document: Document) -> None:
     document.styles[CAPTION].font.bold = True
     journal.style(document, QUOTE, size=11, before=0, after=6)
     document.styles[QUOTE].font.italic = False
+    _set_in(document, QUOTE)
     _numbered_pages(document)
 
 
 def _complete(document: Document) -> None:
     """Adds the styles that a document lacks; those that it has stay as they are."""
     from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Cm, Pt
 
     there = {style.name for style in document.styles}
-    for name in (*_NEEDED, DIALOGUE, FIGURE, journal.NOTE):
+    for name in (*_NEEDED, DIALOGUE, FIGURE, CELL, journal.NOTE):
         if name not in there:
             new = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             new.base_style = document.styles["Normal"] if "Normal" in there else None
-    quote = document.styles[QUOTE].paragraph_format
-    quote.left_indent = quote.right_indent = quote.left_indent or Cm(_INSET)
-    if DIALOGUE not in there:
-        said = document.styles[DIALOGUE].paragraph_format
-        said.left_indent, said.first_line_indent = Cm(_INSET + _HANGING), Cm(-_HANGING)
-        said.right_indent, said.space_after = Cm(_INSET), Pt(2)
-        said.tab_stops.add_tab_stop(Cm(_INSET + _HANGING))
-    if journal.NOTE not in there:
-        document.styles[journal.NOTE].font.size = Pt(9)
+            if name in _LOOKS:
+                _LOOKS[name](document, name)
     document.styles[CAPTION].paragraph_format.keep_with_next = True
     document.styles[FIGURE].paragraph_format.keep_with_next = True  # its caption stands under it
+
+
+def _set_in(document: Document, name: str) -> None:
+    from docx.shared import Cm
+
+    quote = document.styles[name].paragraph_format
+    quote.left_indent = quote.right_indent = Cm(_INSET)
+
+
+def _hanging(document: Document, name: str) -> None:
+    from docx.shared import Cm, Pt
+
+    said = document.styles[name].paragraph_format
+    said.left_indent, said.first_line_indent = Cm(_INSET + _HANGING), Cm(-_HANGING)
+    said.right_indent, said.space_after = Cm(_INSET), Pt(2)
+    said.tab_stops.add_tab_stop(Cm(_INSET + _HANGING))
+
+
+def _close(document: Document, name: str) -> None:
+    from docx.shared import Pt
+
+    cell = document.styles[name]
+    cell.font.size = Pt(10)
+    cell.paragraph_format.space_before = cell.paragraph_format.space_after = Pt(1)
+    cell.paragraph_format.line_spacing = 1.0
+
+
+def _small(document: Document, name: str) -> None:
+    from docx.shared import Pt
+
+    note = document.styles[name]
+    note.font.size = Pt(9)
+    note.paragraph_format.space_before, note.paragraph_format.space_after = Pt(3), Pt(3)
+    note.paragraph_format.line_spacing = 1.0
+
+
+_LOOKS: dict[str, Callable[[Document, str], None]] = {
+    QUOTE: _set_in,
+    DIALOGUE: _hanging,
+    CELL: _close,
+    journal.NOTE: _small,
+}
 
 
 def _without_rule(style: BaseOxmlElement) -> None:

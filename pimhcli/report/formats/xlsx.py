@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from itertools import chain, count, pairwise
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
-from pimhcli.report.blocks import Paragraph, Simple, table_of, words
+from pimhcli.report.blocks import captioned
 from pimhcli.tables.model import Table
 from pimhcli.tables.renderers import xlsx
 
@@ -52,15 +52,7 @@ def tables(blocks: Iterable[Block]) -> Iterator[Table]:
     Args:
         blocks: the report.
     """
-    for before, block in pairwise(chain([None], blocks)):
-        if isinstance(block, Table):
-            yield block
-        elif (
-            isinstance(block, Simple)
-            and isinstance(before, Paragraph)
-            and _NUMBERED.match(words(before.runs))
-        ):
-            yield table_of(block, words(before.runs))
+    return (block for block in captioned(blocks) if isinstance(block, Table))
 
 
 def sheet_name(table: Table, taken: set[str]) -> str:

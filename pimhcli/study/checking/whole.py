@@ -37,7 +37,7 @@ def as_findings(error: PimhError) -> list[Finding]:
 
 def _parts(study: Study) -> Iterator[Callable[[], object]]:
     """Everything that can be read, one part after the other."""
-    from pimhcli.study import memo_files, remarked
+    from pimhcli.study import remarked
 
     yield lambda: study.settings
     yield lambda: study.questionnaire
@@ -47,9 +47,18 @@ def _parts(study: Study) -> Iterator[Callable[[], object]]:
         yield lambda name=name: study.transcript(name)  # type: ignore[misc]
         for coder in study.coders(name):
             yield lambda name=name, coder=coder: study.codings(name, coder)  # type: ignore[misc]
-    yield lambda: study.findings.extend(memo_files.every(study)[1])
+    yield lambda: study.findings.extend(_of_memos(study))
     yield lambda: study.findings.extend(remarked.everybodys(study.folder)[1])
     yield lambda: study.findings.extend(study.acts.findings)
+
+
+def _of_memos(study: Study) -> Iterator[Finding]:
+    from pimhcli.study import memo_files
+
+    memos, unread = memo_files.every(study)
+    yield from unread
+    for one in memos:
+        yield from one.findings
 
 
 def _empty(study: Study, found: list[Finding]) -> Iterator[Finding]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pimhcli.analysis.together import pairs
-from pimhcli.errors import ProblemsError, UsageError
 from pimhcli.findings import Finding
 from pimhcli.study.columns import parts
 from pimhcli.study.exchanging import Exchanges
@@ -13,7 +12,6 @@ from pimhcli.study.material import made_by, verbatim
 from pimhcli.study.people import misnamed
 from pimhcli.study.quoting import printed, refused, telling_names
 from pimhcli.study.saturating import several
-from pimhcli.study.settings import APPROACHES
 from pimhcli.tables import codebook as of_codebook
 from pimhcli.tables import exemplars as with_quotes
 from pimhcli.tables import matrix as of_themes

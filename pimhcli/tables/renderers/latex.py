@@ -49,14 +49,25 @@ def render(table: Table) -> str:
     Args:
         table: what to print.
     """
-    is_long = len(table.rows) > _SHORT
-    packages = "booktabs,longtable" if is_long else "booktabs"
+    packages = "booktabs,longtable" if _is_long(table) else "booktabs"
+    needs = f"% The preamble needs \\usepackage{{{packages}}}; letters beyond Latin need XeLaTeX or LuaLaTeX."
+    return f"{needs}\n{lay(table)}"
+
+
+def lay(table: Table) -> str:
+    """The table alone, for a document that has the packages.
+
+    Args:
+        table: what to print.
+    """
     notes = _notes(table.notes)
-    lines = [
-        f"% The preamble needs \\usepackage{{{packages}}}; letters beyond Latin need XeLaTeX or LuaLaTeX.",
-        *(_long(table) + notes if is_long else [r"\begin{table}", *_short(table), *notes, r"\end{table}"]),
-    ]
-    return "\n".join(lines) + "\n"
+    if _is_long(table):
+        return "\n".join([*_long(table), *notes]) + "\n"
+    return "\n".join([r"\begin{table}", *_short(table), *notes, r"\end{table}"]) + "\n"
+
+
+def _is_long(table: Table) -> bool:
+    return len(table.rows) > _SHORT
 
 
 def escaped(words: str) -> str:
@@ -70,7 +81,7 @@ def _short(table: Table) -> list[str]:
     letters = _letters(table)
     return [
         r"\centering" + _size(table),
-        _caption(table),
+        *_caption(table),
         rf"\begin{{tabular}}{{{''.join(letters)}}}",
         *_head(table, letters),
         *_body(table, letters),
@@ -83,7 +94,7 @@ def _long(table: Table) -> list[str]:
     return [
         r"\begingroup" + _size(table),
         rf"\begin{{longtable}}{{{''.join(letters)}}}",
-        _caption(table) + r"\tabularnewline",
+        *(line + r"\tabularnewline" for line in _caption(table)),
         *_head(table, letters),
         r"\endhead",
         *_body(table, letters),
@@ -114,10 +125,11 @@ def _letters(table: Table) -> list[str]:
     ]
 
 
-def _caption(table: Table) -> str:
-    """The caption without its number, for LaTeX numbers by itself."""
+def _caption(table: Table) -> list[str]:
+    """The caption without its number, for LaTeX numbers by itself; nothing where there is none."""
     words = _NUMBERED.sub("", _on_one_line(table.caption))
-    return rf"\caption{{{escaped(words)}}}\label{{tab:{table.name}}}"
+    label = rf"\label{{tab:{table.name}}}" if table.name else ""
+    return [rf"\caption{{{escaped(words)}}}{label}"] if words else []
 
 
 def _head(table: Table, letters: list[str]) -> list[str]:
