@@ -31,10 +31,10 @@ if TYPE_CHECKING:
     from pimhcli.figures.model import Shape
 
 _GROUND = "#f0f0f0"
-_STRIP, _HEAD, _GAP = 13.0, 19.0, 14.0  # points
+_STRIP, _HEAD, _GAP = 10.5, 19.0, 14.0  # points
 _LEAST = 0.8  # points that a turn is wide at least, to be seen
 _TICK = 5.0
-_FEW = 2  # transcripts; more stand in two columns
+_FEW, _MANY = 2, 8  # transcripts; more than few stand in two columns, more than many in three
 _NAMES = 150.0
 
 
@@ -76,7 +76,7 @@ def build(book: Codebook, material: Iterable[Passage], strips: Sequence[Strip]) 
         material: the coded passages.
         strips: the transcripts that are drawn.
     """
-    columns = 1 if len(strips) <= _FEW else 2
+    columns = 1 + (len(strips) > _FEW) + (len(strips) > _MANY)
     rows = _rows(book, material, numbered=columns > 1)
     key, top = _key(rows) if columns > 1 else ([], 0.0)
     panel = _Panel((WIDTH - _GAP * (columns - 1)) / columns, tuple(rows))
@@ -162,7 +162,7 @@ class _Panel(NamedTuple):
 
     def _row(self, row: _Row, strip: Strip, top: float, turn: float) -> list[Shape]:
         """A row, its upper edge at so many points, and a turn so many wide."""
-        high = self.row - 3
+        high = self.row - 2.5
         lines = [Text(0, 0, line, SMALL, fill=INK) for line in row.label]
         shapes: list[Shape] = [
             *stacked(lines, self.names - 5, top + (high - height(lines)) / 2, "end"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ROW, _BAR = 13.0, 8.0  # points
 _HEAD, _APART = 17.0, 4.0  # the line of a focus group, and the room before those who are no participants
-_NUMBERS = "00000 (100.0%)"  # the widest that stands behind a bar
+_NUMBERS = "00,000 (100.0%)"  # the widest that stands behind a bar
 _BARS = 24  # that one column may hold; with more, focus groups stand side by side
 _GAP = 14.0
 _NAMES = 0.3  # of a column, at most, for the names
@@ -81,11 +81,11 @@ def _panel(group: Participation, scale: _Scale) -> list[Shape]:
     head = cut(f"{group.group}: {_part(group)}", scale.room, SIZE)
     shapes: list[Shape] = [Text(0, SIZE + 1, head, SIZE, fill=INK)]
     for one in group.people:
-        shapes += _bar(one, f"{one.words} ({percent(one.words, whole, 1)})", top, scale)
+        shapes += _bar(one, f"{one.words:,} ({percent(one.words, whole, 1)})", top, scale)
         top += _ROW
     top += _APART
     for one in group.others:
-        shapes += _bar(one, str(one.words), top, scale)
+        shapes += _bar(one, f"{one.words:,}", top, scale)
         top += _ROW
     return [*shapes, Line(((scale.names, _HEAD - 2), (scale.names, top - _ROW + _BAR + 2)), GREY, 0.75)]
 
@@ -113,7 +113,7 @@ def _part(group: Participation) -> str:
 
 def _told(group: Participation) -> str:
     whole = group.everybody.words
-    people = [f"{one.voice.name} {one.words} ({percent(one.words, whole, 1)})" for one in group.people]
-    others = [f"{one.voice.name} {one.words}" for one in group.others]
+    people = [f"{one.voice.name} {one.words:,} ({percent(one.words, whole, 1)})" for one in group.people]
+    others = [f"{one.voice.name} {one.words:,}" for one in group.others]
     apart = f"; no participants: {', '.join(others)}" if others else ""
     return f"{group.group}: {_part(group)}: {', '.join(people)}{apart}."

@@ -90,20 +90,19 @@ def build(book: Codebook, material: Iterable[Passage], of: int) -> Figure:
 
 
 def _field(head: Bubble, below: Sequence[Bubble], top: float) -> tuple[list[Shape], float]:
-    """A theme's field and how high it is."""
-    own, own_tall = _column([head], _PAD, top + _PAD, _LEFT)
+    """A theme's field and how high it is; the theme stands in the middle of its height."""
     across = 1 if len(below) <= _FEW else 2
-    each, room = -(-len(below) // across), (WIDTH - _LEFT - 2 * _PAD) / across
-    inner: list[Shape] = []
-    tallest = own_tall
-    for start in range(0, len(below), each or 1):
-        at = _PAD + _LEFT + room * (start // each)
-        column, tall = _column(below[start : start + each], at, top + _PAD, room)
-        inner += column
-        tallest = max(tallest, tall)
+    each, room = max(-(-len(below) // across), 1), (WIDTH - _LEFT - 2 * _PAD) / across
+    columns = [
+        _column(below[start : start + each], _PAD + _LEFT + room * number, top + _PAD, room)
+        for number, start in enumerate(range(0, len(below), each))
+    ]
+    _, own = _column([head], _PAD, top, _LEFT)
+    tallest = max([own, *(tall for _, tall in columns)])
+    named, _ = _column([head], _PAD, top + _PAD + (tallest - own) / 2, _LEFT)
     high = tallest + 2 * _PAD
     ground = Rect(0.5, top + 0.5, WIDTH - 1, high - 1, pale(head.colour), head.colour, 6)
-    return [ground, *own, *inner], high
+    return [ground, *named, *(shape for column, _ in columns for shape in column)], high
 
 
 def _column(bubbles: Sequence[Bubble], x: float, top: float, room: float) -> tuple[list[Shape], float]:
