@@ -9,6 +9,7 @@ from pimhcli.figures.columns import moved, placed
 from pimhcli.figures.model import Figure, Line, Rect, Text
 from pimhcli.figures.page import (
     GREY,
+    GROUND,
     INK,
     LEADING,
     SIZE,
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
     from pimhcli.coding.codebook import Codebook
     from pimhcli.figures.model import Shape
 
-_GROUND = "#f0f0f0"
 _STRIP, _HEAD, _GAP = 10.5, 19.0, 14.0  # points
 _LEAST = 0.8  # points that a turn is wide at least, to be seen
 _TICK = 5.0
@@ -166,7 +166,7 @@ class _Panel(NamedTuple):
         lines = [Text(0, 0, line, SMALL, fill=INK) for line in row.label]
         shapes: list[Shape] = [
             *stacked(lines, self.names - 5, top + (high - height(lines)) / 2, "end"),
-            Rect(self.names, top, self.room - self.names, high, _GROUND),
+            Rect(self.names, top, self.room - self.names, high, GROUND),
         ]
         for first, last in _stretches(row.turns.get(strip.transcript, frozenset())):
             x, wide = self.names + (first - 1) * turn, max((last - first + 1) * turn, _LEAST)

@@ -19,8 +19,11 @@ SIZE, SMALL = 9.0, 8.0  # points of letters; the least that journals print is 7
 LEADING = 1.25  # from one line to the next, in sizes of the letters
 INK, GREY, FAINT = "#1a1a1a", "#595959", "#d9d9d9"
 
-# Okabe & Ito's, which people of any colour vision tell apart, in the order of the names of colours
-PALETTE = ("#0072b2", "#009e73", "#e69f00", "#d55e00", "#cc79a7", "#56b4e9")
+GROUND = "#f0f0f0"  # what coloured marks stand on
+
+# Okabe & Ito's, which people of any colour vision tell apart, in the order of the names of colours; all but
+# the first darker, so that each stands out from its ground in grey too
+PALETTE = ("#0072b2", "#008560", "#b07600", "#c24e00", "#b05a8a", "#2c82b5")
 _PALE = 0.85  # of white in the ground that words stand on
 
 # in sizes of the letters: no less than in Arial or in Pillow's own typeface

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pimhcli.analysis.participation import Participation, Speech
     from pimhcli.figures.model import Shape
 
-_ROW, _BAR = 13.0, 8.0  # points
-_HEAD, _APART = 17.0, 4.0  # the line of a focus group, and the room before those who are no participants
+_ROW, _BAR = 11.5, 8.0  # points
+_HEAD, _APART = 27.0, 4.0  # the lines of a focus group, and the room before those who are no participants
 _NUMBERS = "00,000 (100.0%)"  # the widest that stands behind a bar
 _BARS = 24  # that one column may hold; with more, focus groups stand side by side
 _GAP = 14.0
@@ -78,8 +78,10 @@ def _scale(found: Sequence[Participation], room: float) -> _Scale:
 
 def _panel(group: Participation, scale: _Scale) -> list[Shape]:
     whole, top = group.everybody.words, _HEAD
-    head = cut(f"{group.group}: {_part(group)}", scale.room, SIZE)
-    shapes: list[Shape] = [Text(0, SIZE + 1, head, SIZE, fill=INK)]
+    shapes: list[Shape] = [
+        Text(0, SIZE + 1, cut(group.group, scale.room, SIZE), SIZE, fill=INK),
+        Text(0, 2 * SIZE + 2, cut(_part(group), scale.room, SMALL), SMALL, fill=GREY),
+    ]
     for one in group.people:
         shapes += _bar(one, f"{one.words:,} ({percent(one.words, whole, 1)})", top, scale)
         top += _ROW

@@ -56,7 +56,7 @@ def _bar(group: str, before: int, own: int, top: float, scale: float) -> list[Sh
     end = _LABELS + (before + own) * scale
     shapes: list[Shape] = [
         Text(_LABELS - 6, foot, cut(group, _LABELS - 8), SIZE, "end", fill=INK),
-        Text(end + 5, foot, f"+{own} = {before + own}", SIZE, fill=INK),
+        Text(end + 5, foot, f"{own} new, {before + own} so far", SIZE, fill=INK),
     ]
     if before:
         shapes.append(Rect(_LABELS, top, before * scale, _BAR, FAINT, GREY))

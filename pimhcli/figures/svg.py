@@ -24,7 +24,7 @@ def render(figure: Figure) -> str:
     shapes = "\n".join(map(_shape, figure.shapes))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt" '
-        f'viewBox="0 0 {width} {height}" role="img" lang="{escape(figure.language)}" '
+        f'viewBox="0 0 {width} {height}" direction="ltr" role="img" lang="{escape(figure.language)}" '
         f'aria-labelledby="{title} {described}" font-family="{FONTS}">\n'
         f'<title id="{title}">{escape(figure.caption)}</title>\n'
         f'<desc id="{described}">{escape(figure.description)}</desc>\n'
@@ -56,7 +56,9 @@ def _shape(shape: Shape) -> str:
 def _text(text: Text) -> str:
     bold = ' font-weight="bold"' if text.bold else ""
     look = f'font-size="{_n(text.size)}" text-anchor="{text.anchor}" fill="{text.fill}"{bold}'
-    return f'<text x="{_n(text.x)}" y="{_n(text.y)}" {look}>{escape(text.words)}</text>'
+    # names of any script keep the order of their own letters
+    place = f'x="{_n(text.x)}" y="{_n(text.y)}" unicode-bidi="plaintext"'
+    return f"<text {place} {look}>{escape(text.words)}</text>"
 
 
 def _paint(fill: str, stroke: str) -> str:

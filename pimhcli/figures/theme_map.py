@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pimhcli.figures.model import Shape
 
 _RADIUS = 15.0  # points, of all participants
-_LEAST = 1.5  # of nobody, a ring
+_LEAST = 2.0  # of nobody, a ring
 _PAD, _GAP = 8.0, 7.0  # within a theme's field, and between two
 _LEFT = 172.0  # the theme itself; its sub-themes have the rest
 _FEW = 3  # sub-themes that stand one under the other

@@ -24,14 +24,21 @@ def told(table: Table, material: Iterable[Passage], *, only: bool = False) -> Ta
         material: the coded passages.
         only: whether those of one coder were asked for.
     """
+    words = said(material, only=only)
+    return msgspec.structs.replace(table, notes=(*table.notes, Note(words))) if words else table
+
+
+def said(material: Iterable[Passage], *, only: bool = False) -> str:
+    """Whose excerpts they are, as a sentence; empty where one coder made all of them.
+
+    Args:
+        material: the coded passages.
+        only: whether those of one coder were asked for.
+    """
     coders = sorted({passage.excerpt.coder for passage in material})
     if only:
-        return _noted(table, f"Excerpts of {coders[0]} only.")
+        return f"Excerpts of {coders[0]} only."
     if len(coders) < 2:
-        return table
+        return ""
     each = "both" if len(coders) == 2 else "several of them"
-    return _noted(table, f"Excerpts of {together(coders)}; words that {each} coded are an excerpt of each.")
-
-
-def _noted(table: Table, words: str) -> Table:
-    return msgspec.structs.replace(table, notes=(*table.notes, Note(words)))
+    return f"Excerpts of {together(coders)}; words that {each} coded are an excerpt of each."

@@ -150,7 +150,9 @@ class _Writer:
         described.set("descr", legal(figure.description))
         described.set("title", legal(figure.caption))
         described.set("name", figure.name)
-        journal.say(self._paragraph(styles.CAPTION), figure.caption)
+        caption = self._paragraph(styles.CAPTION)
+        caption.paragraph_format.keep_with_next = False  # it ends with the figure that it stands under
+        journal.say(caption, figure.caption)
 
 
 def _in_list(paragraph: WordParagraph, number: int | None, depth: int) -> None:
