@@ -47,7 +47,12 @@ def test_a_check_is_given_the_study_and_how_to_look() -> None:
 
 @pytest.mark.parametrize(("finding", "clean"), [(NOTE, True), (WARNING, False), (Finding("a", "b"), False)])
 def test_notes_alone_are_clean(finding: Finding, *, clean: bool) -> None:
-    assert Checked("roster", (finding,)).is_clean is clean
+    assert Checked("roster", (finding,)).is_clean() is clean
+
+
+def test_strictly_nothing_but_nothing_is_clean() -> None:
+    assert not Checked("roster", (NOTE,)).is_clean(strictly=True)
+    assert Checked("roster", ()).is_clean(strictly=True)
 
 
 def test_the_last_line_counts() -> None:
