@@ -70,9 +70,8 @@ def misnamed(themes: Sequence[Named], lines: Iterable[Line]) -> list[Finding]:
 def _names(line: Line) -> Iterator[str]:
     """The words in a line that stand as a name: all of a title, else what is in quotation marks or bold."""
     if line.is_title:
-        yield _NUMBERED.sub("", line.text.strip(), count=1) if _NUMBERED.match(line.text.strip()) else (
-            line.text.strip()
-        )
+        title = line.text.strip()
+        yield title[numbered.end() :] if (numbered := _NUMBERED.match(title)) else title
         return
     for match in _QUOTED.finditer(line.text):
         yield next(filter(None, match.groups())).strip(" .,;:")
@@ -104,7 +103,7 @@ def likeness(one: str, other: str) -> float:
 
 
 def is_near(one: str, other: str) -> bool:
-    """Whether two names are nearly one: but for a letter, or with most words, or the first three, in common."""
+    """Whether two names are nearly one: but for a letter, or with most words or the first three in common."""
     if alike.groups((one, other)):
         return True
     first, second = (_WORD.findall(fold(name)) for name in (one, other))

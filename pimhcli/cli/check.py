@@ -48,8 +48,8 @@ def check(
 
     Checks the study and changes nothing. It says nothing and ends with 0 when all is well; it ends with 1
     when there is something to mend, and with 0 when there are only notes. --list tells which checks there
-    are, --explain what one is about. --fix makes folders that are missing and takes note of what you changed in
-    codebook.yaml by hand; --dry-run shows that.
+    are, --explain what one is about. --fix makes folders that are missing and takes note of what you changed
+    in codebook.yaml by hand; --dry-run shows that.
 
     pimh check manuscript paper.docx checks your own paper (.docx, .md) against the study.
     """

@@ -9,6 +9,7 @@ import typer
 
 from pimhcli.cli import options, output, place
 from pimhcli.errors import UsageError
+from pimhcli.findings import Finding
 
 if TYPE_CHECKING:
     from pimhcli.figures.model import Figure
@@ -75,5 +76,15 @@ def _written(told: output.Result, made: Figure, out: Path, *, yes: bool) -> outp
     writing_out.check(out)
     if out.exists() and not output.agreed(f"{out} exists. Replace it?", yes=yes):
         return told._replace(talk="Nothing was written.", exit_code=1)
-    writing_out.write(out, png.render(made) if out.suffix.lower() == ".png" else svg.render(made))
-    return told._replace(talk=f"Wrote {out}.")
+    if out.suffix.lower() == ".svg":
+        writing_out.write(out, svg.render(made))
+        return told._replace(talk=f"Wrote {out}.")
+    writing_out.write(out, png.render(made))
+    return told._replace(talk=f"Wrote {out}.", findings=(*told.findings, *_unknown(png.lacking(made))))
+
+
+def _unknown(letters: str) -> list[Finding]:
+    if not letters:
+        return []
+    message = f"no typeface of this machine has these letters, which are drawn as question marks: {letters}"
+    return [Finding("figure", message, "Write an .svg instead, which leaves it to its reader.", "warning")]

@@ -8,6 +8,8 @@ import msgspec
 
 Anchor = Literal["start", "middle", "end"]
 
+_TALLEST = 620  # points; a page of A4 or US Letter has room for it and its caption
+
 
 class Rect(msgspec.Struct, frozen=True, tag=True):
     """A filled rectangle, its upper left corner at ``x`` and ``y``; ``round`` rounds its corners."""
@@ -75,3 +77,8 @@ class Figure(msgspec.Struct, frozen=True):
     height: float
     shapes: tuple[Shape, ...]
     language: str = "en"
+
+    @property
+    def printed_width(self) -> float:
+        """How wide it is on paper, in points: as drawn, or so much less that it is no higher than a page."""
+        return min(self.width, _TALLEST * self.width / self.height)

@@ -27,7 +27,7 @@ PALETTE = ("#0072b2", "#008560", "#b07600", "#c24e00", "#b05a8a", "#2c82b5")
 _PALE = 0.85  # of white in the ground that words stand on
 
 # in sizes of the letters: no less than in Arial or in Pillow's own typeface
-_WIDTHS = {"iljI.,:;|!'’‘ftr()[]/-·• ": 0.33, "cksvxyzJ": 0.55, "mMw%": 0.9, "W@…—": 1.02}
+_WIDTHS = {"iljI.,:;|!'’‘ftr()[]/-·• ": 0.33, "cksvxyzJ": 0.55, "mMw%&": 0.9, "W@…—": 1.02}
 _WIDTH_OF = {letter: width for letters, width in _WIDTHS.items() for letter in letters}
 _BOLDER = 1.08
 

@@ -80,7 +80,7 @@ def _panel(group: Participation, scale: _Scale) -> list[Shape]:
     whole, top = group.everybody.words, _HEAD
     shapes: list[Shape] = [
         Text(0, SIZE + 1, cut(group.group, scale.room, SIZE), SIZE, fill=INK),
-        Text(0, 2 * SIZE + 2, cut(_part(group), scale.room, SMALL), SMALL, fill=GREY),
+        Text(0, 2 * SIZE + 3, cut(_part(group), scale.room, SMALL), SMALL, fill=GREY),
     ]
     for one in group.people:
         shapes += _bar(one, f"{one.words:,} ({percent(one.words, whole, 1)})", top, scale)

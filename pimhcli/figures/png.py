@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import io
-from contextlib import suppress
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from pimhcli.figures.model import Circle, Line, Rect
-from pimhcli.folding import bare
+from pimhcli.figures import typefaces
+from pimhcli.figures.model import Circle, Line, Rect, Text
+from pimhcli.figures.page import width
+from pimhcli.figures.typefaces import font, typeset
 
 if TYPE_CHECKING:
     from PIL.ImageDraw import ImageDraw
 
-    from pimhcli.figures.model import Figure, Shape, Text
+    from pimhcli.figures.model import Figure, Shape
 
 _FINER = 2  # times the resolution at which it is drawn, so that slanted edges are smooth
 _INCH = 72  # points
 _ANCHORS = {"start": "ls", "middle": "ms", "end": "rs"}
-# Pillow's own typeface has the letters of ASCII and a few marks; for others one of the machine is looked for
-_OWN = "‘’“”…"
-_PLAIN = str.maketrans({"–": "-", "—": "-", "−": "-", "•": "*", "★": "*", "·": "."})
-_FONTS = ("Arial{}.ttf", "arial{}.ttf", "LiberationSans-{}.ttf", "DejaVuSans{}.ttf", "NotoSans-{}.ttf")
-_WEIGHTS = {False: ("", "", "Regular", "", "Regular"), True: (" Bold", "bd", "Bold", "-Bold", "Bold")}
 
 
 @lru_cache(maxsize=8)  # Word and LaTeX show the same pictures
@@ -68,11 +64,11 @@ def _paint(fill: str, stroke: str, scale: float) -> dict[str, Any]:
 
 
 def _line(draw: ImageDraw, line: Line, scale: float) -> None:
-    width = max(round(line.width * scale), 1)
+    thick = max(round(line.width * scale), 1)
     for (x, y), (to_x, to_y) in zip(line.points, line.points[1:], strict=False):
         for start, end in _strokes(((to_x - x) ** 2 + (to_y - y) ** 2) ** 0.5, line.dash):
             ends = [(x + (to_x - x) * at, y + (to_y - y) * at) for at in (start, end)]
-            draw.line([(a * scale, b * scale) for a, b in ends], line.stroke, width)
+            draw.line([(a * scale, b * scale) for a, b in ends], line.stroke, thick)
 
 
 def _strokes(length: float, dash: tuple[float, ...]) -> list[tuple[float, float]]:
@@ -85,38 +81,22 @@ def _strokes(length: float, dash: tuple[float, ...]) -> list[tuple[float, float]
 
 
 def _text(draw: ImageDraw, text: Text, scale: float) -> None:
-    words, usual = text.words, _is_usual(text.words)
-    font = None if usual else _of_machine(text.size * scale, bold=text.bold)
-    if font is None:
-        words, font = _plain(words), _usual(text.size * scale)
-    # the usual typeface comes in one weight, and is made bolder by an edge
-    edge = round(text.size * scale / 40) if text.bold and usual else 0
+    words, file = typeset(text.words, bold=text.bold)
+    size, room = text.size * scale, width(text.words, text.size, bold=text.bold) * scale
+    wide = font(file, size).getlength(words)
+    # a wide typeface would reach into what stands beside the words
+    face = font(file, size * min(1, room / wide)) if wide else font(file, size)
+    # Pillow's own typeface comes in one weight, and is made bolder by an edge
+    edge = round(size / 40) if text.bold and not file else 0
     place = (text.x * scale, text.y * scale)
-    draw.text(place, words, text.fill, font, _ANCHORS[text.anchor], stroke_width=edge, stroke_fill=text.fill)
+    draw.text(place, words, text.fill, face, _ANCHORS[text.anchor], stroke_width=edge, stroke_fill=text.fill)
 
 
-def _is_usual(words: str) -> bool:
-    return all(letter.isascii() or letter in _OWN for letter in words)
+def lacking(figure: Figure) -> str:
+    """The letters of a figure that no typeface of this machine has; question marks stand in their place.
 
-
-def _plain(words: str) -> str:
-    """Words in the letters that the usual typeface has; a question mark stands for any other."""
-    letters = bare(words.translate(_PLAIN))
-    return "".join(letter if _is_usual(letter) else "?" for letter in letters)
-
-
-@cache
-def _usual(size: float) -> Any:  # noqa: ANN401  # one of two kinds of font
-    from PIL import ImageFont
-
-    return ImageFont.load_default(size)
-
-
-@cache
-def _of_machine(size: float, *, bold: bool) -> Any:  # noqa: ANN401  # one of two kinds of font, or none
-    from PIL import ImageFont
-
-    for name, weight in zip(_FONTS, _WEIGHTS[bold], strict=True):
-        with suppress(OSError):
-            return ImageFont.truetype(name.format(weight), size)
-    return None
+    Args:
+        figure: what to draw.
+    """
+    words = (typefaces.lacking(shape.words) for shape in figure.shapes if isinstance(shape, Text))
+    return "".join(sorted(set[str]().union(*words)))

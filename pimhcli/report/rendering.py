@@ -21,7 +21,7 @@ from pimhcli.tables.renderers import markdown
 from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from jinja2 import Environment
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
+import msgspec
+
 from pimhcli.analysis.participation import participation as spoken
 from pimhcli.analysis.questions import question_in
 from pimhcli.errors import ProblemsError, UsageError
@@ -14,12 +16,14 @@ from pimhcli.study.material import verbatim
 from pimhcli.study.quoting import telling_names
 from pimhcli.study.saturating import several
 from pimhcli.study.talking import conversations
+from pimhcli.tables import whose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from pimhcli.analysis.passages import Passage
     from pimhcli.analysis.voices import Part
+    from pimhcli.coding.codebook import Codebook
     from pimhcli.figures.model import Figure
     from pimhcli.study.study import Study
 
@@ -57,7 +61,7 @@ def figures(study: Study, material: Sequence[Passage]) -> tuple[Figure, ...]:
         study: the open study.
         material: its coded passages.
     """
-    found = []
+    found: list[Figure] = []
     for entry in FIGURES.values():
         with suppress(ProblemsError, UsageError):
             found.append(entry.build(Asked(study, material)))
@@ -95,10 +99,11 @@ def called(name: str) -> str:
 
 
 def _theme_map(asked: Asked) -> Figure:
-    _has_themes(asked.study)
+    _has_themes(asked.study.codebook)
+    _is_coded(asked)
     talk = conversations(asked.study)
     people = {voice.name for group in talk.groups for voice in group.people}.union(talk.nowhere)
-    return theme_map.build(asked.study.codebook, asked.material, len(people))
+    return _told(theme_map.build(asked.study.codebook, asked.material, len(people)), asked)
 
 
 def _participation(asked: Asked) -> Figure:
@@ -111,17 +116,16 @@ def _participation(asked: Asked) -> Figure:
 
 
 def _coverage(asked: Asked) -> Figure:
-    _has_themes(asked.study)
+    _has_themes(asked.study.codebook)
+    _is_coded(asked)
     coded = {passage.excerpt.transcript for passage in asked.material}
-    if not coded:
-        raise ProblemsError("Nothing is coded yet.", hint="Code a transcript: pimh code")
     strips = [
         coverage.Strip(part.transcript, len(part.turns), _questions(part))
         for group in conversations(asked.study).groups
         for part in group.parts
         if part.transcript in coded
     ]
-    return coverage.build(asked.study.codebook, asked.material, strips)
+    return _told(coverage.build(asked.study.codebook, asked.material, strips), asked)
 
 
 def _questions(part: Part) -> tuple[int, ...]:
@@ -132,14 +136,24 @@ def _questions(part: Part) -> tuple[int, ...]:
 
 def _saturation(asked: Asked) -> Figure:
     found = several(asked.study, asked.material, anyway=asked.anyway)
-    return saturation.build([one.group for one in found], [one.codes for one in found])
+    _is_coded(asked)
+    return _told(saturation.build([one.group for one in found], [one.codes for one in found]), asked)
 
 
-def _has_themes(study: Study) -> None:
-    if not study.codebook.themes():
-        raise ProblemsError(
-            "The codebook has no themes yet.", hint='Add one: pimh codebook add "NAME" (or group codes later)'
-        )
+def _told(figure: Figure, asked: Asked) -> Figure:
+    """The figure with whose excerpts it is of, where several coders have some."""
+    caption = f"{figure.caption} {whose.said(asked.material)}".strip()
+    return msgspec.structs.replace(figure, caption=caption)
+
+
+def _has_themes(book: Codebook) -> None:
+    if not book.themes():
+        raise ProblemsError("The codebook has no themes yet.", hint='Add one: pimh codebook add "NAME"')
+
+
+def _is_coded(asked: Asked) -> None:
+    if not asked.material:
+        raise ProblemsError("Nothing is coded yet.", hint="Code a transcript: pimh code")
 
 
 FIGURES = {

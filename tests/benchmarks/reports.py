@@ -1,7 +1,7 @@
 """How long a report takes in each format: 20 focus groups, 10,000 turns, 2,000 excerpts of 120 participants.
 
-Run: ``python tests/benchmarks/reports.py [--small] [--keep DIR]``. It prints the seconds of each format and their
-ratio to those of Markdown; --small makes a tenth of it; --keep leaves study and reports in a folder.
+Run: ``python tests/benchmarks/reports.py [--small] [--keep DIR]``. It prints the seconds of each format and
+their ratio to those of Markdown; --small makes a tenth of it; --keep leaves study and reports in a folder.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Box(NamedTuple):
 
 
 def book_of(*themes: tuple[str, Sequence[str]]) -> Codebook:
-    """A codebook of themes, each with the names of its sub-themes; keys are t1, t1s1 …"""
+    """A codebook of themes, each with the names of its sub-themes; keys are as t1 and t1s2."""
     codes = []
     for number, (name, below) in enumerate(themes, start=1):
         codes.append(Code(f"t{number}", name, "theme"))
@@ -68,7 +68,10 @@ def talk_of(group: str, words: Sequence[int], moderator: int = 300) -> Participa
 
 
 BOOK = book_of(
-    ("Talking & listening", ["Slowing <down>", "What a mother knows, and who asks her for it before anybody else"]),
+    (
+        "Talking & listening",
+        ["Slowing <down>", "What a mother knows, and who asks her for it before anybody else"],
+    ),
     ("Barriers to doing so, as they are met with every day", []),
     ("Ηλικία", ["Возраст", "经历", "Enseñanza", "זמן"]),
 )
@@ -82,7 +85,12 @@ MATERIAL = (
     passage("t3s3", 1, "P5", "fg3"),
 )
 STRIPS = (Strip("fg1", 9, (1, 6)), Strip("fg2", 4, (2,)), Strip("fg3", 1))
-CODES = (frozenset({"t1s1", "t1s2", "t3s1"}), frozenset({"t1s2", "t3"}), frozenset({"t3s3"}), frozenset[str]())
+CODES = (
+    frozenset({"t1s1", "t1s2", "t3s1"}),
+    frozenset({"t1s2", "t3"}),
+    frozenset({"t3s3"}),
+    frozenset[str](),
+)
 FIGURES: dict[str, Figure] = {
     "theme-map": theme_map.build(BOOK, MATERIAL, 5),
     "participation": participation.build([talk_of("fg1", [1200, 300, 0]), talk_of("fg2", [25, 80], 0)]),
@@ -100,7 +108,9 @@ def box(shape: Shape) -> Box:
             left = shape.x - {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
             return Box(left, shape.y - shape.size, left + wide, shape.y + shape.size / 4)
         case Circle():
-            return Box(shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius)
+            return Box(
+                shape.x - shape.radius, shape.y - shape.radius, shape.x + shape.radius, shape.y + shape.radius
+            )
         case Rect():
             return Box(shape.x, shape.y, shape.x + shape.width, shape.y + shape.height)
         case _:

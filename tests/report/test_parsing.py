@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pimhcli.report.blocks import Block, Heading, Listing, Paragraph, Quote, Run, Simple
+from pimhcli.report.blocks import Block, Heading, Listing, Paragraph, Quote, Run, Simple, captioned
 from pimhcli.report.formats import docx, latex
 from pimhcli.report.parsing import blocks
 from pimhcli.tables.model import Column, Row, Table
@@ -47,6 +47,16 @@ def test_a_part_stands_where_its_mark_stands() -> None:
 def test_a_mark_within_a_paragraph_parts_it() -> None:
     before, part, after = parsed("before \ue0001\ue001 after")
     assert (part, before, after) == (QUOTE, Paragraph((Run("before "),)), Paragraph((Run(" after"),)))
+
+
+def test_a_line_with_a_number_takes_no_table_that_stands_further_down() -> None:
+    found = parsed("Table 1. Words\n\nmore words\n\n| a |\n| --- |\n| 1 |")
+    assert tuple(captioned(found)) == found
+
+
+def test_a_line_with_a_number_alone_stays_where_it_is() -> None:
+    found = parsed("Table 1. Words\n\nTable 2. More")
+    assert tuple(captioned(found)) == found
 
 
 def test_the_mark_of_no_part_is_nothing() -> None:

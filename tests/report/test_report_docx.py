@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ from pimhcli.study.study import Study
 from pimhcli.tables.model import Column, Note, Row, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from docx.document import Document as Opened
@@ -84,7 +86,7 @@ def test_a_dialogue_has_a_line_for_each_voice() -> None:
 def test_every_numbered_list_counts_from_its_own_start() -> None:
     lists = [Listing(((Paragraph(said("x")),),), numbered=True, start=n) for n in (1, 4)]
     document = made(*lists)
-    numbers = [one._p.pPr.numPr.numId.val for one in document.paragraphs]
+    numbers = [int(n) for one in document.paragraphs for n in one._p.xpath("w:pPr/w:numPr/w:numId/@w:val")]
     starts = document.part.numbering_part.element.xpath(
         " | ".join(f"w:num[@w:numId='{n}']//w:startOverride/@w:val" for n in numbers)
     )
@@ -111,6 +113,35 @@ def test_a_figure_is_described_for_those_who_cannot_see_it() -> None:
     (shape,) = document.inline_shapes
     assert (shape._inline.docPr.get("descr"), shape.width) == ("Two themes.", Pt(100))
     assert styles(document)[1] == ("Caption", "Figure 1. Map")
+
+
+def test_the_cells_of_a_table_stand_closer_than_the_text_around_it() -> None:
+    document = made(TABLE)
+    (cell,) = document.tables[0].rows[1].cells[0].paragraphs
+    assert (cell.style and cell.style.name, document.styles["Table Text"].paragraph_format.line_spacing) == (
+        "Table Text",
+        1.0,
+    )
+
+
+def test_a_numbered_line_above_a_table_of_the_text_is_its_caption() -> None:
+    simple = Simple((said("Term"),), ((said("AMH"),),))
+    assert styles(made(Paragraph(said("Table 1. Words")), simple))[0] == ("Caption", "Table 1. Words")
+
+
+def test_two_tables_that_follow_each_other_stay_two() -> None:
+    simple = Simple((said("Term"),), ((said("AMH"),),))
+    tags = [part.tag.rpartition("}")[2] for part in made(simple, simple).element.body]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_report_is_as_its_golden_file_has_it(golden: Callable[[str, str], None]) -> None:
+    quotes = (Quote("We left.", "P1", "fg1, turn 2", lines=EXCHANGE), Quote("So.", "P2", "fg1, turn 3"))
+    listing = Listing(((Paragraph(said("x")),), (Paragraph(said("y")),)))
+    blocks = (Heading(1, said("Hope")), Heading(2, said("Results")), listing, TABLE, *quotes)
+    with zipfile.ZipFile(io.BytesIO(docx.render(blocks))) as archive:
+        text = archive.read("word/document.xml").decode()
+    golden("report.docx.xml", text.replace("><", ">\n<") + "\n")
 
 
 def test_a_reference_document_lends_its_styles_and_none_of_its_words() -> None:

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pimhcli.report import writing
-from pimhcli.report.blocks import Heading, Line, Listing, Paragraph, Quote, Run
+from pimhcli.report.blocks import Heading, Line, Listing, Paragraph, Quote, Run, Simple
 from pimhcli.report.formats import latex
 from pimhcli.report.wish import Wish
 from pimhcli.study.study import Study
+from pimhcli.tables.model import Column, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,20 @@ def test_a_dialogue_has_an_item_for_each_voice() -> None:
 
 def test_a_numbered_list_begins_with_its_number() -> None:
     assert "\\setcounter{enumi}{2}" in body(Listing(((Paragraph((Run("x"),)),),), numbered=True, start=3))
+
+
+def test_a_table_keeps_the_number_that_the_text_calls_it_by() -> None:
+    text = body(Table("t", "Table 3. Themes", (Column("Theme"),), (Row(("Hope",)),)))
+    assert (r"\setcounter{table}{2}" in text, r"\caption{Themes}\label{tab:t}" in text) == (True, True)
+
+
+def test_a_table_of_the_text_without_a_caption_has_none() -> None:
+    assert r"\caption" not in body(Simple(((Run("File"),),), (((Run("a"),),),)))
+
+
+def test_an_address_is_printed_whole() -> None:
+    link = body(Paragraph((Run("here", link="https://a.org/b_c%20d#e"),)))
+    assert link == r"here (\texttt{https:/\allowbreak{}/\allowbreak{}a.org/\allowbreak{}b\_c\%20d\#e})"
 
 
 def test_the_article_of_a_small_study_is_as_its_golden_file_has_it(

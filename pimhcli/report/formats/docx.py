@@ -144,7 +144,7 @@ class _Writer:
         from pimhcli.figures import png
 
         paragraph = self._paragraph(styles.FIGURE)
-        width = Cm(min(self._room, figure.width * _POINT))
+        width = Cm(min(self._room, figure.printed_width * _POINT))
         shape = paragraph.add_run().add_picture(io.BytesIO(png.render(figure)), width=width)
         described = shape._inline.docPr  # noqa: SLF001  # the library has no text for those who cannot see
         described.set("descr", legal(figure.description))

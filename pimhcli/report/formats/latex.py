@@ -131,12 +131,12 @@ def _counted(kind: str, caption: str) -> str:
 
 
 def _figure(figure: Figure) -> str:
-    width = f"\\includegraphics[width=\\ifdim{figure.width / _INCH:.2f}in>\\linewidth"
+    width = f"\\includegraphics[width=\\ifdim{figure.printed_width / _INCH:.2f}in>\\linewidth"
     return _counted("figure", figure.caption) + "\n".join(
         (
             r"\begin{figure}",
             r"\centering",
-            f"{width}\\linewidth\\else{figure.width / _INCH:.2f}in\\fi]{{figures/{figure.name}.png}}",
+            f"{width}\\linewidth\\else{figure.printed_width / _INCH:.2f}in\\fi]{{figures/{figure.name}.png}}",
             rf"\caption{{{escaped(_NUMBERED.sub('', figure.caption))}}}",
             "\\end{figure}\n",
         )
