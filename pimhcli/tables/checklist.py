@@ -75,7 +75,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[Row]:
 
 def _has(line: Line) -> str:
     to_say = f"To say: {line.ask}" if line.ask else ""
-    return "\n".join(filter(None, (line.said, line.checked, to_say)))
+    return "\n".join(filter(None, (line.said, line.checked if line.said else "", to_say)))
 
 
 def _notes(guideline: Guideline, lines: Sequence[Line]) -> tuple[Note, ...]:

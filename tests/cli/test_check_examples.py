@@ -35,6 +35,7 @@ CODED = (
     ("People leave", "barriers"),
     ("that is hard too", "barriers"),
 )
+BOTH = (("We slow down now. We listen more than we did.", "slowing-down"), *CODED[1:])
 FOUR = "participant_id,age,job\nP1,34,Psychologist\nP2,41,Nurse\nP3,34,Psychologist\nP4,41,Nurse\n"
 
 
@@ -139,13 +140,17 @@ EXAMPLES: dict[str, tuple[Made, Made]] = {
     "review": (Made(then=asked), Made()),
     "names": (Made(talk=TALK + "    P1: Ask Siobhan Murphy at 087 123 4567.\n"), Made()),
     "verbatim": (Made(then=reworded), Made()),
+    "repeated": (
+        Made(study("reflexivity: P1 said “We slow down now. We listen more than we like”.\n"), coded=BOTH),
+        Made(study("reflexivity: P1 said “We slow down now. We listen more than we did”.\n"), coded=BOTH),
+    ),
     "manuscript": (
         Made(then=lambda root: written(root / "p.md", PAPER.replace("P1", "P2")), words=("p.md",)),
         Made(then=lambda root: written(root / "p.md", PAPER), words=("p.md",)),
     ),
 }
-# with examples of their own in tests/cli/test_check_words.py and tests/checks/test_repeated.py
-ELSEWHERE = {"balance", "claims", "approach", "labels", "repeated"}
+# with examples of their own in tests/cli/test_check_words.py
+ELSEWHERE = {"balance", "claims", "approach", "labels"}
 
 
 def test_every_check_has_its_examples() -> None:

@@ -59,4 +59,5 @@ def reported(study: Study, _asked: Asked) -> Found:
     """Whether everything that was asked is reported."""
     from pimhcli.checks.reported import reported as left_out
 
-    return left_out(study.questionnaire), ""
+    # before there are answers, the table is still being laid out
+    return (left_out(study.questionnaire) if study.participants else ()), ""

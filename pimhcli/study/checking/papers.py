@@ -59,6 +59,8 @@ def repeated(study: Study, _asked: Asked) -> Found:
         )
         for passage in printed(study, gathered(study))
     ]
+    # the same words quoted in a definition or in study.yaml
+    quotes += [Printed(one.where, one.words) for one in _cited(study)]
     return differing(quotes), ""
 
 

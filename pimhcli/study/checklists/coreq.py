@@ -31,7 +31,7 @@ _DESIGN = (
     Item("Sample size", "load the answers and add the transcript", people.sample, ("roster",)),
     Item(
         "Non-participation",
-        "how many refused or dropped out, and why; in study.yaml, under recruitment and here",
+        "how many refused or dropped out, and why.",
         people.took_part,
         ("flow",),
         is_open=True,
