@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from pimhcli.coding import codebook as codebooks
 from pimhcli.errors import StudyError, UsageError
 from pimhcli.findings import Finding, errors
-from pimhcli.folding import did_you_mean, fold_name
+from pimhcli.folding import did_you_mean, fold_name, natural
 from pimhcli.questionnaire import loading, schema
 from pimhcli.storage import files, texts, yamlfile
 from pimhcli.study import history, names, settings, standing
@@ -100,8 +100,8 @@ class Study:
 
     @cached_property
     def transcript_ids(self) -> tuple[str, ...]:
-        """The transcripts, by name."""
-        found = [path.stem for path in self.folder.matching("transcripts/*.txt")]
+        """The transcripts, by name; fg2 comes before fg10."""
+        found = sorted((path.stem for path in self.folder.matching("transcripts/*.txt")), key=natural)
         for name in found:
             if not names.is_name(name):
                 self._warn_of_no_transcript(f"{name}.txt", found)

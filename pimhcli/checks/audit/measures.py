@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pimhcli.checks.audit import saying
-from pimhcli.checks.audit.model import Numeral
+from pimhcli.checks.audit.model import Statistics
 
 if TYPE_CHECKING:
     from pimhcli.checks.audit.model import Cell, Laid, Row
@@ -25,10 +25,10 @@ _PARTIAL = re.compile(
     r"\bparts? of a\b|\bhal(?:f|ves)\b|\bquarters?\b|\bin months\b|\bto the (?:month|day)\b"
 )
 _ITEMS = re.compile(r"\b(\d+)[- ]items?\b")
-_PARTS = ("mean", "sd", "median", "low", "high", "q1", "q3")
+_PARTS = Statistics.__struct_fields__
 
 
-class Measure(msgspec.Struct, frozen=True):
+class Measure(Statistics, frozen=True):
     """The statistics of one number, of the people of one column.
 
     Args:
@@ -41,13 +41,6 @@ class Measure(msgspec.Struct, frozen=True):
         is_any: whether each person's number can have any decimals.
         is_partial: whether a note says that numbers are not whole.
         items: how many whole numbers make one person's mean.
-        mean: the mean.
-        sd: the standard deviation.
-        median: the median.
-        low: the lower end of the range.
-        high: the upper end.
-        q1: the first quartile.
-        q3: the third.
     """
 
     name: str
@@ -59,13 +52,6 @@ class Measure(msgspec.Struct, frozen=True):
     is_any: bool
     is_partial: bool = False
     items: int = 1
-    mean: Numeral | None = None
-    sd: Numeral | None = None
-    median: Numeral | None = None
-    low: Numeral | None = None
-    high: Numeral | None = None
-    q1: Numeral | None = None
-    q3: Numeral | None = None
 
 
 def found(table: Laid) -> list[Measure]:

@@ -42,7 +42,29 @@ class Numeral(NamedTuple):
         return f"{sign}{whole}.{part:0{self.decimals}}" if self.decimals else f"{sign}{whole}"
 
 
-class Cell(msgspec.Struct, frozen=True):
+class Statistics(msgspec.Struct, frozen=True, kw_only=True):
+    """What is told of a measured number; None for what is not.
+
+    Args:
+        mean: the mean.
+        sd: the standard deviation.
+        median: the median.
+        low: the lower end of the range.
+        high: the upper end.
+        q1: the first quartile.
+        q3: the third.
+    """
+
+    mean: Numeral | None = None
+    sd: Numeral | None = None
+    median: Numeral | None = None
+    low: Numeral | None = None
+    high: Numeral | None = None
+    q1: Numeral | None = None
+    q3: Numeral | None = None
+
+
+class Cell(Statistics, frozen=True):
     """One cell, with what its numbers are.
 
     Args:
@@ -54,13 +76,6 @@ class Cell(msgspec.Struct, frozen=True):
         count: how many people.
         of: the denominator that it prints itself.
         percent: a percentage.
-        mean: a mean.
-        sd: a standard deviation.
-        median: a median.
-        low: the lower end of a range.
-        high: the upper end of a range.
-        q1: the first quartile.
-        q3: the third quartile.
         measured: the unit that stands in it, such as ``years``.
     """
 
@@ -71,13 +86,6 @@ class Cell(msgspec.Struct, frozen=True):
     count: int | None = None
     of: int | None = None
     percent: Numeral | None = None
-    mean: Numeral | None = None
-    sd: Numeral | None = None
-    median: Numeral | None = None
-    low: Numeral | None = None
-    high: Numeral | None = None
-    q1: Numeral | None = None
-    q3: Numeral | None = None
     measured: str = ""
 
 
