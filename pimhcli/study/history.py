@@ -100,8 +100,12 @@ class Record(msgspec.Struct, frozen=True, omit_defaults=True):
     @property
     def can_be_undone(self) -> bool:
         """Whether it is an act of analysis, on what can be put back, that was not itself an undo."""
-        does = self.changes or self.edits or self.memos or self.said
-        return bool(self.id and does and not (self.undoes or self.redoes))
+        return self.does_something and bool(self.id) and not (self.undoes or self.redoes)
+
+    @property
+    def does_something(self) -> bool:
+        """Whether there is still what it did: a withdrawal takes codings out of the acts on them too."""
+        return bool(any(change.after for change in self.changes) or self.edits or self.memos or self.said)
 
     def is_about(self, transcript: str) -> bool:
         """Whether it changed codings of a transcript, or was meant for the codebook that all share."""

@@ -69,7 +69,8 @@ class Stack:
             self.undone.clear()
 
     def _undo(self, record: Record) -> None:
-        self.undone += [(act, record) for act in self.done if act.id == record.undoes]
+        if record.does_something:
+            self.undone += [(act, record) for act in self.done if act.id == record.undoes]
         self.done = [act for act in self.done if act.id != record.undoes]
 
     def _redo(self, key: str) -> None:
@@ -136,9 +137,9 @@ def _reversed(study: Study, coder: str, record: Record, sentence: str, **of: str
     do = next(iter(of)).removesuffix("es")
     back = history.record(coder, do, sentence, changes=changes, edits=edits, memos=memos, said=said, **of)
     step = Step(msgspec.structs.replace(back, at=max(back.at, history.just_after(record))))
-    if not changes:
+    first = next((change for change in changes if change.after), None)
+    if first is None:
         return Back(sentence, step, act=record)
-    first = changes[0]
     return Back(sentence, step, first.transcript, _span(first), act=record)
 
 
