@@ -1,0 +1,1 @@
+"""Studies in from and out to the programs that colleagues use."""

@@ -1,0 +1,1 @@
+"""REFI-QDA, the format that NVivo, ATLAS.ti, MAXQDA and QualCoder exchange projects in."""
