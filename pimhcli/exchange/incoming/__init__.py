@@ -1,0 +1,1 @@
+"""What came from another program, made part of a study."""

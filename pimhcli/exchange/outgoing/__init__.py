@@ -1,0 +1,1 @@
+"""A study as a project that other programs read."""
