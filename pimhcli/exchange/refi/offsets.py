@@ -48,6 +48,9 @@ class Convention(NamedTuple):
         return f"{units}, a line end as {ends}{', the byte order mark too' if self.bom else ''}"
 
 
+_PLAIN = Convention()
+
+
 class Span(NamedTuple):
     """A passage as a file has it.
 
@@ -84,7 +87,7 @@ class Detected:
     def __init__(
         self,
         text: str,
-        convention: Convention = Convention(),
+        convention: Convention = _PLAIN,
         extra: Sequence[int] = (),
         margin: Fraction | None = None,
         *,
@@ -130,7 +133,7 @@ def detected(raw: str, spans: Sequence[Span], origin: str, wish: Wish, *, inline
         if wish.newlines in {"", convention.newlines} and wish.unit in {"", convention.unit}
     ]
     usual = _usual(origin, inline=inline)
-    tried = tried or [Detected(text, Convention(*wish, False))]
+    tried = tried or [Detected(text, Convention(wish.newlines or "lf", wish.unit or "cp"))]
     tried.sort(key=lambda one: sum(a != b for a, b in zip(one.convention, usual, strict=True)))
     folded = [fold(span.quote.removesuffix("…").removesuffix("...")) for span in looked]
     scores = [_score(one, looked, folded) for one in tried]

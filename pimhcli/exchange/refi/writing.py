@@ -57,9 +57,10 @@ def written(project: Project, wish: Wish | None = None) -> bytes:
     """
     wish = wish or Wish()
     members = {"project.qde": _Writer(project, wish).xml()}
-    for one in (*project.sources, *project.notes):
-        text = one.text.replace("\n", "\r\n") if wish.newlines == "crlf" else one.text
-        members[f"sources/{one.guid}.txt"] = text.encode("utf-8", "replace")
+    texts = {one.guid: one.text for one in project.sources} | {one.guid: one.text for one in project.notes}
+    for guid, text in texts.items():
+        ended = text.replace("\n", "\r\n") if wish.newlines == "crlf" else text
+        members[f"sources/{guid}.txt"] = ended.encode("utf-8", "replace")
     return packed(members)
 
 
@@ -113,7 +114,8 @@ class _Writer:
         _described(root, p.description)
         root.extend(_refs("NoteRef", p.noted))
         ET.indent(root, " ")
-        return ET.tostring(root, "utf-8", xml_declaration=True) + b"\n"
+        made: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
+        return made + b"\n"
 
     def _code(self, code: Code) -> ET.Element:
         codable = "true" if code.is_codable else "false"
