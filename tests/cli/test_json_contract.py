@@ -69,6 +69,7 @@ TABLE = {"name", "caption", "columns", "rows", "notes", "figures", "decimal_mark
 
 # what each command gives: the keys of its object, or of each object of its list
 DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "export qdpx": (("export", "qdpx"), {"file", "program", "went", "stayed", "beware"}),
     "": ((), STATUS),
     "init": (("init", "../new"), {"root", "title", "made", "kept"}),
     "demo": (("demo", "../shown"), {"folder", "report", "commands"}),
@@ -164,6 +165,7 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "report": (("report",), {"files", "excerpts", "missing", "older"}),
 }
 WRONG: dict[str, tuple[str, ...]] = {
+    "export qdpx": ("export", "qdpx", "--for", "what"),
     "init": ("init", "."),
     "demo": ("demo", "."),
     "status": ("-C", "nowhere", "status"),

@@ -25,8 +25,8 @@ DROPS: dict[Program, tuple[str, ...]] = {
         "NVivo takes colours only if you tick “import code colors”.",
     ),
     "maxqda": (
-        "MAXQDA of 2021 put codes a little too far to the left where a text had ended its lines by one "
-        "character; look at some segments, and export with --newlines crlf if they are shifted.",
+        "MAXQDA of 2021 shifted codes to the left in texts like these. Look at some segments there.",
+        "If they are shifted, export with --newlines crlf.",
     ),
     "atlasti": (
         "ATLAS.ti gives documents new GUIDs at every export, and comments lose their author and date.",
@@ -118,8 +118,8 @@ def _of_characters(project: Project, program: Program | None) -> Iterator[str]:
     wide = [one.name for one in project.sources if one.guid in coded and max(one.text, default="") > "\uffff"]
     if wide and program != "nvivo":
         yield (
-            f"{', '.join(wide)}: NVivo counts an emoji as two characters, so what is coded behind one would be "
-            "shifted there. For NVivo: --for nvivo"
+            f"{', '.join(wide)}: NVivo counts an emoji as two characters, so what is coded behind one would "
+            "be shifted there. For NVivo: --for nvivo"
         )
     if wide and program == "nvivo":
         yield f"{', '.join(wide)}: positions count as NVivo does; other programs would shift them."

@@ -18,6 +18,7 @@ LARGEST = 512 * 1024 * 1024  # bytes of one member, unpacked
 TOTAL = 4 * LARGEST
 DENSEST = 400  # unpacked bytes for one packed, of members larger than:
 _LARGE = 10 * 1024 * 1024
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError)
 _ANEW = "Export the project anew from the program that it comes from, and try again."
 
 
@@ -65,14 +66,7 @@ class Package:
         try:
             with self._archive.open(member) as stream:
                 data = stream.read(LARGEST + 1)
-        except (
-            zipfile.BadZipFile,
-            zlib.error,
-            EOFError,
-            OSError,
-            RuntimeError,
-            NotImplementedError,
-        ) as error:
+        except _DAMAGED as error:
             raise ProblemsError(f"{self._file}: {member.filename} in it is damaged.", hint=_ANEW) from error
         if len(data) > LARGEST:
             raise _too_large(self._file)
