@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
 
 import typer
 
@@ -13,9 +13,11 @@ from pimhcli.errors import UsageError
 from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from pimhcli.exchange.outgoing.fidelity import Fidelity
+
+T = TypeVar("T")
 
 app = typer.Typer(rich_markup_mode=None, help="Hand the study to another program.")
 
@@ -59,28 +61,29 @@ def qdpx(
     from pimhcli.exchange.outgoing import fidelity, project
     from pimhcli.exchange.refi import writing
 
-    target = _one_of("--for", program, tuple(fidelity.DROPS), None)
-    said = _one_of("--speakers", speakers, ("codes", "refs"), "")
-    ends = _one_of("--newlines", newlines, ("lf", "crlf"), "lf")
+    target = _one_of("--for", program, get_args(fidelity.Program), None)
+    said: project.Speaking = _one_of("--speakers", speakers, project.SPEAKING, "")
+    ends: writing.Newlines = _one_of("--newlines", newlines, writing.NEWLINES, "lf")
     study = place.opened()
     file = out or study.root / "reports" / "project.qdpx"
     if not _may_write(file, yes=yes):
         return Result({}, talk="Nothing was written.", exit_code=1)
-    sent = project.sent(study, project.Wish(said or "", unique))
-    data = writing.written(sent.project, writing.Wish("utf16" if target == "nvivo" else "cp", ends or "lf"))
+    sent = project.sent(study, project.Wish(said, unique))
+    data = writing.written(sent.project, writing.Wish("utf16" if target == "nvivo" else "cp", ends))
     told = fidelity.fidelity(study, sent, target, unique=unique)
     _write(file, data)
     talk = "\n".join([f"Wrote {output.typed(file)}.", *_shown(told)])
-    return Result(_data(file, program, told), talk=talk, findings=tuple(study.findings))
+    return Result(_data(file, target, told), talk=talk, findings=tuple(study.findings))
 
 
-def _one_of[T: str](option: str, given: str, known: tuple[T, ...], usual: T | None) -> T | None:
+def _one_of(option: str, given: str, known: Iterable[T], usual: T) -> T:
     """The value of an option that takes one of some words; the usual one where none is given."""
+    known = tuple(known)
     if not given:
         return usual
-    found = next((word for word in known if word == given.strip().lower()), None)
+    found = next((word for word in known if str(word) == given.strip().lower()), None)
     if found is None:
-        hint = did_you_mean(given, known) or f"There are: {', '.join(known)}."
+        hint = did_you_mean(given, map(str, known)) or f"There are: {', '.join(map(str, known))}."
         raise UsageError(f"{option} takes no '{given}'.", hint=hint)
     return found
 
@@ -111,7 +114,7 @@ def _shown(told: Fidelity) -> Iterator[str]:
             yield from (f"  {sentence}" for sentence in sentences)
 
 
-def _data(file: Path, program: str, told: Fidelity) -> dict[str, object]:
+def _data(file: Path, program: str | None, told: Fidelity) -> dict[str, object]:
     return {
         "file": str(file), "program": program, "went": told.went, "stayed": told.stayed,
         "beware": told.beware,

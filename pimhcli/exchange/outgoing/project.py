@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pimhcli.transcripts.turns import Turn
 
 Speaking = Literal["", "codes", "refs"]
+SPEAKING: tuple[Speaking, ...] = ("codes", "refs")
 SPEAKERS = "Speakers"  # the entry above the codes of those who speak
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from xml.etree import ElementTree as ET
 
 import msgspec
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from pimhcli.exchange.model import Case, Code, Note, Project, Selection, Set, Source, Tag, ValueType
 
+Newlines = Literal["lf", "crlf"]
+NEWLINES: tuple[Newlines, ...] = get_args(Newlines)
 SPACE = "urn:QDA-XML:project:1.0"
 LEVELS = {"theme": "Themes", "sub-theme": "Sub-themes", "code": "Codes"}  # names of sets of codes
 RETIRED = "Retired codes"
@@ -43,7 +45,7 @@ class Wish(msgspec.Struct, frozen=True):
     """
 
     unit: Literal["cp", "utf16"] = "cp"
-    newlines: Literal["lf", "crlf"] = "lf"
+    newlines: Newlines = "lf"
 
 
 def written(project: Project, wish: Wish | None = None) -> bytes:
