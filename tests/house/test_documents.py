@@ -35,7 +35,7 @@ Sam Cole: Thanks for coming back. What has changed?
 00:00:05.900 --> 00:00:09.010
 Maya Byrne: I ask about the baby first.
 """
-PAGES = ("questionnaire.md", "transcripts.md", "analysis.md", "quotes.md", "paper.md")
+PAGES = ("questionnaire.md", "transcripts.md", "analysis.md", "quotes.md", "paper.md", "exchange.md")
 KEY = "name,pseudonym,also\nMaya Byrne,P1,Maya\n"
 
 

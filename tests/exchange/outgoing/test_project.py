@@ -25,7 +25,7 @@ def project(study: Path, wish: Wish | None = None) -> Project:
 
 def test_each_excerpt_is_a_selection_of_its_words_with_its_codes_and_coder(coded: Path) -> None:
     found = project(coded)
-    names = {one.guid: one.name for one in (*found.codes, *found.coders)}
+    names = {one.guid: one.name for one in found.codes} | {one.guid: one.name for one in found.coders}
     texts = {one.guid: one.text for one in found.sources}
     for one in found.selections:
         assert texts[one.source][one.start : one.end] == one.quote
