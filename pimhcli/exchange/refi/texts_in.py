@@ -133,7 +133,7 @@ class Reader:
             return
         if placed.is_thin:
             self._odd.odd(
-                "text", f"in “{name}” too little tells how positions are counted; taken as {placed.convention}.",
+                "text", f"too little tells how “{name}” counts positions; taken as {placed.convention}.",
                 "Look at some excerpts. To say how: --offsets cp|utf16, --line-ends lf|raw",
             )  # fmt: skip
         else:
