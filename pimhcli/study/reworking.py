@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 CACHE = ".pimh/texts/"
 ORIGINALS = "originals/"
+IMPORTS = "imports/"  # files of other programs, which hold whole transcripts too
 REPORTS = "reports/"
 # what pimh itself needs to go on, and which holds no words of the study
 _OWN = re.compile(r"\.pimh/(lock|machine|holder|aside\.json|claims/.*|.*\.settled)")
@@ -152,7 +153,7 @@ class _Rework:
     def _file(self, name: str, data: bytes) -> bytes | None:
         if name in self._rules.decided:
             return self._rules.decided[name]
-        if name.startswith((CACHE, ORIGINALS)):
+        if name.startswith((CACHE, ORIGINALS, IMPORTS)):
             return None
         folder, _, last = name.partition("/")
         if folder == "transcripts" and last.removesuffix(".txt") in self._texts:

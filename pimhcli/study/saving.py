@@ -239,7 +239,8 @@ def _codings_write(before: CodingsFile, change: Change) -> Write:
 
 def _keep_texts(study: Study, step: Step) -> None:
     # the version that codings are made on is kept, to find their places again after an edit
-    coded = {change.transcript for change in step.record.changes}
+    new = {write.path.removeprefix("transcripts/").removesuffix(".txt") for write in step.writes}
+    coded = {change.transcript for change in step.record.changes} - new
     for text in dict.fromkeys([*(study.transcript(name).text for name in sorted(coded)), *step.keep]):
         texts.keep(study.root, text)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _OWN = frozenset(
     {
         "study.yaml", "questionnaire.yaml", "codebook.yaml", PARTICIPANTS,
-        "transcripts", "codings", "history", "memos", "reviews", "snapshots", "templates",
+        "transcripts", "codings", "history", "memos", "reviews", "snapshots", "templates", "imports",
     }
 )  # fmt: skip
 _SUFFIXES = {suffix: name for name, form in FORMATS.items() for suffix in form.suffixes}

@@ -24,7 +24,6 @@ _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MOST = 400  # selections that are looked at
 _THIN = Fraction(1, 20)  # a margin below which the evidence settles nothing
 _QUOTE, _OUT = 6, -5  # what a quote that stands there counts, and a position that is nowhere
-_SHORTEST = 3  # letters of a quote that tell something
 _LF_ONLY = ("atlas", "qualcoder", "pimh")  # programs that count a line end as one, whatever it is
 
 
@@ -145,7 +144,7 @@ def detected(raw: str, spans: Sequence[Span], origin: str, wish: Wish, *, inline
     ]
     if not others:
         return chosen
-    most = sum(3 + _QUOTE * (len(quote) >= _SHORTEST) for quote in folded)
+    most = sum(3 + _QUOTE * bool(quote) for quote in folded)
     margin = Fraction(scores[best] - max(others), most)
     return Detected(text, chosen.convention, chosen._extra, margin, is_thin=margin < _THIN)  # noqa: SLF001  # its own
 
@@ -185,11 +184,9 @@ def _fit(one: Detected, span: Span, quote: str) -> int:
     if start is None or end is None or start > end:
         return _OUT
     fits = (not _in_word(text, start)) + (not _in_word(text, end)) + (not text[start : start + 1].isspace())
-    if len(quote) < _SHORTEST:
-        return fits
     # a quote may be cut, and its blanks changed
     words = fold(text[start : min(end, start + 4 * len(quote) + 40)])
-    return fits + _QUOTE * (words == quote or (len(quote) > 30 and words.startswith(quote)))
+    return fits + _QUOTE * ((bool(quote) and words == quote) or (len(quote) > 30 and words.startswith(quote)))
 
 
 def _in_word(text: str, offset: int) -> bool:

@@ -22,17 +22,19 @@ from pimhcli.exchange.refi.elements import (
     words,
 )
 from pimhcli.exchange.refi.texts_in import Reader, Text
-from pimhcli.exchange.refi.writing import LEVELS, RETIRED
+from pimhcli.exchange.refi.writing import LEVELS, RETIRED, UTF16
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from xml.etree.ElementTree import Element
 
-    from pimhcli.exchange.model import Code, Tag, ValueType
+    from pimhcli.exchange.model import Code, ValueType
     from pimhcli.exchange.refi.packed import Package
 
 _ASIDE = {"Graphs": ("Graph", "network"), "Links": ("Link", "link")}  # what a study has no place for
+
+_TRUTHS = {"1": "true", "0": "false"}
 
 
 class Wish(msgspec.Struct, frozen=True):
@@ -77,10 +79,15 @@ class _Reading:
         self._package, self._root, self._file, self._wish = package, element, file, wish
         self._odd = Oddities()
         self._origin = element.get("origin", "")
+        self._is_ours = self._origin.startswith("pimh")
         self._coders = book_in.coders(first(element, "Users"))
         self._codes = book_in.codes(first(element, "CodeBook"), self._odd, wish.split)
         reader = Reader(
-            package, self._origin, wish.counting, self._odd, by_selection=wish.coder_from == "selection"
+            package,
+            self._origin,
+            _counting(self._origin, wish),
+            self._odd,
+            by_selection=wish.coder_from == "selection",
         )
         self._texts = [*reader.texts(first(element, "Sources"))]
         self._notes: list[Note] = []
@@ -162,7 +169,7 @@ class _Reading:
         bare = {
             (one.source, one.start, one.end): one
             for one in selections
-            if not one.tags and one.memo and not one.notes
+            if not (one.tags or one.notes or self._is_ours) and one.memo
         }
         tagged = {
             (one.source, one.start, one.end): one.guid for one in selections if one.tags and not one.memo
@@ -255,7 +262,7 @@ class _Reading:
 
     def _levels(self, sets: Sequence[Set]) -> tuple[list[Code], list[Set]]:
         """The codes with the levels that sets of our own files tell, and the other sets."""
-        if not self._origin.startswith("pimh"):
+        if not self._is_ours:
             return self._codes, [*sets]
         names = {name: level for level, name in LEVELS.items()}
         ours = {one.name: set(one.codes) for one in sets if one.name in {*names, RETIRED} and one.codes}
@@ -277,6 +284,13 @@ class _Reading:
             yield f"{count(whole, 'coding')} of whole documents"
 
 
+def _counting(origin: str, wish: Wish) -> offsets.Wish:
+    """How positions are counted, where it is known: our own files say it in their origin."""
+    if not origin.startswith("pimh") or any(wish.counting):
+        return wish.counting
+    return offsets.Wish("lf", "utf16" if UTF16 in origin else "cp")
+
+
 def _values(element: Element) -> dict[str, str]:
     """The values of variables; an empty one is none."""
     found: dict[str, str] = {}
@@ -285,17 +299,6 @@ def _values(element: Element) -> dict[str, str]:
         value = next((child for child in children(one) if local(child) != "VariableRef"), None)
         text = (value.text or "") if value is not None else ""
         if ref is not None and text.strip():
-            truth = (
-                {"1": "true", "0": "false"} if value is not None and local(value) == "BooleanValue" else {}
-            )
-            found[target(ref)] = truth.get(text.strip(), text)
+            is_truth = value is not None and local(value) == "BooleanValue"
+            found[target(ref)] = _TRUTHS.get(text.strip(), text) if is_truth else text
     return found
-
-
-def tags_of(project: Project) -> list[Tag]:
-    """All codings of passages, in order.
-
-    Args:
-        project: of any file.
-    """
-    return [tag for one in project.selections for tag in one.tags]

@@ -23,6 +23,7 @@ NEWLINES: tuple[Newlines, ...] = get_args(Newlines)
 SPACE = "urn:QDA-XML:project:1.0"
 LEVELS = {"theme": "Themes", "sub-theme": "Sub-themes", "code": "Codes"}  # names of sets of codes
 RETIRED = "Retired codes"
+UTF16 = "UTF-16"  # in the origin of a file whose positions count its units
 VALUES: Mapping[ValueType, str] = {
     "Text": "TextValue",
     "Boolean": "BooleanValue",
@@ -98,7 +99,7 @@ class _Writer:
     def xml(self) -> bytes:
         p = self._project
         root = _element(
-            "Project", xmlns=SPACE, name=p.name, origin=p.origin, creatingUserGUID=p.coder,
+            "Project", xmlns=SPACE, name=p.name, origin=self._origin(), creatingUserGUID=p.coder,
             creationDateTime=p.created, modifiedDateTime=p.modified,
         )  # fmt: skip
         root.set("name", clean(p.name))
@@ -118,6 +119,9 @@ class _Writer:
         ET.indent(root, " ")
         made: bytes = ET.tostring(root, "utf-8", xml_declaration=True)
         return made + b"\n"
+
+    def _origin(self) -> str:
+        return f"{self._project.origin} ({UTF16})" if self._wish.unit == "utf16" else self._project.origin
 
     def _code(self, code: Code) -> ET.Element:
         codable = "true" if code.is_codable else "false"

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CODEBOOK = "codebook.yaml"
 _TEXTS = {".yaml", ".yml", ".csv", ".txt", ".md", ".jsonl", ".j2"}
-_NOT_OURS = re.compile(r"(\.pimh|reports|originals)/.*")
+_NOT_OURS = re.compile(r"(\.pimh|reports|originals|imports)/.*")
 
 
 class Conflict(NamedTuple):

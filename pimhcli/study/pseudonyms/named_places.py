@@ -13,7 +13,7 @@ from pimhcli.coding.excerpts import excerpts
 from pimhcli.decoding import decode
 from pimhcli.errors import ProblemsError
 from pimhcli.storage import files
-from pimhcli.study.reworking import ORIGINALS, REPORTS
+from pimhcli.study.reworking import IMPORTS, ORIGINALS, REPORTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 _AROUND = 30  # characters shown either side
 # what repeats the words of transcripts and memos, and is replaced with them
-_REPEATED = (".pimh/", "codings/", "history/", ORIGINALS, REPORTS)
+_REPEATED = (".pimh/", "codings/", "history/", ORIGINALS, IMPORTS, REPORTS)
 
 
 class Named(msgspec.Struct, frozen=True):

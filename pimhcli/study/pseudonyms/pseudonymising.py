@@ -16,7 +16,7 @@ from pimhcli.study.folder import Folder
 from pimhcli.study.pseudonyms.key_names import Names
 from pimhcli.study.pseudonyms.named_places import Named, gathered
 from pimhcli.study.pseudonyms.renamed_files import decided
-from pimhcli.study.reworking import CACHE, ORIGINALS, REPORTS, Rules, reworked, still_there
+from pimhcli.study.reworking import CACHE, IMPORTS, ORIGINALS, REPORTS, Rules, reworked, still_there
 from pimhcli.study.saving import Step
 from pimhcli.study.study import Study
 from pimhcli.transcripts.speaker_map import is_label
@@ -195,7 +195,9 @@ def _of_whom(named: Sequence[Named]) -> str:
 def _removed(paths: Sequence[str]) -> str:
     originals = sum(path.startswith(ORIGINALS) for path in paths)
     reports = sum(path.startswith(REPORTS) for path in paths)
+    imports = sum(path.startswith(IMPORTS) for path in paths)
     told = [count(originals, "original")] if originals else []
+    told += [count(imports, "file")] if imports else []
     return " and ".join([*told, *([count(reports, "report")] if reports else [])])
 
 
