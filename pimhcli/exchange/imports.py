@@ -8,6 +8,7 @@ import msgspec
 
 from pimhcli.errors import StudyError
 from pimhcli.exchange.refi import guids
+from pimhcli.storage import files as disk
 from pimhcli.study.folder import Write
 
 if TYPE_CHECKING:
@@ -117,3 +118,17 @@ def _plain(words: str) -> str:
     from pimhcli.study import names
 
     return names.from_words(words)
+
+
+def unshared(study: Study) -> Iterator[Write]:
+    """The change of .gitignore that keeps the folder out of git: a file holds whole transcripts.
+
+    Args:
+        study: the open study.
+    """
+    path = study.root / ".gitignore"
+    data = study.folder.read(path) if study.folder.exists(path) else None
+    before = disk.decoded(path, data) if data else ""
+    if f"{FOLDER}/" not in before.split():
+        after = before + ("" if before.endswith("\n") or not before else "\n") + f"{FOLDER}/\n"
+        yield Write(path.name, after.encode(), None if data is None else disk.digest(data))

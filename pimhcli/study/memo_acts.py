@@ -80,21 +80,26 @@ def add(study: Study, coder: str, draft: Draft) -> Written:
 
 
 def _made(coder: str, draft: Draft) -> Memo:
-    text = _as_file(draft.text).strip("\n").rstrip()
+    text = as_file(draft.text).strip("\n").rstrip()
     if not text.strip():
         raise UsageError("A memo needs words.", hint='Give them: pimh memo add "What I noticed …"')
-    title = _one_line(draft.title) or _first_words(text)
-    tags = tuple(filter(None, map(_one_line, draft.tags)))
+    title = one_line(draft.title) or _first_words(text)
+    tags = tuple(filter(None, map(one_line, draft.tags)))
     return Memo(new_id(), draft.on, coder, history.now(), title, tags, text)
 
 
-def _as_file(words: str) -> str:
-    """Words as they read back from a file: Word and terminals put signs into them that no text file holds."""
+def as_file(words: str) -> str:
+    """Words as they read back from a file: Word and terminals put signs into them that no text file holds.
+
+    Args:
+        words: as they were typed, or came in.
+    """
     return _CONTROL.sub("", "\n".join(words.removeprefix("\ufeff").splitlines()))
 
 
-def _one_line(words: str) -> str:
-    return " ".join(_as_file(words).split())
+def one_line(words: str) -> str:
+    """Words as they read back from a file, on one line."""
+    return " ".join(as_file(words).split())
 
 
 def _first_words(text: str) -> str:

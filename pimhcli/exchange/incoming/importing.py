@@ -1,0 +1,252 @@
+"""Takes a project of another program into a study: one act, which pimh undo takes back but for the files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from pimhcli.exchange import imports
+from pimhcli.exchange.imports import Map, Names
+from pimhcli.exchange.incoming import codes, codings, memos, texts
+from pimhcli.exchange.incoming.codings import Context
+from pimhcli.exchange.outgoing.project import SPEAKERS
+from pimhcli.findings import Finding
+from pimhcli.folding import fold_name
+from pimhcli.storage import files
+from pimhcli.study import history, names
+from pimhcli.study.folder import Write
+from pimhcli.study.saving import Step
+from pimhcli.wording import count, together
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pimhcli.exchange.model import Project, Received
+    from pimhcli.study.study import Study
+
+UNKNOWN = "unknown"  # the coder of what nobody is said to have made
+
+
+class Parcel(msgspec.Struct, frozen=True):
+    """A file of another program.
+
+    Args:
+        file: its name, without its folder.
+        data: the whole file.
+        received: what could be read of it.
+    """
+
+    file: str
+    data: bytes
+    received: Received
+
+
+class Plan(msgspec.Struct, frozen=True):
+    """What an import would do.
+
+    Args:
+        sentence: the same in words.
+        step: the act; None when all of it is here already.
+        transcripts: the ids of transcripts that are new.
+        codings: how many codings are new, by transcript and coder.
+        codes: how many entries of the codebook are new or change.
+        memos: how many memos are new.
+        same: how many codings were here already.
+        told: what there is to know: what is dropped as warnings, the rest as notes.
+        aside: what a study has no place for; it stays in the file.
+    """
+
+    sentence: str
+    step: Step | None
+    transcripts: tuple[str, ...] = ()
+    codings: tuple[tuple[str, str, int], ...] = ()
+    codes: int = 0
+    memos: int = 0
+    same: int = 0
+    told: tuple[Finding, ...] = ()
+    aside: tuple[str, ...] = ()
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing was dropped."""
+        return not any(finding.severity == "warning" for finding in self.told)
+
+
+def plan(study: Study, coder: str, parcel: Parcel, *, theirs: bool = False) -> Plan:
+    """Works out what there is to take in.
+
+    Args:
+        study: the open study.
+        coder: who imports it.
+        parcel: the file.
+        theirs: whether what it says of a code counts where the codebook says something else.
+    """
+    return _Import(study, coder, parcel, theirs=theirs).planned()
+
+
+class _Import:
+    def __init__(self, study: Study, coder: str, parcel: Parcel, *, theirs: bool) -> None:
+        self._study, self._coder, self._parcel = study, coder, parcel
+        self._project = _without_speakers(parcel.received.project)
+        self._known = Names(study)
+        book = study.codebook
+        own = {self._known.guid("code", entry.id): entry.id for entry in book.codes}
+        self._codes = codes.merged(
+            book, self._project.codes, self._known.came_in("code") | own, theirs=theirs
+        )
+        self._texts = texts.taken(study, self._project, self._known)
+        self._coders = self._who()
+        unknown = UNKNOWN if self._project.coders or len(study.settings.team) != 1 else coder
+        self._context = Context(self._texts, self._codes.keys, self._coders, unknown, history.now())
+        self._codings = codings.taken(study, self._project, self._known, self._context)
+        ids = {guid: own for own, guid in self._codings.guids.items()}
+        self._memos, self._memo_guids = memos.taken(study, self._project, self._known, self._context, ids)
+
+    def planned(self) -> Plan:
+        new = {text.transcript.id: text for text in self._texts.values() if text.is_new}
+        told = (*self._parcel.received.findings, *self._told())
+        numbers = tuple((*place, number) for place, number in self._codings.new.items())
+        is_something = new or self._codes.edits or self._codings.changes or self._memos
+        plan = Plan(
+            self._sentence(len(new)), None, tuple(new), numbers, len(self._codes.edits), len(self._memos),
+            self._codings.same, told, self._parcel.received.aside,
+        )  # fmt: skip
+        return msgspec.structs.replace(plan, step=self._step(plan.sentence)) if is_something else plan
+
+    def _step(self, sentence: str) -> Step:
+        digest = files.digest(self._parcel.data)
+        record = history.record(
+            self._coder, "import", sentence, edits=self._codes.edits, changes=self._codings.changes,
+            memos=tuple(self._memos), sources=(history.Source(self._parcel.file, digest),),
+        )  # fmt: skip
+        writes = [
+            Write(f"transcripts/{text.transcript.id}.txt", text.transcript.text.encode(), None)
+            for text in self._texts.values()
+            if text.is_new
+        ]
+        known = Map(self._parcel.file, digest, self._project.origin, self._guids(), self._fronts())
+        kept = imports.kept(self._study, record.at[:10], self._parcel.data, known)
+        coded = {one.transcript.text for one in self._texts.values() if one.is_new or one.is_other}
+        return Step(record, (*writes, *kept, *imports.unshared(self._study)), tuple(sorted(coded)))
+
+    def _guids(self) -> dict[str, dict[str, str]]:
+        """What each thing was called there, by what it is called here."""
+        transcripts = {text.transcript.id: guid for guid, text in self._texts.items()}
+        selections = {
+            own: one.guid
+            for one in self._project.selections
+            for tag in one.tags[:1]
+            for own in self._ids_of(tag.guid)
+        }
+        return {
+            "coder": {name: guid for guid, name in self._coders.items()},
+            "code": {key: guid for guid, key in self._codes.keys.items()},
+            "transcript": transcripts,
+            "coding": self._codings.guids,
+            "selection": selections,
+            "memo": self._memo_guids,
+        }
+
+    def _ids_of(self, guid: str) -> list[str]:
+        if not hasattr(self, "_own_ids"):
+            self._own_ids = {found: own for own, found in self._codings.guids.items()}
+        return [self._own_ids[guid]] if guid in self._own_ids else []
+
+    def _fronts(self) -> dict[str, int]:
+        return {text.transcript.id: text.front for text in self._texts.values() if text.front}
+
+    def _who(self) -> dict[str, str]:
+        """The coders here, by their GUIDs there: found by GUID, by id or by name, else new."""
+        study = self._study
+        ids = {member.id for member in study.settings.team}
+        ids |= {coder for name in study.transcript_ids for coder in study.coders(name)}
+        by_guid = self._known.came_in("coder") | {self._known.guid("coder", name): name for name in ids}
+        by_name = {fold_name(name): name for name in ids}
+        by_name |= {fold_name(member.name): member.id for member in study.settings.team if member.name}
+        found: dict[str, str] = {}
+        for one in self._project.coders:
+            named = by_name.get(fold_name(one.name), "") or by_guid.get(one.guid, "")
+            found[one.guid] = named or names.from_words(one.name)
+        return found
+
+    def _told(self) -> Iterator[Finding]:
+        file, taken = self._parcel.file, self._codings
+        for sentence in self._codes.told:
+            yield Finding("codebook.yaml", sentence, "To take theirs: --theirs", "note")
+        for text in self._texts.values():
+            if text.is_other:
+                yield Finding(
+                    file, f"it has another version of {text.transcript.id}; yours stays.",
+                    f"Excerpts made on it are found by their words: pimh transcript review {text.transcript.id}",
+                    "note",
+                )  # fmt: skip
+            if text.front:
+                what = "it does not tell who speaks before its first coded words; called Unidentified."
+                yield Finding(f"transcripts/{text.transcript.id}.txt", what, "", "note")
+        if taken.silent:
+            what = (
+                f"{count(taken.silent, 'passage holds', 'passages hold')} only blanks or names of speakers."
+            )
+            yield Finding(file, what, "", "warning")
+        if taken.gone:
+            what = f"{count(taken.gone, 'coding was', 'codings were')} removed or undone here, and stay so."
+            yield Finding(file, what, "", "note")
+        if taken.differ:
+            what = f"the notes of {count(taken.differ, 'excerpt')} differ there; yours stay."
+            yield Finding(file, what, "", "note")
+        yield from self._of_people()
+        yield from self._of_sets()
+        team = {member.id for member in self._study.settings.team}
+        if missing := sorted({coder for _, coder in taken.new} - team) if team else []:
+            what = f"{together(missing)} {'is' if len(missing) == 1 else 'are'} not in the team."
+            yield Finding("study.yaml", what, "Add a line for each under team.", "note")
+
+    def _of_people(self) -> Iterator[Finding]:
+        here = {fold_name(name) for name in self._study.cast.participants}
+        others = [c for c in self._project.cases if c.values and fold_name(c.name) not in here]
+        if others:
+            what = f"what is known of {count(len(others), 'case')} was not taken in."
+            hint = "Load the answers to the questionnaire from a table: pimh load ANSWERS.xlsx"
+            yield Finding(self._parcel.file, what, hint, "warning")
+
+    def _of_sets(self) -> Iterator[Finding]:
+        groups = {self._study.settings.group_of(text.transcript.id) for text in self._texts.values()}
+        others = [one for one in self._project.sets if one.name not in groups]
+        if others:
+            listed = ", ".join(f"“{one.name}”" for one in others[:5])
+            what = f"{count(len(others), 'set')} ({listed}) have no place in a study; they stay in the file."
+            hint = "Focus groups and their transcripts are written in study.yaml."
+            yield Finding(self._parcel.file, what, hint, "note")
+
+    def _sentence(self, new: int) -> str:
+        taken = self._codings
+        parts = (
+            count(new, "transcript") if new else "",
+            count(len(self._codes.edits), "change of the codebook", "changes of the codebook")
+            if self._codes.edits
+            else "",
+            count(sum(taken.new.values()), "coding") if taken.new else "",
+            count(len(self._memos), "memo") if self._memos else "",
+        )
+        if not any(parts):
+            return f"All that {self._parcel.file} holds is here already."
+        return f"Took in {', '.join(filter(None, parts))} from {self._parcel.file}."
+
+
+def _without_speakers(project: Project) -> Project:
+    """A project without the codes by which our own files tell who speaks: the labels in the text tell it."""
+    tops = {
+        code.guid for code in project.codes
+        if not code.parent and code.name == SPEAKERS and not code.is_codable
+    }  # fmt: skip
+    if not tops:
+        return project
+    gone = tops | {code.guid for code in project.codes if code.parent in tops}
+    kept: Mapping[str, tuple[object, ...]] = {
+        "codes": tuple(code for code in project.codes if code.guid not in gone),
+        "selections": tuple(
+            one for one in project.selections if not one.tags or any(t.code not in gone for t in one.tags)
+        ),
+    }
+    return msgspec.structs.replace(project, **kept)
