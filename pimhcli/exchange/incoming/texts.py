@@ -96,8 +96,8 @@ class _Texts:
         front = 0
         if not parsed.turns or self._first.get(source.guid, len(text)) < _line_of(parsed):
             # before the first label nobody speaks, and nothing could be coded
-            text = f"{UNIDENTIFIED}: {text.lstrip()}"
-            front = len(text) - len(source.text)
+            front = len(UNIDENTIFIED) + 2
+            text = f"{UNIDENTIFIED}: {text}"
             parsed = turns.parse(text, name)
         return Text(parsed, texts.version(text), front, is_new=True)
 
