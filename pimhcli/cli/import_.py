@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from pimhcli.cli import options, place
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
+from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pimhcli.coding.reconciling import Side
+    from pimhcli.exchange.refi.reading import Wish
     from pimhcli.study.merging.importing import Plan
+    from pimhcli.study.study import Study
+
+T = TypeVar("T")
 
 
 def import_(
     path: Annotated[
         Path,
         typer.Argument(
-            help="Another copy of the study, its folder codings, a .zip of these, or a coder's file.",
+            help="A copy of the study, its codings, a .zip of these, a coder's file; or a .qdpx project.",
             metavar="PATH",
         ),
     ],
@@ -34,6 +39,20 @@ def import_(
     theirs: Annotated[
         bool, typer.Option("--theirs", help="Where both changed an entry of the codebook: theirs counts.")
     ] = False,
+    split: Annotated[
+        str,
+        typer.Option(help="Of a .qdpx: what stands between the names of a path, such as ::", metavar="TEXT"),
+    ] = "",
+    offsets: Annotated[
+        str, typer.Option(help="Of a .qdpx: positions count code points or UTF-16 units.", metavar="cp|utf16")
+    ] = "",
+    line_ends: Annotated[
+        str, typer.Option(help="Of a .qdpx: a line end of two characters counts 1 or 2.", metavar="lf|raw")
+    ] = "",
+    coder_from: Annotated[
+        str,
+        typer.Option(help="Of a .qdpx: whose a coding is, where the two differ.", metavar="coding|selection"),
+    ] = "coding",
     anyway: Annotated[bool, typer.Option("--anyway", help="Though it has the id of another study.")] = False,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
@@ -43,6 +62,9 @@ def import_(
     Takes in what somebody did in another copy of the study: codings, codes, memos, remarks and the history.
     What is newer here stays; what was here once and was undone or removed does not come back. Transcripts
     stay as they are, and excerpts made on another version of one are found by their words.
+
+    Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA or QualCoder it takes in texts, codes, codings and
+    memos. What was there before is found by GUID and by content, and not doubled; what is dropped is told.
     """
     from pimhcli.study import coders, saving
     from pimhcli.study.merging import importing, parcels
@@ -51,6 +73,9 @@ def import_(
     if path.resolve() == study.root.resolve():
         raise UsageError("That is this study itself.", hint="Name the folder of the other copy, or its .zip.")
     who = coders.current(study.settings, coder)
+    if path.suffix.lower() == ".qdpx":
+        wish = _wish(split, offsets, line_ends, coder_from)
+        return _of_project(study, who, path, wish, theirs=theirs, dry_run=dry_run)
     parcel = parcels.opened(path, study.transcript_ids, transcript, of)
     side: Side = "theirs" if theirs else "ours"
     work = partial(importing.plan, coder=who, parcel=parcel, side=side, anyway=anyway)
@@ -58,6 +83,47 @@ def import_(
     would = "Would do: " if dry_run and plan.step else ""
     told = [*_shown(plan), f"{would}{plan.sentence}", *(["Nothing was written."] if dry_run else [])]
     return Result(_data(plan), talk="\n".join(told), findings=(*study.findings, *plan.told))
+
+
+def _wish(split: str, unit: str, newlines: str, coder_from: str) -> Wish:
+    from pimhcli.exchange.refi import offsets, reading
+
+    counting = offsets.Wish(
+        _one_of("--line-ends", newlines, offsets.NEWLINES, ""), _one_of("--offsets", unit, offsets.UNITS, "")
+    )
+    return reading.Wish(
+        counting, _one_of("--coder-from", coder_from, reading.CODER_FROM, reading.CODER_FROM[0]), split
+    )
+
+
+def _one_of(option: str, given: str, known: tuple[T, ...], usual: T) -> T:
+    """The value of an option that takes one of some words; the usual one where none is given."""
+    found = next((word for word in known if str(word) == given.strip().lower()), None)
+    if given and found is None:
+        words = [*map(str, known)]
+        hint = did_you_mean(given, words) or f"There are: {', '.join(words)}."
+        raise UsageError(f"{option} takes no '{given}'.", hint=hint)
+    return usual if found is None else found
+
+
+def _of_project(study: Study, who: str, path: Path, wish: Wish, *, theirs: bool, dry_run: bool) -> Result:
+    from pimhcli.exchange.incoming import importing as projects
+    from pimhcli.study import saving
+
+    parcel = projects.opened(path, wish)
+    work = partial(projects.plan, coder=who, parcel=parcel, theirs=theirs)
+    plan = work(study) if dry_run else saving.perform(study.root, work, study)
+    would = "Would do: " if dry_run and plan.step else ""
+    aside = [f"In the file and not in the study: {', '.join(plan.aside)}."] if plan.aside else []
+    lines = [f"{transcript}, {coder}: {number:,} new" for transcript, coder, number in plan.codings]
+    end = ["Nothing was written."] if dry_run else []
+    data = {
+        "changed": plan.step is not None, "sentence": plan.sentence, "transcripts": plan.transcripts,
+        "codings": plan.codings, "codes": plan.codes, "memos": plan.memos, "same": plan.same,
+        "aside": plan.aside,
+    }  # fmt: skip
+    talk = "\n".join([*lines, *aside, f"{would}{plan.sentence}", *end])
+    return Result(data, talk=talk, findings=(*study.findings, *plan.told), exit_code=int(not plan.is_whole))
 
 
 def _shown(plan: Plan) -> Iterator[str]:

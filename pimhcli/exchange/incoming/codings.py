@@ -114,9 +114,8 @@ class _Codings:
                 one, is_new = self._coding(selection, tag, span)
                 guids[one.id] = tag.guid
                 if is_new:
-                    made.setdefault((self._context.texts[selection.source].transcript.id, one.by), []).append(
-                        one
-                    )
+                    transcript = self._context.texts[selection.source].transcript.id
+                    made.setdefault((transcript, one.by), []).append(one)
         return Taken(
             tuple(Change(transcript, coder, (), tuple(those)) for (transcript, coder), those in made.items()),
             guids,

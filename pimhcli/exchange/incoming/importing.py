@@ -10,7 +10,9 @@ from pimhcli.exchange import imports
 from pimhcli.exchange.imports import Map, Names
 from pimhcli.exchange.incoming import codes, codings, memos, texts
 from pimhcli.exchange.incoming.codings import Context
+from pimhcli.exchange.model import Received
 from pimhcli.exchange.outgoing.project import SPEAKERS
+from pimhcli.exchange.refi import reading
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
 from pimhcli.storage import files
@@ -21,8 +23,10 @@ from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
-    from pimhcli.exchange.model import Project, Received
+    from pimhcli.exchange.model import Project
+    from pimhcli.exchange.refi.reading import Wish
     from pimhcli.study.study import Study
 
 UNKNOWN = "unknown"  # the coder of what nobody is said to have made
@@ -73,6 +77,21 @@ class Plan(msgspec.Struct, frozen=True):
         return not any(finding.severity == "warning" for finding in self.told)
 
 
+def opened(path: Path, wish: Wish) -> Parcel:
+    """A REFI-QDA project on disk.
+
+    Args:
+        path: of the .qdpx file.
+        wish: what the user says of it.
+
+    Raises:
+        UsageError: it cannot be read.
+        ProblemsError: it is no project, damaged, or could do harm.
+    """
+    data = files.read_bytes(path)
+    return Parcel(path.name, data, reading.read(data, path.name, wish))
+
+
 def plan(study: Study, coder: str, parcel: Parcel, *, theirs: bool = False) -> Plan:
     """Works out what there is to take in.
 
@@ -101,6 +120,7 @@ class _Import:
         self._context = Context(self._texts, self._codes.keys, self._coders, unknown, history.now())
         self._codings = codings.taken(study, self._project, self._known, self._context)
         ids = {guid: own for own, guid in self._codings.guids.items()}
+        self._ids = ids
         self._memos, self._memo_guids = memos.taken(study, self._project, self._known, self._context, ids)
 
     def planned(self) -> Plan:
@@ -137,7 +157,7 @@ class _Import:
             own: one.guid
             for one in self._project.selections
             for tag in one.tags[:1]
-            for own in self._ids_of(tag.guid)
+            if (own := self._ids.get(tag.guid))
         }
         return {
             "coder": {name: guid for guid, name in self._coders.items()},
@@ -147,11 +167,6 @@ class _Import:
             "selection": selections,
             "memo": self._memo_guids,
         }
-
-    def _ids_of(self, guid: str) -> list[str]:
-        if not hasattr(self, "_own_ids"):
-            self._own_ids = {found: own for own, found in self._codings.guids.items()}
-        return [self._own_ids[guid]] if guid in self._own_ids else []
 
     def _fronts(self) -> dict[str, int]:
         return {text.transcript.id: text.front for text in self._texts.values() if text.front}
@@ -176,18 +191,14 @@ class _Import:
             yield Finding("codebook.yaml", sentence, "To take theirs: --theirs", "note")
         for text in self._texts.values():
             if text.is_other:
-                yield Finding(
-                    file, f"it has another version of {text.transcript.id}; yours stays.",
-                    f"Excerpts made on it are found by their words: pimh transcript review {text.transcript.id}",
-                    "note",
-                )  # fmt: skip
+                name = text.transcript.id
+                hint = f"Excerpts made on it are found by their words: pimh transcript review {name}"
+                yield Finding(file, f"it has another version of {name}; yours stays.", hint, "note")
             if text.front:
                 what = "it does not tell who speaks before its first coded words; called Unidentified."
                 yield Finding(f"transcripts/{text.transcript.id}.txt", what, "", "note")
         if taken.silent:
-            what = (
-                f"{count(taken.silent, 'passage holds', 'passages hold')} only blanks or names of speakers."
-            )
+            what = f"{count(taken.silent, 'passage')} of only blanks or names of speakers were left out."
             yield Finding(file, what, "", "warning")
         if taken.gone:
             what = f"{count(taken.gone, 'coding was', 'codings were')} removed or undone here, and stay so."

@@ -55,11 +55,10 @@ def taken(
 def _memo(note: Note, on: On, context: Context) -> Memo:
     text = as_file(note.text).strip("\n")
     tags = [line.removeprefix(TAGS) for line in note.description.split("\n") if line.startswith(TAGS)]
-    return Memo(
-        id_of(note.guid), on, context.coder(note.coder), context.at(note.at),
-        one_line(note.name) or shortened(text), tuple(tag.strip() for line in tags for tag in line.split(";")),
-        text,
-    )  # fmt: skip
+    title = one_line(note.name) or shortened(text)
+    named = (tag.strip() for line in tags for tag in line.split(";"))
+    at = context.at(note.at)
+    return Memo(id_of(note.guid), on, context.coder(note.coder), at, title, tuple(named), text)
 
 
 class _Bearers:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
 Newlines = Literal["lf", "raw"]
 Unit = Literal["cp", "utf16"]
+Counted = Literal["", "cp", "utf16"]
+Ends = Literal["", "lf", "raw"]
+UNITS: tuple[Counted, ...] = ("cp", "utf16")
+NEWLINES: tuple[Ends, ...] = ("lf", "raw")
 
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _MOST = 400  # selections that are looked at
@@ -67,8 +71,8 @@ class Span(NamedTuple):
 class Wish(NamedTuple):
     """What the user says of how positions are counted; empty for what the evidence is to tell."""
 
-    newlines: Literal["", "lf", "raw"] = ""
-    unit: Literal["", "cp", "utf16"] = ""
+    newlines: Ends = ""
+    unit: Counted = ""
 
 
 class Detected:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 
 import msgspec
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from pimhcli.exchange.model import Code, ValueType
     from pimhcli.exchange.refi.packed import Package
 
+CoderFrom = Literal["coding", "selection"]
+CODER_FROM: tuple[CoderFrom, ...] = get_args(CoderFrom)
 _ASIDE = {"Graphs": ("Graph", "network"), "Links": ("Link", "link")}  # what a study has no place for
 
 _TRUTHS = {"1": "true", "0": "false"}
@@ -47,7 +49,7 @@ class Wish(msgspec.Struct, frozen=True):
     """
 
     counting: offsets.Wish = offsets.Wish()
-    coder_from: Literal["coding", "selection"] = "coding"
+    coder_from: CoderFrom = "coding"
     split: str = ""
 
 
