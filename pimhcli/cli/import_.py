@@ -41,7 +41,7 @@ def import_(
     ] = False,
     split: Annotated[
         str,
-        typer.Option(help="Of a .qdpx: what stands between the names of a path, such as ::", metavar="TEXT"),
+        typer.Option(help="Of a .qdpx: what stands between the names of paths.", metavar="TEXT"),
     ] = "",
     offsets: Annotated[
         str, typer.Option(help="Of a .qdpx: positions count code points or UTF-16 units.", metavar="cp|utf16")
@@ -63,8 +63,9 @@ def import_(
     What is newer here stays; what was here once and was undone or removed does not come back. Transcripts
     stay as they are, and excerpts made on another version of one are found by their words.
 
-    Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA or QualCoder it takes in texts, codes, codings and
-    memos. What was there before is found by GUID and by content, and not doubled; what is dropped is told.
+    Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA or QualCoder it takes in texts, codes, codings
+    and memos. What was there before is found by GUID and by content, and not doubled; what is dropped is
+    told.
     """
     from pimhcli.study import coders, saving
     from pimhcli.study.merging import importing, parcels
