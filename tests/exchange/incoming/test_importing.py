@@ -105,9 +105,8 @@ def test_what_a_colleague_coded_there_comes_and_the_rest_stays(coded: Path, pimh
         tags=(msgspec.structs.replace(first.tags[0], guid=guid("x", "tag")),),
     )  # fmt: skip
     before = told(coded)
-    ran = pimh(
-        "import", written(coded, msgspec.structs.replace(project, selections=(*project.selections, more)))
-    )
+    there = msgspec.structs.replace(project, selections=(*project.selections, more))
+    ran = pimh("import", written(coded, there))
     assert ran.code == 0
     assert len(told(coded)) == len(before) + 1
     assert any(memo == "Ben saw it." for _, _, _, memo in told(coded))
@@ -135,12 +134,8 @@ def test_a_dry_run_writes_nothing(coded: Path, new: Path, pimh: Pimh) -> None:
 
 
 def test_memos_come_with_what_they_are_on(coded: Path, new: Path) -> None:
-    for words in (
-        (),
-        ("--transcript", "fg1"),
-        ("--code", "barriers"),
-        ("--turn", "2", "--transcript", "fg1"),
-    ):
+    fg1 = ("--transcript", "fg1")
+    for words in ((), fg1, ("--code", "barriers"), ("--turn", "2", *fg1)):
         assert run("-C", str(coded), "memo", "add", f"A memo {' '.join(words)}.", *words) == 0
     project = exported(coded)
     assert run("import", written(new, project), "--coder", "anna") == 1
@@ -175,7 +170,7 @@ def test_a_definition_that_differs_is_told_and_theirs_counts_only_when_asked(cod
 def test_a_text_without_speakers_begins_with_nobody_known(new: Path, pimh: Pimh) -> None:
     from exchange.refi import deviations as d
 
-    (new.parent / "a.qdpx").write_bytes(d.file(text=b"Four words about time, and no label.\n"))
+    (new.parent / "a.qdpx").write_bytes(d.file(text=b"Fou words about time, and no label.\n"))
     ran = pimh("import", "../a.qdpx", "--coder", "anna")
     assert (ran.code, "called Unidentified" in ran.talk) == (0, True)
     assert [quote for quote, *_ in told(new)] == ["words about time"]
@@ -187,7 +182,7 @@ def test_a_text_without_speakers_begins_with_nobody_known(new: Path, pimh: Pimh)
     [
         (("nothing.qdpx",), "nothing.qdpx"),
         (("study.yaml.qdpx",), "is no REFI-QDA project"),
-        (("a.qdpx", "--offsets", "utf8"), "Did you mean 'utf16'?"),
+        (("a.qdpx", "--offsets", "utf8"), "--offsets takes no 'utf8'"),
     ],
 )
 def test_what_cannot_be_taken_in_leaves_the_study_as_it_was(
