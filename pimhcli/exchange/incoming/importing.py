@@ -194,7 +194,7 @@ class _Import:
                 name = text.transcript.id
                 hint = f"Excerpts made on it are found by their words: pimh transcript review {name}"
                 yield Finding(file, f"it has another version of {name}; yours stays.", hint, "note")
-            if text.front:
+            if text.is_new and text.front:
                 what = "it does not tell who speaks before its first coded words; called Unidentified."
                 yield Finding(f"transcripts/{text.transcript.id}.txt", what, "", "note")
         if taken.silent:

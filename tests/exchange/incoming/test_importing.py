@@ -174,7 +174,7 @@ def test_a_text_without_speakers_begins_with_nobody_known(new: Path, pimh: Pimh)
     ran = pimh("import", "../a.qdpx", "--coder", "anna")
     assert (ran.code, "called Unidentified" in ran.talk) == (0, True)
     assert [quote for quote, *_ in told(new)] == ["words about time"]
-    assert pimh("import", "../a.qdpx", "--coder", "anna").talk.endswith("is here already.")
+    assert "is here already" in pimh("import", "../a.qdpx", "--coder", "anna").talk
 
 
 @pytest.mark.parametrize(
