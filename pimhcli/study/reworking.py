@@ -153,7 +153,7 @@ class _Rework:
     def _file(self, name: str, data: bytes) -> bytes | None:
         if name in self._rules.decided:
             return self._rules.decided[name]
-        if name.startswith((CACHE, ORIGINALS, IMPORTS)):
+        if name.startswith((CACHE, ORIGINALS)) or (name.startswith(IMPORTS) and not name.endswith(".json")):
             return None
         folder, _, last = name.partition("/")
         if folder == "transcripts" and last.removesuffix(".txt") in self._texts:

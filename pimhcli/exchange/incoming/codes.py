@@ -12,6 +12,7 @@ from pimhcli.coding.comparing import edited
 from pimhcli.coding.growing import child_called, levels_under
 from pimhcli.exchange import hues
 from pimhcli.folding import fold_name
+from pimhcli.storage.yamlfile import UNSEEN
 from pimhcli.wording import together
 
 if TYPE_CHECKING:
@@ -89,15 +90,15 @@ class _Merging:
     def _new(self, code: Code, parent: Entry | None) -> Entry:
         name, wanted = one_line(code.name), self._known.get(code.guid, "")
         is_free = wanted and wanted not in self._book.by_key
-        return Entry(
+        made = Entry(
             id=wanted if is_free else self._book.new_key(name),
             name=name,
             level=self._level(code, parent),
             parent=parent.id if parent else "",
             colour=hues.named(code.colour),
             status=RETIRED if fold_name(code.status) == RETIRED else "",
-            **{field: getattr(code, field).strip() for field in TEXTS},
         )
+        return msgspec.structs.replace(made, **_texts(code))
 
     def _level(self, code: Code, parent: Entry | None) -> Level:
         """The level told, where it can stand there; else what holds others is a theme or a sub-theme."""
@@ -109,7 +110,7 @@ class _Merging:
 
     def _compare(self, entry: Entry, code: Code, parent: str) -> None:
         """Fills in what is not said here; where both say something, one side counts and the user is told."""
-        given = {field: getattr(code, field).strip() for field in TEXTS}
+        given = _texts(code)
         given |= {"name": one_line(code.name)}
         if not entry.colour:
             given["colour"] = hues.named(code.colour)
@@ -143,7 +144,12 @@ class _Merging:
 
 def one_line(name: str) -> str:
     """A name as the codebook can hold it: on one line, without outer blanks, never empty."""
-    return " ".join(name.split()) or "(without a name)"
+    return " ".join(UNSEEN.sub(" ", name).split()) or "(without a name)"
+
+
+def _texts(code: Code) -> dict[str, str]:
+    """What an entry means, without characters that nobody sees and codebook.yaml does not hold."""
+    return {field: UNSEEN.sub(" ", getattr(code, field)).strip() for field in TEXTS}
 
 
 def parents_first(codes: Sequence[Code]) -> Iterator[Code]:
