@@ -16,7 +16,7 @@ from pimhcli.storage.yamlfile import UNSEEN
 from pimhcli.wording import together
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from pimhcli.coding.codebook import Level
     from pimhcli.exchange.model import Code
@@ -150,19 +150,3 @@ def one_line(name: str) -> str:
 def _texts(code: Code) -> dict[str, str]:
     """What an entry means, without characters that nobody sees and codebook.yaml does not hold."""
     return {field: UNSEEN.sub(" ", getattr(code, field)).strip() for field in TEXTS}
-
-
-def parents_first(codes: Sequence[Code]) -> Iterator[Code]:
-    """Codes in their order, each behind its parent; what hangs on nothing, or in a circle, is left out.
-
-    Args:
-        codes: in any order.
-    """
-    below: dict[str, list[Code]] = {}
-    for code in codes:
-        below.setdefault(code.parent, []).append(code)
-    stack = [*reversed(below.get("", []))]
-    while stack:
-        code = stack.pop()
-        yield code
-        stack += reversed(below.get(code.guid, []))

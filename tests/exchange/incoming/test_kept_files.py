@@ -19,4 +19,5 @@ def test_a_withdrawal_takes_the_file_and_leaves_what_its_things_became(coded: Pa
 
 
 def test_a_new_study_keeps_the_files_out_of_git(coded: Path) -> None:
-    assert "imports/" in (coded / ".gitignore").read_text("utf-8").split()
+    assert run("init", str(coded.parent / "new")) == 0
+    assert "imports/" in (coded.parent / "new" / ".gitignore").read_text("utf-8").split()
