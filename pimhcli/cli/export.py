@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar, get_args
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
 from pimhcli.cli import options, output, place
+from pimhcli.cli.choices import one_of
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
-from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from pimhcli.exchange.outgoing.fidelity import Fidelity
-
-T = TypeVar("T")
 
 app = typer.Typer(rich_markup_mode=None, help="Hand the study to another program.")
 
@@ -61,9 +59,9 @@ def qdpx(
     from pimhcli.exchange.outgoing import fidelity, project
     from pimhcli.exchange.refi import writing
 
-    target = _one_of("--for", program, get_args(fidelity.Program), None)
-    said: project.Speaking = _one_of("--speakers", speakers, project.SPEAKING, "")
-    ends: writing.Newlines = _one_of("--newlines", newlines, writing.NEWLINES, "lf")
+    target = one_of("--for", program, get_args(fidelity.Program), None)
+    said: project.Speaking = one_of("--speakers", speakers, project.SPEAKING, "")
+    ends: writing.Newlines = one_of("--newlines", newlines, writing.NEWLINES, "lf")
     study = place.opened()
     file = out or study.root / "reports" / "project.qdpx"
     if not _may_write(file, yes=yes):
@@ -74,18 +72,6 @@ def qdpx(
     _write(file, data)
     talk = "\n".join([f"Wrote {output.typed(file)}.", *_shown(told)])
     return Result(_data(file, target, told), talk=talk, findings=tuple(study.findings))
-
-
-def _one_of(option: str, given: str, known: Iterable[T], usual: T) -> T:
-    """The value of an option that takes one of some words; the usual one where none is given."""
-    known = tuple(known)
-    if not given:
-        return usual
-    found = next((word for word in known if str(word) == given.strip().lower()), None)
-    if found is None:
-        hint = did_you_mean(given, map(str, known)) or f"There are: {', '.join(map(str, known))}."
-        raise UsageError(f"{option} takes no '{given}'.", hint=hint)
-    return found
 
 
 def _may_write(file: Path, *, yes: bool) -> bool:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pimhcli.cli import options, place
+from pimhcli.cli.choices import one_of
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
-from pimhcli.folding import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from pimhcli.exchange.refi.reading import Wish
     from pimhcli.study.merging.importing import Plan
     from pimhcli.study.study import Study
-
-T = TypeVar("T")
 
 
 def import_(
@@ -90,21 +88,11 @@ def _wish(split: str, unit: str, newlines: str, coder_from: str) -> Wish:
     from pimhcli.exchange.refi import offsets, reading
 
     counting = offsets.Wish(
-        _one_of("--line-ends", newlines, offsets.NEWLINES, ""), _one_of("--offsets", unit, offsets.UNITS, "")
+        one_of("--line-ends", newlines, offsets.NEWLINES, ""), one_of("--offsets", unit, offsets.UNITS, "")
     )
     return reading.Wish(
-        counting, _one_of("--coder-from", coder_from, reading.CODER_FROM, reading.CODER_FROM[0]), split
+        counting, one_of("--coder-from", coder_from, reading.CODER_FROM, reading.CODER_FROM[0]), split
     )
-
-
-def _one_of(option: str, given: str, known: tuple[T, ...], usual: T) -> T:
-    """The value of an option that takes one of some words; the usual one where none is given."""
-    found = next((word for word in known if str(word) == given.strip().lower()), None)
-    if given and found is None:
-        words = [*map(str, known)]
-        hint = did_you_mean(given, words) or f"There are: {', '.join(words)}."
-        raise UsageError(f"{option} takes no '{given}'.", hint=hint)
-    return usual if found is None else found
 
 
 def _of_project(study: Study, who: str, path: Path, wish: Wish, *, theirs: bool, dry_run: bool) -> Result:
