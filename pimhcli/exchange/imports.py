@@ -9,6 +9,7 @@ import msgspec
 from pimhcli.errors import StudyError
 from pimhcli.exchange.refi import guids
 from pimhcli.storage import files as disk
+from pimhcli.study import names
 from pimhcli.study.folder import Write
 
 if TYPE_CHECKING:
@@ -29,14 +30,12 @@ class Map(msgspec.Struct, frozen=True, omit_defaults=True):
         sha256: of the whole file.
         origin: the program that made it.
         guids: by kind of thing, and by what it is called here: its GUID there.
-        fronts: by transcript, how many characters of it stand before the text that came in.
     """
 
     file: str
     sha256: str
     origin: str = ""
     guids: dict[str, dict[str, str]] = {}
-    fronts: dict[str, int] = {}
 
 
 class Names:
@@ -96,8 +95,8 @@ def kept(study: Study, day: str, data: bytes, known: Map) -> Iterator[Write]:
         known: what its things became.
     """
     stem, _, ending = known.file.rpartition(".")
-    folder = _free(study, f"{day}-{_plain(stem or ending)}")
-    yield Write(f"{folder}/project.{_plain(ending)}", data, None)
+    folder = _free(study, f"{day}-{names.from_words(stem or ending)}")
+    yield Write(f"{folder}/project.{names.from_words(ending)}", data, None)
     yield Write(f"{folder}/{MAP}", msgspec.json.format(msgspec.json.encode(known), indent=1) + b"\n", None)
 
 
@@ -112,12 +111,6 @@ def _free(study: Study, name: str) -> str:
     while free in taken:
         free, number = f"{name}-{number}", number + 1
     return f"{FOLDER}/{free}"
-
-
-def _plain(words: str) -> str:
-    from pimhcli.study import names
-
-    return names.from_words(words)
 
 
 def unshared(study: Study) -> Iterator[Write]:

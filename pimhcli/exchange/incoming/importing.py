@@ -145,7 +145,7 @@ class _Import:
             for text in self._texts.values()
             if text.is_new
         ]
-        known = Map(self._parcel.file, digest, self._project.origin, self._guids(), self._fronts())
+        known = Map(self._parcel.file, digest, self._project.origin, self._guids())
         kept = imports.kept(self._study, record.at[:10], self._parcel.data, known)
         coded = {one.transcript.text for one in self._texts.values() if one.is_new or one.is_other}
         return Step(record, (*writes, *kept, *imports.unshared(self._study)), tuple(sorted(coded)))
@@ -167,9 +167,6 @@ class _Import:
             "selection": selections,
             "memo": self._memo_guids,
         }
-
-    def _fronts(self) -> dict[str, int]:
-        return {text.transcript.id: text.front for text in self._texts.values() if text.front}
 
     def _who(self) -> dict[str, str]:
         """The coders here, by their GUIDs there: found by GUID, by id or by name, else new."""

@@ -26,7 +26,7 @@ from pimhcli.exchange.refi.writing import LEVELS, RETIRED, UTF16
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
     from pimhcli.exchange.model import Code, ValueType
@@ -100,7 +100,9 @@ class _Reading:
         self._read_notes()
         selections = self._linked([*(one for text in self._texts for one in text.selections), *self._places])
         selections, cases = self._without_speakers(selections, [*self._cases()])
-        selections = [self._known(one) for one in self._joined(selections)]
+        known = {code.guid for code in self._codes}
+        selections = [self._known(one, known) for one in self._joined(selections)]
+        self._meet(who for one in selections for who in (one.coder, *(tag.coder for tag in one.tags)))
         codes, sets = self._levels([*self._sets()])
         project = Project(
             name=top.get("name", "").removesuffix(".qda"),
@@ -184,21 +186,20 @@ class _Reading:
             elif bare.get(place) is not one or place not in tagged:
                 yield one
 
-    def _known(self, one: Selection) -> Selection:
+    def _known(self, one: Selection, codes: Collection[str]) -> Selection:
         """A passage without what refers to nothing in the file."""
-        codes = {code.guid for code in self._codes}
         kept = tuple(tag for tag in one.tags if tag.code in codes)
         if lost := len(one.tags) - len(kept):
             self._odd.dropped("coding", "the codebook of the file lacks its code.", number=lost)
-        for who in {one.coder, *(tag.coder for tag in kept)} - {""}:
-            self._meet(who)
         return msgspec.structs.replace(one, tags=kept) if lost else one
 
-    def _meet(self, who: str) -> None:
-        if who not in {coder.guid for coder in self._coders}:
-            name = f"unknown-{1 + sum(coder.name.startswith('unknown-') for coder in self._coders)}"
-            self._odd.odd("coder", f"the file does not tell the name; called {name}.")
-            self._coders.append(Coder(who, name))
+    def _meet(self, coders: Iterable[str]) -> None:
+        """Gives a name to those whom passages name and the file does not."""
+        named = {coder.guid for coder in self._coders} | {""}
+        strangers = [who for who in dict.fromkeys(coders) if who not in named]
+        for number, who in enumerate(strangers, 1):
+            self._odd.odd("coder", f"the file does not tell the name; called unknown-{number}.")
+            self._coders.append(Coder(who, f"unknown-{number}"))
 
     def _without_speakers(
         self, selections: Sequence[Selection], cases: list[Case]
@@ -278,9 +279,15 @@ class _Reading:
         ]
         return codes, [one for one in sets if one.name not in ours]
 
+    def _is_of_note(self, link: Element) -> bool:
+        """Whether something is a link between a note and what it is on, which is taken in with the note."""
+        ends = {guids.plain(link.get(name, "")) for name in ("originGUID", "targetGUID")}
+        return any(note.guid in ends for note in self._notes)
+
     def _aside(self) -> Iterator[str]:
         for wrapper, (name, noun) in _ASIDE.items():
-            if number := len([*children(first(self._root, wrapper), name)]):
+            found = children(first(self._root, wrapper), name)
+            if number := sum(not self._is_of_note(one) for one in found):
                 yield count(number, noun)
         if whole := sum(len(text.source.tags) for text in self._texts):
             yield f"{count(whole, 'coding')} of whole documents"
