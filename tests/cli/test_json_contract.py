@@ -69,6 +69,10 @@ TABLE = {"name", "caption", "columns", "rows", "notes", "figures", "decimal_mark
 
 # what each command gives: the keys of its object, or of each object of its list
 DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "export csv": (("export", "csv"), {"files", "rows"}),
+    "export xlsx": (("export", "xlsx"), {"files", "rows"}),
+    "export json": (("export", "json"), {"files", "rows"}),
+    "export parquet": (("export", "parquet"), {"files", "rows"}),
     "export qdpx": (("export", "qdpx"), {"file", "program", "went", "stayed", "beware"}),
     "": ((), STATUS),
     "init": (("init", "../new"), {"root", "title", "made", "kept"}),
@@ -165,6 +169,10 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "report": (("report",), {"files", "excerpts", "missing", "older"}),
 }
 WRONG: dict[str, tuple[str, ...]] = {
+    "export csv": ("export", "csv", "-o", "codings"),
+    "export xlsx": ("export", "xlsx", "-o", "a.csv"),
+    "export json": ("export", "json", "-o", "codings/a.json"),
+    "export parquet": ("export", "parquet", "-o", "a.parquet"),
     "export qdpx": ("export", "qdpx", "--for", "what"),
     "init": ("init", "."),
     "demo": ("demo", "."),
