@@ -50,7 +50,7 @@ COMMANDS = {
     "transcript": Entry("transcript", "The transcripts: add, show, correct, pseudonymise."),
     "code": Entry("code", "Code a transcript, on a screen or line by line.", "code"),
     "excerpt": Entry("excerpt_changes", "Excerpts: add, list, show, change, remove."),
-    "codebook": Entry("codebook_diff", "The codebook: add, show, move, merge, split, compare."),
+    "codebook": Entry("codebook_files", "The codebook: add, show, move, merge, split, import, export."),
     "memo": Entry("memo", "Memos: add, list, show, edit, remove."),
     "undo": Entry("history", "Take back your last act of analysis.", "undo"),
     "redo": Entry("history", "Do again what was taken back.", "redo"),

@@ -23,11 +23,13 @@ class Cell(msgspec.Struct, frozen=True, gc=False):
         text: what stands there, without outer white space; empty when it is blank.
         kind: ``text`` for words and numbers; else what Excel made of what was typed: a date (given as
             2026-06-04), a percentage (given as 45%), an error, or a formula without a saved result.
+        indent: by how many blanks the text is set in; a tab counts four, a step of Excel's own two.
     """
 
     place: str
     text: str
     kind: Kind = "text"
+    indent: int = 0
 
     @property
     def is_blank(self) -> bool:
@@ -65,6 +67,15 @@ class Sheet(msgspec.Struct, frozen=True):
         """The place of a column's head, as a message names it."""
         cell = self.header[index]
         return self.at(cell) if self.name else f"{self.at(cell)}, column {letter(index + 1)}"
+
+
+def indent(raw: str) -> int:
+    r"""By how many blanks a text is set in.
+
+    >>> indent("\tTime"), indent("  Time"), indent("Time")
+    (4, 2, 0)
+    """
+    return len(raw[: len(raw) - len(raw.lstrip())].expandtabs(4))
 
 
 def letter(column: int) -> str:

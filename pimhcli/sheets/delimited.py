@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pimhcli.findings import Finding
-from pimhcli.sheets.cells import Cell, Sheet, known_among, unguarded
+from pimhcli.sheets.cells import Cell, Sheet, indent, known_among, unguarded
 
 if TYPE_CHECKING:
     from _csv import Reader
@@ -65,7 +65,7 @@ def _records(
     try:
         for record in reader:
             place = f"line {start}"
-            cells = tuple([Cell(place, unguarded(value.strip())) for value in record])
+            cells = tuple([Cell(place, unguarded(value.strip()), indent=indent(value)) for value in record])
             if any(record) and any(cell.text for cell in cells):
                 yield cells
             start = reader.line_num + skipped + 1

@@ -17,7 +17,7 @@ from pimhcli import archives, numbers
 from pimhcli.errors import ProblemsError
 from pimhcli.findings import Finding
 from pimhcli.folding import did_you_mean, fold
-from pimhcli.sheets.cells import Cell, Kind, Sheet, known_among, letter
+from pimhcli.sheets.cells import Cell, Kind, Sheet, indent, known_among, letter
 
 if TYPE_CHECKING:
     from openpyxl.workbook import Workbook
@@ -169,7 +169,13 @@ def _cell(cell: Any, formulas: Worksheet | None) -> Cell:  # noqa: ANN401 openpy
     if cell.value is None:
         return Cell(place, "", "uncalculated" if _is_uncalculated(cell, formulas) else "text")
     text, kind = _read_value(cell)
-    return Cell(place, text, kind)
+    return Cell(place, text, kind, _indent(cell))
+
+
+def _indent(cell: Any) -> int:  # noqa: ANN401 openpyxl has no types
+    if not isinstance(cell.value, str):
+        return 0
+    return indent(cell.value) + 2 * int(cell.alignment.indent or 0)
 
 
 def _is_uncalculated(blank: Any, formulas: Worksheet | None) -> bool:  # noqa: ANN401 openpyxl has no types

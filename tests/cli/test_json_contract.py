@@ -151,6 +151,8 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
         {"changed", "sentence", "codebook", "excerpts", "memos", "remarks", "left_out"},
     ),
     "snapshot remove": (("snapshot", "remove", "one", "--yes"), {"changed", "sentence"}),
+    "codebook import": (("codebook", "import", "../in/book.md"), BOOK),
+    "codebook export": (("codebook", "export"), {"file", "entries"}),
     "codebook diff": (("codebook", "diff", "one"), {"event", "key", "level", "name", "words"}),
     "import": (
         ("import", "codings"),
@@ -238,6 +240,8 @@ WRONG: dict[str, tuple[str, ...]] = {
     "snapshot diff": ("snapshot", "diff", "nothing"),
     "snapshot restore": ("snapshot", "restore", "nothing"),
     "snapshot remove": ("snapshot", "remove", "nothing"),
+    "codebook import": ("codebook", "import", "nothing.qdc"),
+    "codebook export": ("codebook", "export", "-o", "a.pdf"),
     "codebook diff": ("codebook", "diff", "nothing"),
     "import": ("import", "nothing"),
     "resolve": ("resolve", "nothing.yaml"),
@@ -260,6 +264,7 @@ def ready(coded: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     csv_file(source / "key.csv", "name,pseudonym", ["Anna", "P9"])
     monkeypatch.setattr("sys.stdin", io.StringIO("here\n"))
     csv_file(source / "answers.csv", "participant_id,age,job", ("P1", "35", "Nurse"), ("P3", "40", "Nurse"))
+    written(source / "book.md", "- Costs of it\n")
     written(source / "fg2.txt", "Moderator: Well?\nP1: Yes.\nModerator: And?\nP1: No.")
     return coded
 

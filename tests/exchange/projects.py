@@ -29,7 +29,7 @@ ANNA, BEN = guid("s", "coder", "anna"), guid("s", "coder", "ben")
 @st.composite
 def projects(draw: st.DrawFn) -> Project:
     """A project whose parts refer to one another as they should."""
-    codes = draw(_codes())
+    codes = draw(codebooks())
     notes = draw(_notes())
     note_guids = tuple(note.guid for note in notes)
     sources = tuple(
@@ -58,7 +58,7 @@ def projects(draw: st.DrawFn) -> Project:
 
 
 @st.composite
-def _codes(draw: st.DrawFn) -> tuple[Code, ...]:
+def codebooks(draw: st.DrawFn) -> tuple[Code, ...]:
     """A codebook up to seven deep."""
     made: list[Code] = []
     depths = {"": 0}

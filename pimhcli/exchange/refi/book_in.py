@@ -9,6 +9,7 @@ import msgspec
 from pimhcli.errors import ProblemsError
 from pimhcli.exchange.model import Code, Coder
 from pimhcli.exchange.refi import guids
+from pimhcli.exchange.refi.book_out import LEVELS, RETIRED
 from pimhcli.exchange.refi.descriptions import unfolded
 from pimhcli.exchange.refi.elements import children, colour, first, guid, targets, words
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from xml.etree.ElementTree import Element
 
+    from pimhcli.exchange.model import Set
     from pimhcli.exchange.refi.elements import Oddities
 
 DEEPEST = 100  # codes under codes; the deepest real codebook seen has seven
@@ -103,3 +105,23 @@ def _parents_first(codes: Iterable[Code]) -> Iterator[Code]:
         code = stack.pop()
         yield code
         stack += reversed(below.get(code.guid, []))
+
+
+def levelled(codes: Sequence[Code], sets: Sequence[Set]) -> tuple[list[Code], list[Set]]:
+    """The entries with the levels that sets of our own files tell, and the other sets.
+
+    Args:
+        codes: the entries.
+        sets: all sets of the file.
+    """
+    names = {name: level for level, name in LEVELS.items()}
+    ours = {one.name: set(one.codes) for one in sets if one.name in {*names, RETIRED} and one.codes}
+    found = [
+        msgspec.structs.replace(
+            code,
+            level=next((names[n] for n, keys in ours.items() if n in names and code.guid in keys), ""),
+            status="retired" if code.guid in ours.get(RETIRED, ()) else "",
+        )
+        for code in codes
+    ]
+    return found, [one for one in sets if one.name not in ours]

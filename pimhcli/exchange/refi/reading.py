@@ -22,7 +22,7 @@ from pimhcli.exchange.refi.elements import (
     words,
 )
 from pimhcli.exchange.refi.texts_in import Reader, Text
-from pimhcli.exchange.refi.writing import LEVELS, RETIRED, UTF16
+from pimhcli.exchange.refi.writing import UTF16
 from pimhcli.wording import count
 
 if TYPE_CHECKING:
@@ -267,17 +267,7 @@ class _Reading:
         """The codes with the levels that sets of our own files tell, and the other sets."""
         if not self._is_ours:
             return self._codes, [*sets]
-        names = {name: level for level, name in LEVELS.items()}
-        ours = {one.name: set(one.codes) for one in sets if one.name in {*names, RETIRED} and one.codes}
-        codes = [
-            msgspec.structs.replace(
-                code,
-                level=next((names[n] for n, keys in ours.items() if n in names and code.guid in keys), ""),
-                status="retired" if code.guid in ours.get(RETIRED, ()) else "",
-            )
-            for code in self._codes
-        ]
-        return codes, [one for one in sets if one.name not in ours]
+        return book_in.levelled(self._codes, sets)
 
     def _is_of_note(self, link: Element) -> bool:
         """Whether something is a link between a note and what it is on, which is taken in with the note."""

@@ -35,7 +35,7 @@ def as_csv(grids: Sequence[Grid]) -> dict[str, str]:
     Args:
         grids: the tables.
     """
-    return {f"{grid.name}.csv": _csv(grid) for grid in (*grids, dictionary(grids))}
+    return {f"{grid.name}.csv": csv_text(grid) for grid in (*grids, dictionary(grids))}
 
 
 def as_json(grids: Sequence[Grid]) -> str:
@@ -54,10 +54,19 @@ def as_xlsx(grids: Sequence[Grid]) -> bytes:
     Args:
         grids: the tables.
     """
+    return workbook((dictionary(grids), *grids))
+
+
+def workbook(grids: Sequence[Grid]) -> bytes:
+    """Tables as the sheets of a workbook.
+
+    Args:
+        grids: the tables, in this order.
+    """
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    for grid in (dictionary(grids), *grids):
+    for grid in grids:
         _fill(book.create_sheet(grid.name), grid)
     stream = io.BytesIO()
     book.save(stream)
@@ -91,7 +100,8 @@ def cut(grids: Sequence[Grid]) -> int:
     return sum(isinstance(value, str) and len(value) > MOST for value in values)
 
 
-def _csv(grid: Grid) -> str:
+def csv_text(grid: Grid) -> str:
+    """One table as the text of a .csv file."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([guarded(field.name) for field in grid.fields])

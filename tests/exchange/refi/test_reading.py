@@ -10,7 +10,8 @@ from hypothesis import given
 
 from pimhcli.exchange.refi.reading import Wish, read
 from pimhcli.exchange.refi.writing import Wish as Writing
-from pimhcli.exchange.refi.writing import clean, title, written
+from pimhcli.exchange.refi.writing import title, written
+from pimhcli.exchange.refi.xml import clean
 
 if TYPE_CHECKING:
     from pimhcli.exchange.model import Project
