@@ -81,7 +81,7 @@ def add(
         return excerpting.plan(fresh, asked.orders, who, create=create, under=under, extent=extent)
 
     plan = work_out(study) if dry_run else saving.perform(study.root, work_out)
-    return _added(plan, asked.findings, dry_run=dry_run)
+    return added(plan, asked.findings, dry_run=dry_run)
 
 
 @app.command("list", short_help="List excerpts.")
@@ -201,7 +201,14 @@ def _extent(asked: Extent, given: Order, source: Path | None, *, whole_turn: boo
     return asked
 
 
-def _added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
+def added(plan: Plan, unread: tuple[Finding, ...], *, dry_run: bool) -> Result:
+    """What coding did, or would do.
+
+    Args:
+        plan: worked out.
+        unread: what there is to say of what was to be coded and could not be read.
+        dry_run: whether nothing was written.
+    """
     from pimhcli.findings import errors
 
     unreadable = errors(list(unread))

@@ -14,7 +14,7 @@ from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from pimhcli.coding.reconciling import Side
     from pimhcli.exchange.refi.reading import Wish
@@ -26,7 +26,7 @@ def import_(
     path: Annotated[
         Path,
         typer.Argument(
-            help="A copy of the study, its codings, a .zip of these, a coder's file; or a .qdpx project.",
+            help="A copy of the study, its codings, a .zip of these, a coder's file; .qdpx, .qda; .csv.",
             metavar="PATH",
         ),
     ],
@@ -39,7 +39,7 @@ def import_(
     ] = False,
     split: Annotated[
         str,
-        typer.Option(help="Of a .qdpx: what stands between the names of paths.", metavar="TEXT"),
+        typer.Option(help="What stands between the names of paths, such as :: or a dot.", metavar="TEXT"),
     ] = "",
     offsets: Annotated[
         str, typer.Option(help="Of a .qdpx: positions count code points or UTF-16 units.", metavar="cp|utf16")
@@ -61,23 +61,32 @@ def import_(
     What is newer here stays; what was here once and was undone or removed does not come back. Transcripts
     stay as they are, and excerpts made on another version of one are found by their words.
 
-    Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti, MAXQDA or QualCoder it takes in texts, codes, codings
-    and memos. What was there before is found by GUID and by content, and not doubled; what is dropped is
-    told.
+    Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti or MAXQDA, or a folder of QualCoder (.qda), it takes in
+    texts, codes, codings and memos. What was there before is found by GUID and by content, and not doubled;
+    what is dropped is told. Highlights that Taguette exported (.csv, .xlsx) become excerpts of the
+    transcripts that are here.
     """
-    from pimhcli.study import coders, saving
+    from pimhcli.study import coders
     from pimhcli.study.merging import importing, parcels
 
     study = place.opened()
     if path.resolve() == study.root.resolve():
         raise UsageError("That is this study itself.", hint="Name the folder of the other copy, or its .zip.")
     who = coders.current(study.settings, coder)
-    if path.suffix.lower() == ".qdpx":
+    if path.suffix.lower() in {".csv", ".xlsx"}:
+        return _of_highlights(study, who, path, split, dry_run=dry_run)
+    if path.suffix.lower() in {".qdpx", ".qda"}:
         wish = _wish(split, offsets, line_ends, coder_from)
         return _of_project(study, who, path, wish, theirs=theirs, dry_run=dry_run)
     parcel = parcels.opened(path, study.transcript_ids, transcript, of)
     side: Side = "theirs" if theirs else "ours"
     work = partial(importing.plan, coder=who, parcel=parcel, side=side, anyway=anyway)
+    return _of_copy(study, work, dry_run=dry_run)
+
+
+def _of_copy(study: Study, work: Callable[[Study], Plan], *, dry_run: bool) -> Result:
+    from pimhcli.study import saving
+
     plan = work(study) if dry_run else saving.perform(study.root, work, study)
     would = "Would do: " if dry_run and plan.step else ""
     told = [*_shown(plan), f"{would}{plan.sentence}", *(["Nothing was written."] if dry_run else [])]
@@ -113,6 +122,22 @@ def _of_project(study: Study, who: str, path: Path, wish: Wish, *, theirs: bool,
     }  # fmt: skip
     talk = "\n".join([*lines, *aside, f"{would}{plan.sentence}", *end])
     return Result(data, talk=talk, findings=(*study.findings, *plan.told), exit_code=int(not plan.is_whole))
+
+
+def _of_highlights(study: Study, who: str, path: Path, split: str, *, dry_run: bool) -> Result:
+    from pimhcli.cli.excerpt import added
+    from pimhcli.exchange.incoming import highlights
+    from pimhcli.study import excerpting, saving
+
+    asked = highlights.orders(study, path, split)
+
+    def work_out(fresh: Study) -> excerpting.Plan:
+        return excerpting.plan(fresh, asked.orders, who, create=True)
+
+    plan = work_out(study) if dry_run else saving.perform(study.root, work_out, study)
+    result = added(plan, asked.findings, dry_run=dry_run)
+    dropped = any(finding.severity == "warning" for finding in asked.findings)
+    return result._replace(exit_code=int(bool(result.exit_code or dropped)))
 
 
 def _shown(plan: Plan) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from pimhcli.exchange import imports
+from pimhcli.exchange import imports, qualcoder
 from pimhcli.exchange.imports import Map, Names
 from pimhcli.exchange.incoming import codes, codings, memos, texts
 from pimhcli.exchange.incoming.codings import Context
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pimhcli.exchange.refi.reading import Wish
     from pimhcli.study.study import Study
 
+QUALCODER = ".qda"  # how its folders and databases are called
 UNKNOWN = "unknown"  # the coder of what nobody is said to have made
 
 
@@ -78,18 +79,28 @@ class Plan(msgspec.Struct, frozen=True):
 
 
 def opened(path: Path, wish: Wish) -> Parcel:
-    """A REFI-QDA project on disk.
+    """A project of another program on disk.
 
     Args:
-        path: of the .qdpx file.
+        path: of the .qdpx file, of a folder of QualCoder, or of the data.qda in it.
         wish: what the user says of it.
 
     Raises:
         UsageError: it cannot be read.
         ProblemsError: it is no project, damaged, or could do harm.
     """
+    if path.suffix.lower() == QUALCODER:
+        database = path / "data.qda" if path.is_dir() else path
+        data, file = files.read_bytes(database), _called(path)
+        return Parcel(file, data, qualcoder.read(data, file))
     data = files.read_bytes(path)
     return Parcel(path.name, data, reading.read(data, path.name, wish))
+
+
+def _called(path: Path) -> str:
+    """The name of a project of QualCoder: that of its folder."""
+    folder = path if path.is_dir() or path.name != "data.qda" else path.resolve().parent
+    return folder.name if folder.suffix.lower() == QUALCODER else path.name
 
 
 def plan(study: Study, coder: str, parcel: Parcel, *, theirs: bool = False) -> Plan:

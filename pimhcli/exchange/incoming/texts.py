@@ -51,6 +51,12 @@ def taken(study: Study, project: Project, known: Names) -> dict[str, Text]:
     return dict(_Texts(study, project, known).each())
 
 
+def stem(name: str) -> str:
+    """The name of a source without the ending of a file."""
+    stem, dot, ending = name.rpartition(".")
+    return stem if dot and ending.isalnum() and len(ending) <= 4 else name
+
+
 class _Texts:
     """Finds one after the other, so that no two become one transcript."""
 
@@ -72,7 +78,7 @@ class _Texts:
 
     def _name(self, source: Source, text: str) -> str:
         """The transcript of the study that a text is; empty where it is none."""
-        named = self._study.id_of(_stem(source.name)) or self._study.id_of(source.name)
+        named = self._study.id_of(stem(source.name)) or self._study.id_of(source.name)
         found = self._by_guid.get(source.guid) or self._by_text.get(text.rstrip("\n"), "")
         if found or not named:
             return found
@@ -87,7 +93,7 @@ class _Texts:
         return Text(turns.parse(text, name), texts.version(text), is_other=True)
 
     def _new(self, source: Source, text: str) -> Text:
-        own = names.from_words(_stem(source.name))
+        own = names.from_words(stem(source.name))
         number, name = 2, own
         while name in self._taken:
             name, number = f"{own[:50]}-{number}", number + 1
@@ -111,12 +117,6 @@ def _front(text: str) -> int:
 def _line_of(transcript: Transcript) -> int:
     """The offset at which the line of the first turn starts."""
     return transcript.text.rfind("\n", 0, transcript.turns[0].start) + 1
-
-
-def _stem(name: str) -> str:
-    """The name of a source without the ending of a file."""
-    stem, dot, ending = name.rpartition(".")
-    return stem if dot and ending.isalnum() and len(ending) <= 4 else name
 
 
 def _are_alike(one: str, other: str) -> bool:
