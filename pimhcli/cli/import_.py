@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pimhcli.cli import options, place
+from pimhcli.cli import options, output, place
 from pimhcli.cli.choices import one_of
 from pimhcli.cli.output import Result
 from pimhcli.errors import UsageError
@@ -17,41 +17,60 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from pimhcli.coding.reconciling import Side
+    from pimhcli.exchange.incoming.importing import Parcel
     from pimhcli.exchange.refi.reading import Wish
     from pimhcli.study.merging.importing import Plan
     from pimhcli.study.study import Study
 
+PROJECTS = (".qdpx", ".qda")
+
+
+Given = Annotated[
+    Path,
+    typer.Argument(
+        help="A copy of the study, its codings, a .zip of these, a coder's file; .qdpx, .qda; .csv.",
+        metavar="PATH",
+    ),
+]
+Transcript = Annotated[
+    str, typer.Option(help="Of a single file: the transcript that it codes.", metavar="TRANSCRIPT")
+]
+Of = Annotated[str, typer.Option(help="Of a single file: whose codings it holds.", metavar="NAME")]
+Theirs = Annotated[
+    bool, typer.Option("--theirs", help="Where both changed an entry of the codebook: theirs counts.")
+]
+Split = Annotated[
+    str,
+    typer.Option(help="What stands between the names of paths, such as :: or a dot.", metavar="TEXT"),
+]
+Offsets = Annotated[
+    str, typer.Option(help="Of a .qdpx: positions count code points or UTF-16 units.", metavar="cp|utf16")
+]
+LineEnds = Annotated[
+    str, typer.Option(help="Of a .qdpx: a line end of two characters counts 1 or 2.", metavar="lf|raw")
+]
+CoderFrom = Annotated[
+    str,
+    typer.Option(help="Of a .qdpx: whose a coding is, where the two differ.", metavar="coding|selection"),
+]
+New = Annotated[
+    Path | None,
+    typer.Option("--new", help="Of a project: into a new study in this folder.", metavar="DIR"),
+]
+Anyway = Annotated[bool, typer.Option("--anyway", help="Though it has the id of another study.")]
+
 
 def import_(
-    path: Annotated[
-        Path,
-        typer.Argument(
-            help="A copy of the study, its codings, a .zip of these, a coder's file; .qdpx, .qda; .csv.",
-            metavar="PATH",
-        ),
-    ],
-    transcript: Annotated[
-        str, typer.Option(help="Of a single file: the transcript that it codes.", metavar="TRANSCRIPT")
-    ] = "",
-    of: Annotated[str, typer.Option(help="Of a single file: whose codings it holds.", metavar="NAME")] = "",
-    theirs: Annotated[
-        bool, typer.Option("--theirs", help="Where both changed an entry of the codebook: theirs counts.")
-    ] = False,
-    split: Annotated[
-        str,
-        typer.Option(help="What stands between the names of paths, such as :: or a dot.", metavar="TEXT"),
-    ] = "",
-    offsets: Annotated[
-        str, typer.Option(help="Of a .qdpx: positions count code points or UTF-16 units.", metavar="cp|utf16")
-    ] = "",
-    line_ends: Annotated[
-        str, typer.Option(help="Of a .qdpx: a line end of two characters counts 1 or 2.", metavar="lf|raw")
-    ] = "",
-    coder_from: Annotated[
-        str,
-        typer.Option(help="Of a .qdpx: whose a coding is, where the two differ.", metavar="coding|selection"),
-    ] = "coding",
-    anyway: Annotated[bool, typer.Option("--anyway", help="Though it has the id of another study.")] = False,
+    path: Given,
+    transcript: Transcript = "",
+    of: Of = "",
+    theirs: Theirs = False,
+    split: Split = "",
+    offsets: Offsets = "",
+    line_ends: LineEnds = "",
+    coder_from: CoderFrom = "coding",
+    new: New = None,
+    anyway: Anyway = False,
     coder: options.Coder = "",
     dry_run: options.DryRun = False,
 ) -> Result:
@@ -62,22 +81,26 @@ def import_(
     stay as they are, and excerpts made on another version of one are found by their words.
 
     Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti or MAXQDA, or a folder of QualCoder (.qda), it takes in
-    texts, codes, codings and memos. What was there before is found by GUID and by content, and not doubled;
-    what is dropped is told. Highlights that Taguette exported (.csv, .xlsx) become excerpts of the
-    transcripts that are here.
+    texts, codes, codings, memos and participants. What was there before is found by GUID and by content, and
+    not doubled; what is dropped is told. Highlights that Taguette exported (.csv, .xlsx) become excerpts of
+    the transcripts that are here.
     """
+    from pimhcli.exchange.incoming import importing as projects
     from pimhcli.study import coders
     from pimhcli.study.merging import importing, parcels
 
+    if new:
+        wish = _wish(split, offsets, line_ends, coder_from)
+        return _into_new(path, new, wish, coder, dry_run=dry_run)
     study = place.opened()
     if path.resolve() == study.root.resolve():
         raise UsageError("That is this study itself.", hint="Name the folder of the other copy, or its .zip.")
     who = coders.current(study.settings, coder)
     if path.suffix.lower() in {".csv", ".xlsx"}:
         return _of_highlights(study, who, path, split, dry_run=dry_run)
-    if path.suffix.lower() in {".qdpx", ".qda"}:
+    if path.suffix.lower() in PROJECTS:
         wish = _wish(split, offsets, line_ends, coder_from)
-        return _of_project(study, who, path, wish, theirs=theirs, dry_run=dry_run)
+        return _of_parcel(study, who, projects.opened(path, wish), theirs=theirs, dry_run=dry_run)
     parcel = parcels.opened(path, study.transcript_ids, transcript, of)
     side: Side = "theirs" if theirs else "ours"
     work = partial(importing.plan, coder=who, parcel=parcel, side=side, anyway=anyway)
@@ -104,11 +127,28 @@ def _wish(split: str, unit: str, newlines: str, coder_from: str) -> Wish:
     )
 
 
-def _of_project(study: Study, who: str, path: Path, wish: Wish, *, theirs: bool, dry_run: bool) -> Result:
+def _into_new(path: Path, root: Path, wish: Wish, coder: str, *, dry_run: bool) -> Result:
+    from pimhcli.exchange.incoming import importing as projects
+    from pimhcli.study import coders
+
+    if path.suffix.lower() not in PROJECTS:
+        raise UsageError(
+            f"{path.name} is no project, of which a new study could be made.",
+            hint=f"A project ends in {' or '.join(PROJECTS)}.",
+        )
+    if dry_run:
+        raise UsageError("--new makes a study; --dry-run writes nothing.", hint="Leave out one of them.")
+    parcel = projects.opened(path, wish)
+    study = projects.started(root, parcel)
+    who = coders.current(study.settings, coder)
+    result = _of_parcel(study, who, parcel, theirs=False, dry_run=False)
+    return result._replace(talk=f"Started the study {output.typed(root)}.\n{result.talk}")
+
+
+def _of_parcel(study: Study, who: str, parcel: Parcel, *, theirs: bool, dry_run: bool) -> Result:
     from pimhcli.exchange.incoming import importing as projects
     from pimhcli.study import saving
 
-    parcel = projects.opened(path, wish)
     work = partial(projects.plan, coder=who, parcel=parcel, theirs=theirs)
     plan = work(study) if dry_run else saving.perform(study.root, work, study)
     would = "Would do: " if dry_run and plan.step else ""
@@ -117,8 +157,8 @@ def _of_project(study: Study, who: str, path: Path, wish: Wish, *, theirs: bool,
     end = ["Nothing was written."] if dry_run else []
     data = {
         "changed": plan.step is not None, "sentence": plan.sentence, "transcripts": plan.transcripts,
-        "codings": plan.codings, "codes": plan.codes, "memos": plan.memos, "same": plan.same,
-        "aside": plan.aside,
+        "codings": plan.codings, "codes": plan.codes, "memos": plan.memos,
+        "participants": plan.participants, "same": plan.same, "aside": plan.aside,
     }  # fmt: skip
     talk = "\n".join([*lines, *aside, f"{would}{plan.sentence}", *end])
     return Result(data, talk=talk, findings=(*study.findings, *plan.told), exit_code=int(not plan.is_whole))

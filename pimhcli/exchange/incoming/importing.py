@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from pimhcli.exchange import imports, qualcoder
 from pimhcli.exchange.imports import Map, Names
-from pimhcli.exchange.incoming import codes, codings, memos, texts
+from pimhcli.exchange.incoming import codes, codings, groups, memos, people, texts
 from pimhcli.exchange.incoming.codings import Context
 from pimhcli.exchange.model import Received
 from pimhcli.exchange.outgoing.project import SPEAKERS
 from pimhcli.exchange.refi import reading
 from pimhcli.findings import Finding
 from pimhcli.folding import fold_name
-from pimhcli.storage import files
-from pimhcli.study import history, names
+from pimhcli.storage import files, yamledit
+from pimhcli.study import history, names, starting
 from pimhcli.study.folder import Write
 from pimhcli.study.saving import Step
+from pimhcli.study.study import Study
 from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from pimhcli.exchange.model import Project
     from pimhcli.exchange.refi.reading import Wish
-    from pimhcli.study.study import Study
 
 QUALCODER = ".qda"  # how its folders and databases are called
 UNKNOWN = "unknown"  # the coder of what nobody is said to have made
@@ -57,6 +57,7 @@ class Plan(msgspec.Struct, frozen=True):
         codings: how many codings are new, by transcript and coder.
         codes: how many entries of the codebook are new or change.
         memos: how many memos are new.
+        participants: the ids of participants who are new.
         same: how many codings were here already.
         told: what there is to know: what is dropped as warnings, the rest as notes.
         aside: what a study has no place for; it stays in the file.
@@ -68,6 +69,7 @@ class Plan(msgspec.Struct, frozen=True):
     codings: tuple[tuple[str, str, int], ...] = ()
     codes: int = 0
     memos: int = 0
+    participants: tuple[str, ...] = ()
     same: int = 0
     told: tuple[Finding, ...] = ()
     aside: tuple[str, ...] = ()
@@ -103,6 +105,30 @@ def _called(path: Path) -> str:
     return folder.name if folder.suffix.lower() == QUALCODER else path.name
 
 
+def started(root: Path, parcel: Parcel) -> Study:
+    """A new study for a project, with its name and what is said of it as the research question.
+
+    Args:
+        root: the folder to make it in.
+        parcel: the file.
+
+    Raises:
+        UsageError: the folder is a study already, lies in one, or has files in the way.
+    """
+    project = parcel.received.project
+    starting.start(root, codes.one_line(project.name), "blank")
+    question = " ".join(codes.one_line(project.description).split()) if project.description.strip() else ""
+    if question:
+        path = root / "study.yaml"
+        text = files.read_text(path)
+
+        def ask(document: Any) -> None:  # noqa: ANN401  # a ruamel mapping
+            document["research_question"] = question
+
+        files.replace(path, yamledit.edit(text, ask).encode(), seen=files.digest(text.encode()))
+    return Study(root)
+
+
 def plan(study: Study, coder: str, parcel: Parcel, *, theirs: bool = False) -> Plan:
     """Works out what there is to take in.
 
@@ -126,6 +152,8 @@ class _Import:
             book, self._project.codes, self._known.came_in("code") | own, theirs=theirs
         )
         self._texts = texts.taken(study, self._project, self._known)
+        self._people = people.taken(study, self._project, self._known, parcel.file)
+        self._grouped, self._sets = groups.taken(study, self._project, self._texts)
         self._coders = self._who()
         unknown = UNKNOWN if self._project.coders or len(study.settings.team) != 1 else coder
         self._context = Context(self._texts, self._codes.keys, self._coders, unknown, history.now())
@@ -138,10 +166,11 @@ class _Import:
         new = {text.transcript.id: text for text in self._texts.values() if text.is_new}
         told = (*self._parcel.received.findings, *self._told())
         numbers = tuple((*place, number) for place, number in self._codings.new.items())
-        is_something = new or self._codes.edits or self._codings.changes or self._memos
+        others = (*self._people.writes, *self._grouped)
+        is_something = new or self._codes.edits or self._codings.changes or self._memos or others
         plan = Plan(
             self._sentence(len(new)), None, tuple(new), numbers, len(self._codes.edits), len(self._memos),
-            self._codings.same, told, self._parcel.received.aside,
+            self._people.new, self._codings.same, told, self._parcel.received.aside,
         )  # fmt: skip
         return msgspec.structs.replace(plan, step=self._step(plan.sentence)) if is_something else plan
 
@@ -159,7 +188,8 @@ class _Import:
         known = Map(self._parcel.file, digest, self._project.origin, self._guids())
         kept = imports.kept(self._study, record.at[:10], self._parcel.data, known)
         coded = {one.transcript.text for one in self._texts.values() if one.is_new or one.is_other}
-        return Step(record, (*writes, *kept, *imports.unshared(self._study)), tuple(sorted(coded)))
+        writes += [*self._people.writes, *self._grouped, *kept, *imports.unshared(self._study)]
+        return Step(record, tuple(writes), tuple(sorted(coded)))
 
     def _guids(self) -> dict[str, dict[str, str]]:
         """What each thing was called there, by what it is called here."""
@@ -177,6 +207,7 @@ class _Import:
             "coding": self._codings.guids,
             "selection": selections,
             "memo": self._memo_guids,
+            **self._people.guids,
         }
 
     def _who(self) -> dict[str, str]:
@@ -214,24 +245,15 @@ class _Import:
         if taken.differ:
             what = f"the notes of {count(taken.differ, 'excerpt')} differ there; yours stay."
             yield Finding(file, what, "", "note")
-        yield from self._of_people()
+        yield from self._people.told
         yield from self._of_sets()
         team = {member.id for member in self._study.settings.team}
         if missing := sorted({coder for _, coder in taken.new} - team) if team else []:
             what = f"{together(missing)} {'is' if len(missing) == 1 else 'are'} not in the team."
             yield Finding("study.yaml", what, "Add a line for each under team.", "note")
 
-    def _of_people(self) -> Iterator[Finding]:
-        here = {fold_name(name) for name in self._study.cast.participants}
-        others = [c for c in self._project.cases if c.values and fold_name(c.name) not in here]
-        if others:
-            what = f"what is known of {count(len(others), 'case')} was not taken in."
-            hint = "Load the answers to the questionnaire from a table: pimh load ANSWERS.xlsx"
-            yield Finding(self._parcel.file, what, hint, "warning")
-
     def _of_sets(self) -> Iterator[Finding]:
-        groups = {self._study.settings.group_of(text.transcript.id) for text in self._texts.values()}
-        others = [one for one in self._project.sets if one.name not in groups]
+        others = self._sets
         if others:
             listed = ", ".join(f"“{one.name}”" for one in others[:5])
             what = f"{count(len(others), 'set')} ({listed}) have no place in a study; they stay in the file."
@@ -247,10 +269,20 @@ class _Import:
             else "",
             count(sum(taken.new.values()), "coding") if taken.new else "",
             count(len(self._memos), "memo") if self._memos else "",
+            *self._sentence_of_people(),
         )
-        if not any(parts):
+        if not any(parts) and not self._grouped:
             return f"All that {self._parcel.file} holds is here already."
         return f"Took in {', '.join(filter(None, parts))} from {self._parcel.file}."
+
+    def _sentence_of_people(self) -> Iterator[str]:
+        came = self._people
+        for number, noun in (
+            (len(came.new), "participant"), (len(came.items), "item of the questionnaire"),
+            (came.answers, "answer"),
+        ):  # fmt: skip
+            if number:
+                yield count(number, noun, "items of the questionnaire" if "item" in noun else "")
 
 
 def _without_speakers(project: Project) -> Project:
