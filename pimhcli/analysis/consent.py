@@ -30,12 +30,14 @@ class Consent(msgspec.Struct, frozen=True):
     Args:
         participant: the id, or the label in the transcripts.
         where: the place of the line, for messages.
-        quote: whether the participant's words may be printed.
+        quote: whether the participant's words may be printed; None where the line does not say it.
+        share: whether the data may be shared, likewise.
     """
 
     participant: str
     where: str = ""
-    quote: bool = True
+    quote: bool | None = True
+    share: bool | None = None
 
 
 class Refusals(msgspec.Struct, frozen=True):
@@ -112,7 +114,7 @@ def refusals(
     lines = tuple(said)
     rows = {fold_name(person.id): person for person in people}
     asking = [item.id for item in items if item.consent == QUOTE]
-    found = [(line.participant, line.where) for line in lines if not line.quote]
+    found = [(line.participant, line.where) for line in lines if line.quote is False]
     found += [
         (person.id, f"the answer to '{item}'")
         for person in rows.values()

@@ -179,7 +179,7 @@ def _meant(wrong: str, names: Iterable[str]) -> str:
 
 def _undecided(roll: Roll) -> Iterator[Finding]:
     """Those who neither agreed nor refused, so that their words are not printed."""
-    refused = {fold_name(line.participant) for line in roll.consents}
+    refused = {fold_name(line.participant) for line in roll.consents if line.quote is not None}
     for item, names in roll.silent:
         open_ = [name for name in names if fold_name(name) not in refused]
         if open_:

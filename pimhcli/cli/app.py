@@ -67,7 +67,7 @@ COMMANDS = {
     "table": Entry("table", "Print a table of the paper.", "table"),
     "figure": Entry("figure", "Draw a figure of the paper, or tell it in words.", "figure"),
     "report": Entry("report", "Write the report and both tables.", "report"),
-    "export": Entry("export_tables", "Hand the study to other programs: qdpx, csv, xlsx, json, parquet."),
+    "export": Entry("export_word", "Hand the study on: qdpx, csv, xlsx, json, parquet, share, word."),
 }
 
 

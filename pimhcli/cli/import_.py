@@ -28,7 +28,7 @@ PROJECTS = (".qdpx", ".qda")
 Given = Annotated[
     Path,
     typer.Argument(
-        help="A copy of the study, its codings, a .zip of these, a coder's file; .qdpx, .qda; .csv.",
+        help="A copy of the study, its codings, a .zip of these, a coder's file; .qdpx, .qda, .docx, .csv.",
         metavar="PATH",
     ),
 ]
@@ -53,6 +53,12 @@ CoderFrom = Annotated[
     str,
     typer.Option(help="Of a .qdpx: whose a coding is, where the two differ.", metavar="coding|selection"),
 ]
+Speakers = Annotated[
+    str,
+    typer.Option(
+        "--speaker-codes", help="Of a project: the code above those that tell who speaks.", metavar="CODE"
+    ),
+]
 New = Annotated[
     Path | None,
     typer.Option("--new", help="Of a project: into a new study in this folder.", metavar="DIR"),
@@ -69,6 +75,7 @@ def import_(
     offsets: Offsets = "",
     line_ends: LineEnds = "",
     coder_from: CoderFrom = "coding",
+    speakers: Speakers = "",
     new: New = None,
     anyway: Anyway = False,
     coder: options.Coder = "",
@@ -82,15 +89,16 @@ def import_(
 
     Of a REFI-QDA project (.qdpx) of NVivo, ATLAS.ti or MAXQDA, or a folder of QualCoder (.qda), it takes in
     texts, codes, codings, memos and participants. What was there before is found by GUID and by content, and
-    not doubled; what is dropped is told. Highlights that Taguette exported (.csv, .xlsx) become excerpts of
-    the transcripts that are here.
+    not doubled; what is dropped is told. Highlights that Taguette exported (.csv, .xlsx), and comments of a
+    Word document (.docx) that are tags (Theme: Sub-theme; …), become excerpts of the transcripts here.
     """
     from pimhcli.exchange.incoming import importing as projects
+    from pimhcli.exchange.word import taking_in as comments
     from pimhcli.study import coders
     from pimhcli.study.merging import importing, parcels
 
     if new:
-        wish = _wish(split, offsets, line_ends, coder_from)
+        wish = _wish(split, offsets, line_ends, coder_from, speakers)
         return _into_new(path, new, wish, coder, dry_run=dry_run)
     study = place.opened()
     if path.resolve() == study.root.resolve():
@@ -98,8 +106,10 @@ def import_(
     who = coders.current(study.settings, coder)
     if path.suffix.lower() in {".csv", ".xlsx"}:
         return _of_highlights(study, who, path, split, dry_run=dry_run)
+    if path.suffix.lower() == ".docx":
+        return _of_parcel(study, who, comments.opened(study, path, transcript), theirs=False, dry_run=dry_run)
     if path.suffix.lower() in PROJECTS:
-        wish = _wish(split, offsets, line_ends, coder_from)
+        wish = _wish(split, offsets, line_ends, coder_from, speakers)
         return _of_parcel(study, who, projects.opened(path, wish), theirs=theirs, dry_run=dry_run)
     parcel = parcels.opened(path, study.transcript_ids, transcript, of)
     side: Side = "theirs" if theirs else "ours"
@@ -116,15 +126,14 @@ def _of_copy(study: Study, work: Callable[[Study], Plan], *, dry_run: bool) -> R
     return Result(_data(plan), talk="\n".join(told), findings=(*study.findings, *plan.told))
 
 
-def _wish(split: str, unit: str, newlines: str, coder_from: str) -> Wish:
+def _wish(split: str, unit: str, newlines: str, coder_from: str, speakers: str) -> Wish:
     from pimhcli.exchange.refi import offsets, reading
 
     counting = offsets.Wish(
         one_of("--line-ends", newlines, offsets.NEWLINES, ""), one_of("--offsets", unit, offsets.UNITS, "")
     )
-    return reading.Wish(
-        counting, one_of("--coder-from", coder_from, reading.CODER_FROM, reading.CODER_FROM[0]), split
-    )
+    whose = one_of("--coder-from", coder_from, reading.CODER_FROM, reading.CODER_FROM[0])
+    return reading.Wish(counting, whose, split, speakers)
 
 
 def _into_new(path: Path, root: Path, wish: Wish, coder: str, *, dry_run: bool) -> Result:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 from pimhcli.fields import Fields, Node, describe
 from pimhcli.folding import did_you_mean, fold
 from pimhcli.questionnaire import durations, stand_ins
-from pimhcli.questionnaire.items import MEASURED, QUOTE, TYPES, YES_NO, Condition, Item, ItemType
+from pimhcli.questionnaire.items import MEASURED, QUOTE, SHARE, TYPES, YES_NO, Condition, Item, ItemType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -66,7 +66,7 @@ def read(fields: Fields, item_id: str, usual: StandIns) -> Item:
         declined=missing.declined,
         unasked=missing.unasked,
         options=_options(fields, levels),
-        consent=fields.choice("consent", (QUOTE,), ""),
+        consent=fields.choice("consent", (QUOTE, SHARE), ""),
         sensitive=fields.flag("sensitive"),
         identifier=fields.flag("identifier"),
     )

@@ -15,7 +15,8 @@ TYPES = ("single", "several", "yes/no", "integer", "number", "duration", "date",
 MEASURED = ("integer", "number", "duration", "scale")
 MISSING = ("NA", "N/A", "n/a", "-99", ".")
 YES_NO = ("yes", "no")
-QUOTE = "quote"  # what an item of consent is about
+QUOTE = "quote"  # what an item of consent is about: that words are printed
+SHARE = "share"  # ... or that the data are shared
 
 
 class Condition(msgspec.Struct, frozen=True):
@@ -75,7 +76,8 @@ class Item(msgspec.Struct, frozen=True):
         options: of ``several`` with one column for each level: the names of that column besides the usual
             ones, by level; no name at all means that the level was never offered.
         derived: how it follows from another item; None when it was asked.
-        consent: ``quote`` when it takes a yes to print the participant's words; else empty.
+        consent: ``quote`` when it takes a yes to print the participant's words, ``share`` when it takes one
+            to share the data; else empty.
         sensitive: whether it may harm a participant to be known by it.
         identifier: whether it can point to one person.
     """

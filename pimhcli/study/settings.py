@@ -281,7 +281,11 @@ def _consents(root: Fields) -> tuple[Consent, ...]:
     for name, node, fields in root.named_sections("consent"):
         if fold_name(name) in found:
             fields.problem(node, "this participant stands here twice.", "Keep one.")
-        line = Consent(name, f"{root.file}:{node.line}", quote=_agreed(fields, node))
+        quote, share = _agreed(fields, "quote"), _agreed(fields, "share")
+        if quote is share is None and (node.value is None or isinstance(node.value, dict)):
+            hint = "Write {quote: no} or {quote: yes}, or leave the line out."
+            fields.problem(node, "`quote` is missing.", hint)
+        line = Consent(name, f"{root.file}:{node.line}", quote, share)
         found.setdefault(fold_name(name), line)
         fields.done()
     return tuple(found.values())
@@ -299,15 +303,13 @@ def _reporting(root: Fields) -> dict[str, dict[int, str]]:
     return found
 
 
-def _agreed(fields: Fields, at: Node) -> bool:
-    """Whether the words may be printed; yes or no has to be said."""
-    node = fields.raw("quote")
+def _agreed(fields: Fields, key: str) -> bool | None:
+    """Whether a participant agreed to something; None where nothing says it."""
+    node = fields.raw(key)
     word = str(node.value).casefold() if node else ""
     if node and word not in _AGREED:
-        fields.problem(node, f"`quote` should be yes or no, found {describe(node)}.", "Write yes or no.")
-    elif not node and (at.value is None or isinstance(at.value, dict)):
-        fields.problem(at, "`quote` is missing.", "Write {quote: no} or {quote: yes}, or leave the line out.")
-    return _AGREED.get(word, False)
+        fields.problem(node, f"`{key}` should be yes or no, found {describe(node)}.", "Write yes or no.")
+    return _AGREED.get(word, False) if node else None
 
 
 def _required(fields: Fields, key: str) -> str:

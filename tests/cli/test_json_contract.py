@@ -69,6 +69,8 @@ TABLE = {"name", "caption", "columns", "rows", "notes", "figures", "decimal_mark
 
 # what each command gives: the keys of its object, or of each object of its list
 DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
+    "export word": (("export", "word"), {"file", "transcript"}),
+    "export share": (("export", "share", "--everyone"), {"folder", "files", "left_out"}),
     "export csv": (("export", "csv"), {"files", "rows"}),
     "export xlsx": (("export", "xlsx"), {"files", "rows"}),
     "export json": (("export", "json"), {"files", "rows"}),
@@ -171,6 +173,8 @@ DATA: dict[str, tuple[tuple[str, ...], set[str]]] = {
     "report": (("report",), {"files", "excerpts", "missing", "older"}),
 }
 WRONG: dict[str, tuple[str, ...]] = {
+    "export word": ("export", "word", "nothing"),
+    "export share": ("export", "share"),
     "export csv": ("export", "csv", "-o", "codings"),
     "export xlsx": ("export", "xlsx", "-o", "a.csv"),
     "export json": ("export", "json", "-o", "codings/a.json"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -17,11 +18,14 @@ if TYPE_CHECKING:
     from pimhcli.exchange.model import Project, Set
     from pimhcli.study.study import Study
 
+_KNOWN = re.compile(r"[^:]+: .+")
+
 
 def taken(study: Study, project: Project, texts: Mapping[str, Text]) -> tuple[tuple[Write, ...], list[Set]]:
     """The change of study.yaml, if any, and the sets that have no place in a study.
 
-    A set is a focus group when it holds new transcripts alone, none of which another set holds too.
+    A set is a focus group when it holds new transcripts alone, none of which another set holds too; one
+    called ``age: 25``, as ATLAS.ti makes of what is known of a text, is none.
 
     Args:
         study: the open study.
@@ -38,7 +42,12 @@ def taken(study: Study, project: Project, texts: Mapping[str, Text]) -> tuple[tu
         name = names.from_words(one.name)
         if ids and all(group_of(own) in (one.name, name) for own in ids):
             continue
-        if ids and not one.codes and all(t.is_new and often[t.transcript.id] == 1 for t in held[one.guid]):
+        is_known = _KNOWN.fullmatch(one.name) is not None
+        if (
+            ids
+            and not (one.codes or is_known)
+            and all(t.is_new and often[t.transcript.id] == 1 for t in held[one.guid])
+        ):
             groups |= dict.fromkeys(ids, name)
         else:
             others.append(one)

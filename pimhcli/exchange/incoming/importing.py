@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pimhcli.errors import ProblemsError
 from pimhcli.exchange import imports, qualcoder
 from pimhcli.exchange.imports import Map, Names
 from pimhcli.exchange.incoming import codes, codings, groups, memos, people, texts
@@ -14,7 +15,7 @@ from pimhcli.exchange.model import Received
 from pimhcli.exchange.outgoing.project import SPEAKERS
 from pimhcli.exchange.refi import reading
 from pimhcli.findings import Finding
-from pimhcli.folding import fold_name
+from pimhcli.folding import did_you_mean, fold_name
 from pimhcli.storage import files, yamledit
 from pimhcli.study import history, names, starting
 from pimhcli.study.folder import Write
@@ -96,7 +97,23 @@ def opened(path: Path, wish: Wish) -> Parcel:
         data, file = files.read_bytes(database), _called(path)
         return Parcel(file, data, qualcoder.read(data, file))
     data = files.read_bytes(path)
-    return Parcel(path.name, data, reading.read(data, path.name, wish))
+    received = reading.read(data, path.name, wish)
+    if wish.speakers:
+        project = _without(received.project, _speakers(received.project, wish.speakers, path.name))
+        received = msgspec.structs.replace(received, project=project)
+    return Parcel(path.name, data, received)
+
+
+def _speakers(project: Project, name: str, file: str) -> set[str]:
+    """The code of a name at the top, above those that tell who speaks."""
+    found = {
+        code.guid for code in project.codes if not code.parent and fold_name(code.name) == fold_name(name)
+    }
+    if not found:
+        tops = [code.name for code in project.codes if not code.parent]
+        hint = did_you_mean(name, tops) or f"At its top there are: {', '.join(tops) or 'no codes'}."
+        raise ProblemsError(f"{file} has no code '{name}' at the top of its codebook.", hint=hint)
+    return found
 
 
 def _called(path: Path) -> str:
@@ -291,13 +308,26 @@ def _without_speakers(project: Project) -> Project:
         code.guid for code in project.codes
         if not code.parent and code.name == SPEAKERS and not code.is_codable
     }  # fmt: skip
-    if not tops:
-        return project
-    gone = tops | {code.guid for code in project.codes if code.parent in tops}
+    return _without(project, tops) if tops else project
+
+
+def _without(project: Project, tops: set[str]) -> Project:
+    """A project without codes that tell who speaks, and without the passages that have these alone.
+
+    Args:
+        project: what comes in.
+        tops: GUIDs of the codes above them.
+    """
+    gone = {*tops}
+    for code in project.codes:  # parents before children
+        if code.parent in gone:
+            gone.add(code.guid)
     kept: Mapping[str, tuple[object, ...]] = {
         "codes": tuple(code for code in project.codes if code.guid not in gone),
         "selections": tuple(
-            one for one in project.selections if not one.tags or any(t.code not in gone for t in one.tags)
+            msgspec.structs.replace(one, tags=tuple(tag for tag in one.tags if tag.code not in gone))
+            for one in project.selections
+            if not one.tags or one.memo or any(tag.code not in gone for tag in one.tags)
         ),
     }
     return msgspec.structs.replace(project, **kept)

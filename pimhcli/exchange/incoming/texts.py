@@ -82,7 +82,7 @@ class _Texts:
         found = self._by_guid.get(source.guid) or self._by_text.get(text.rstrip("\n"), "")
         if found or not named:
             return found
-        return named if _are_alike(text, self._study.transcript(named).text) else ""
+        return named if are_alike(text, self._study.transcript(named).text) else ""
 
     def _here(self, name: str, text: str) -> Text:
         ours = self._study.transcript(name)
@@ -119,7 +119,7 @@ def _line_of(transcript: Transcript) -> int:
     return transcript.text.rfind("\n", 0, transcript.turns[0].start) + 1
 
 
-def _are_alike(one: str, other: str) -> bool:
+def are_alike(one: str, other: str) -> bool:
     """Whether two texts share half of their lines or more: then they are two versions of one."""
     mine, theirs = _lines(one.split("\n")), _lines(other.split("\n"))
     return bool(mine) and 2 * len(mine & theirs) >= min(len(mine), len(theirs))

@@ -46,11 +46,13 @@ class Wish(msgspec.Struct, frozen=True):
         counting: how positions in its texts are counted.
         coder_from: whether a coding's own coder counts, or that of its passage, where they differ.
         split: what stands between the names of a path, where the names of codes are paths.
+        speakers: the name of the code above those that tell who speaks; empty where there is none.
     """
 
     counting: offsets.Wish = offsets.Wish()
     coder_from: CoderFrom = "coding"
     split: str = ""
+    speakers: str = ""
 
 
 def read(data: bytes, file: str, wish: Wish) -> Received:

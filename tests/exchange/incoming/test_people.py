@@ -205,6 +205,28 @@ def test_sets_of_new_texts_become_focus_groups(new: Path) -> None:
     assert "“Both”" in str(done.told)
 
 
+def test_what_is_known_of_a_text_as_sets_is_no_focus_group(new: Path) -> None:
+    sources = (Source("S1", "talk1", "P1: Well.\n"),)
+    done = imported(new, Project(sources=sources, sets=(Set("A", "age: 25", sources=("S1",)),)))
+    assert Study(new).settings.group_of("talk1") == "talk1"
+    assert "“age: 25”" in str(done.told)
+
+
+def test_codes_that_tell_who_speaks_are_left_to_the_labels(coded: Path, pimh: Pimh) -> None:
+    assert pimh("codebook", "add", "Voices", "--level", "code").code == 0
+    assert pimh("excerpt", "add", "--quote", "And what is hard?", "--code", "voices").code == 0
+    assert pimh("export", "qdpx", "-o", "../a.qdpx").code == 0
+    ran = pimh("import", "../a.qdpx", "--new", "../there", "--speaker-codes", "voices", "--coder", "anna")
+    assert ran.code == 0, ran.talk
+    there = Study(coded.parent / "there")
+    assert "Voices" not in {code.name for code in there.codebook.codes}
+    assert [one.quote for one in there.codings("fg1", "anna").records] == [
+        "We listen more than we did.", "People leave",
+    ]  # fmt: skip
+    wrong = pimh("import", "../a.qdpx", "--speaker-codes", "Voises")
+    assert (wrong.code, "Did you mean 'Voices'?" in wrong.talk) == (1, True)
+
+
 def test_a_new_study_is_made_of_a_project_in_one_command(coded: Path, pimh: Pimh) -> None:
     assert pimh("export", "qdpx", "-o", "../a.qdpx").code == 0
     ran = pimh("import", "../a.qdpx", "--new", "../there", "--coder", "anna")

@@ -1,0 +1,1 @@
+"""Transcripts in Word whose comments are the coding."""
