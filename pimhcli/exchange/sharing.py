@@ -102,7 +102,12 @@ def made(study: Study, beside: Path, *, everyone: bool = False) -> Shared:
         copied.write()
         for name in left_out:
             _withdraw(folder, name)
-        told = (*copied.told, *_of_consent(agreed, everyone=everyone), *_traces(study, folder))
+        told = (
+            *copied.told,
+            *_of_consent(agreed, everyone=everyone),
+            *_identifiers(study),
+            *_traces(study, folder),
+        )
         listed = tuple(sorted(path.relative_to(folder).as_posix() for path in files.below(folder)))
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
@@ -111,10 +116,17 @@ def made(study: Study, beside: Path, *, everyone: bool = False) -> Shared:
 
 
 def place(copy: Shared, out: Path) -> None:
-    """Gives the copy its name."""
-    with files.saving(out):
-        copy.folder.chmod(0o755)
-        copy.folder.rename(out)
+    """Gives the copy its name; where that cannot be, nothing of it is left.
+
+    Raises:
+        BusyError: the disk refuses.
+    """
+    try:
+        with files.saving(out):
+            copy.folder.chmod(0o755)
+            copy.folder.rename(out)
+    finally:
+        shutil.rmtree(copy.folder, ignore_errors=True)
 
 
 class _Copy:
@@ -218,6 +230,13 @@ def _of_consent(agreed: Sharing, *, everyone: bool) -> Iterator[Finding]:
         yield Finding(
             "study.yaml", f"{names} did not say yes here, and are in it for --everyone.", "", "warning"
         )
+
+
+def _identifiers(study: Study) -> Iterator[Finding]:
+    """That answers can point to one person, where the questionnaire says so of some."""
+    if found := [item.id for item in study.questionnaire.items if item.identifier]:
+        what = f"{together(found)} can point to one person, as the questionnaire says."
+        yield Finding(PARTICIPANTS, what, "See who can be known by them: pimh check disclosure", "note")
 
 
 def _traces(study: Study, folder: Path) -> Iterator[Finding]:

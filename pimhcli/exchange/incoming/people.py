@@ -19,7 +19,7 @@ from pimhcli.sheets.cells import guarded, unguarded
 from pimhcli.storage import files, yamledit, yamlfile
 from pimhcli.study.folder import Write
 from pimhcli.study.study import PARTICIPANTS
-from pimhcli.wording import count
+from pimhcli.wording import count, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -92,6 +92,11 @@ class _Taking:
             hint = "Load the answers to the questionnaire from a table: pimh load ANSWERS.xlsx"
             return People(told=(*self._told, Finding(self._file, what, hint, "warning")))
         made = tuple(column.item for column in self._columns if column.entry is not None)
+        if new and len(new) < len(rows):
+            verbs = ("is", "counts") if len(new) == 1 else ("are", "count")
+            what = f"{together(list(new))} {verbs[0]} new there, and {verbs[1]} in Table 2."
+            hint = "Take out whoever is no participant: pimh participant withdraw ID"
+            self._told.append(Finding(PARTICIPANTS, what, hint, "note"))
         is_something = new or made or answers
         writes = self._writes({FORM: text, PARTICIPANTS: to_csv(form, people)}) if is_something else ()
         return People(tuple(writes), new, made, answers, self._guids(), tuple(self._told))

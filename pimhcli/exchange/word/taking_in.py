@@ -12,6 +12,7 @@ from pimhcli.exchange.model import Code, Coder, Project, Received, Selection, So
 from pimhcli.exchange.refi import guids
 from pimhcli.exchange.word import comments_in, tags
 from pimhcli.findings import Finding
+from pimhcli.folding import did_you_mean
 from pimhcli.storage import files
 from pimhcli.study import names
 from pimhcli.wording import shortened
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from pimhcli.coding.codebook import Code as Entry
     from pimhcli.exchange.word.comments_in import Comment, Commented
+    from pimhcli.findings import Severity
     from pimhcli.study.study import Study
 
 
@@ -106,21 +109,32 @@ class _Making:
         """The GUID of the code that a tag means; the codes on the way to it are met too."""
         entry = tags.found(self._book, tag)
         if entry:
-            for one in self._book.line(entry.id):
-                key = self._guid("code", one.id)
-                above = self._guid("code", one.parent) if one.parent else ""
-                self._codes.setdefault(key, Code(key, one.name, above))
-            return self._guid("code", entry.id)
+            return self._here(entry)
         key = ""
         for depth, name in enumerate(path := tags.steps(tag), 1):
-            known = tags.found(self._book, " > ".join(path[:depth]))
-            parent, key = key, self._guid("code", known.id) if known else _of_word("code", key, name)
-            self._codes.setdefault(key, Code(key, name, parent))
+            above = tags.found(self._book, " > ".join(path[:depth]))
+            key = self._here(above) if above else self._new(name, key)
         return key
 
-    def _tell(self, quote: str, what: str, severity: str) -> None:
-        kind = "warning" if severity == "warning" else "note"
-        self.told.append(Finding(f"{self._file}, on “{shortened(quote)}”", what, "", kind))  # type: ignore[arg-type]
+    def _here(self, entry: Entry) -> str:
+        """The GUID of an entry of the codebook, which is met with all above it."""
+        for one in self._book.line(entry.id):
+            above = self._guid("code", one.parent) if one.parent else ""
+            key = self._guid("code", one.id)
+            self._codes.setdefault(key, Code(key, one.name, above))
+        return self._guid("code", entry.id)
+
+    def _new(self, name: str, parent: str) -> str:
+        key = _of_word("code", parent, name)
+        if key not in self._codes:
+            self._codes[key] = Code(key, name, parent)
+            hint = did_you_mean(name, [code.name for code in self._book.codes])
+            what = f"'{name}' is not in the codebook, and becomes a new code."
+            self.told.append(Finding(self._file, what, hint, "note"))
+        return key
+
+    def _tell(self, quote: str, what: str, severity: Severity) -> None:
+        self.told.append(Finding(f"{self._file}, on “{shortened(quote)}”", what, "", severity))
 
 
 def _of_word(kind: str, *key: str) -> str:

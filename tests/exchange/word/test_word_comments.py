@@ -99,6 +99,15 @@ def test_a_comment_of_a_colleague_becomes_a_coding_by_the_colleague(coded: Path,
     assert told(coded, "ben-other") == []
 
 
+def test_a_tag_that_is_new_is_told_with_what_may_be_meant(coded: Path, pimh: Pimh) -> None:
+    assert pimh("export", "word", "-o", "../coded.docx").code == 0
+    commented(coded.parent / "coded.docx", ("I ask the mother first.", "Practise; Slowing down: Late", "Ben"))
+    ran = pimh("import", "../coded.docx")
+    assert "'Practise' is not in the codebook, and becomes a new code. Did you mean 'Practice'?" in ran.talk
+    assert Study(coded).codebook.path("late") == "Practice > Slowing down > Late"
+    assert "stays where it is" not in ran.talk
+
+
 def test_the_document_that_the_transcript_came_from_will_do(study: Path, source: Path, pimh: Pimh) -> None:
     lines = ["Group of June", "MODERATOR: So?", "P1: We had no time at all.", "P2: Nor had we, ever."]
     file = word_document(source / "fg2.docx", "\n".join(lines))
