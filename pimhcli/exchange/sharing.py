@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
@@ -129,6 +129,13 @@ def place(copy: Shared, out: Path) -> None:
         shutil.rmtree(copy.folder, ignore_errors=True)
 
 
+class _Shown(NamedTuple):
+    """A transcript as it is in the copy, and the id of its text."""
+
+    text: str
+    version: str
+
+
 class _Copy:
     """Writes what may go, and tells of what may need a look."""
 
@@ -177,10 +184,11 @@ class _Copy:
         start = transcript.text.rfind("\n", 0, transcript.turns[0].start) + 1 if transcript.turns else 0
         text = transcript.text[start:]
         self._put(f"transcripts/{name}.txt", text)
+        shown = _Shown(text, texts.version(text))
         for coder in self._study.coders(name):
             found = excerpts(name, self._study.codings(name, coder).records)
             every = (coding for excerpt in found for coding in excerpt.codings)
-            rows = [row for coding in every for row in self._coding(coding, name, (text, start))]
+            rows = [row for coding in every for row in self._coding(coding, name, start, shown)]
             rows.sort(key=lambda one: (one.start, one.end, one.id))
             path = self._folder / "codings" / name / f"{self._coders[coder]}.jsonl"
             files.replace(path, jsonlines.write(rows))
@@ -194,10 +202,10 @@ class _Copy:
                 hint = "Rename it first: pimh transcript pseudonymise"
                 yield Finding(f"transcripts/{name}.txt", what, hint, "warning")
 
-    def _coding(self, coding: Coding, name: str, here: tuple[str, int]) -> Iterator[Coding]:
+    def _coding(self, coding: Coding, name: str, front: int, shown: _Shown) -> Iterator[Coding]:
         """A coding as it stands in the transcript now, without memo and times."""
-        (text, front), version = here, self._study.version(name)
-        span = locate(coding, self._study.transcript(name).text, version)
+        text = shown.text
+        span = locate(coding, self._study.transcript(name).text, self._study.version(name))
         if span is None or span[0] < front:
             self._lost += 1
             return
@@ -207,7 +215,7 @@ class _Copy:
             code=self._study.codebook.key_of(coding.code),
             quote=text[start:end], start=start, end=end,
             pre=text[max(start - CONTEXT, 0) : start], post=text[end : end + CONTEXT],
-            text=texts.version(text), memo="", by=self._coders[coding.by], at="", made="", rev=1,
+            text=shown.version, memo="", by=self._coders[coding.by], at="", made="", rev=1,
         )  # fmt: skip
 
 
