@@ -59,7 +59,7 @@ COMMANDS = {
     "snapshot": Entry("snapshot", "The study as it once was: add, show, diff, restore."),
     "review": Entry("review", "Review themes and quotes, and answer a review."),
     "agreement": Entry("agreement", "Tell how far coders agree, and list where they differ.", "agreement"),
-    "import": Entry("import_", "Take in another copy of the study, or a project (.qdpx).", "import_"),
+    "import": Entry("import_", "Take in another copy of the study, or what another program made.", "import_"),
     "resolve": Entry("resolve", "Put together what a merge left in two versions.", "resolve"),
     "check": Entry("check", "Check the study for what does not agree.", "check"),
     "audit": Entry("audit", "Tell what cannot be in a printed table.", "audit"),

@@ -100,10 +100,13 @@ def test_option_columns_that_cannot_be_meant_are_named(problems: Problems, keys:
     assert any(message in text for text in found), found
 
 
-def test_consent_is_to_be_quoted_and_nothing_else(problems: Problems, small: Make) -> None:
+def test_consent_is_to_be_quoted_or_to_share_the_data_and_nothing_else(
+    problems: Problems, small: Make
+) -> None:
     assert small("a: {type: yes/no, consent: quote}").items[0].consent == "quote"
+    assert small("a: {type: yes/no, consent: share}").items[0].consent == "share"
     (found,) = problems("items: {a: {type: yes/no, consent: quotes}}")
-    assert "`consent` is 'quotes', expected one of: quote. Did you mean 'quote'?" in found
+    assert "`consent` is 'quotes', expected one of: quote, share. Did you mean 'quote'?" in found
 
 
 KINDS = "missing: {blank: [NA, -99], declined: [-98, rather not], not asked: [-97]}"
